@@ -1,3 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.MapGet("/", () => "Rapport");
-app.Run();
+return await Rapport.Cli.CommandLine.Run(args);
+
+/// The entry point, named for tests that start the server in their own process.
+public partial class Program;

@@ -1,0 +1,11 @@
+using Rapport.Kernel;
+
+namespace Rapport;
+
+/// What this server is made of, lowest floor first.
+public static class Composition
+{
+    public static Modules Modules { get; } = new(
+        new KernelModule(),
+        new Shell.ShellModule());
+}

@@ -1,0 +1,53 @@
+namespace Rapport.Kernel.Database;
+
+/// Gives out ids in blocks taken from the database, so that an id is known before anything is saved and is never given twice.
+public sealed class Ids(IServiceProvider services)
+{
+    const int Block = 50_000, Spare = 20_000;
+    readonly SemaphoreSlim taking = new(1, 1);
+    readonly Lock giving = new();
+    readonly Queue<(long From, long To)> blocks = new();
+    (long Next, long End) current;
+
+    public long Next()
+    {
+        lock (giving)
+        {
+            if (current.Next == current.End) current = blocks.TryDequeue(out var next) ? next : Unreserved();
+            return current.Next++;
+        }
+    }
+
+    /// Called outside any transaction: keeps enough ids in hand that none has to be fetched inside one.
+    public async Task Reserve()
+    {
+        if (Left >= Spare) return;
+        await taking.WaitAsync();
+        try { if (Left < Spare) await Take(); }
+        finally { taking.Release(); }
+    }
+
+    long Left { get { lock (giving) return current.End - current.Next + blocks.Sum(b => b.To - b.From); } }
+
+    (long, long) Unreserved()
+    {
+        // More ids than the spare within one transaction, or the very first id: rare enough to wait for it.
+        Task.Run(Take).GetAwaiter().GetResult();
+        return blocks.Dequeue();
+    }
+
+    async Task Take()
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<Db>();
+        var end = (await db.Database.SqlQuery<long>($"UPDATE kernel_ids SET next = next + {Block} RETURNING next AS \"Value\"").ToListAsync())[0];
+        lock (giving) blocks.Enqueue((end - Block, end));
+    }
+}
+
+/// How far ids have been given out: a single row.
+public sealed class IdMark
+{
+    public int Id { get; init; } = 1;
+    public long Next { get; init; } = 1_000;
+}

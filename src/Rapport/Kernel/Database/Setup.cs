@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+using Rapport.Kernel.Events;
+
+namespace Rapport.Kernel.Database;
+
+/// Wires the one model to the engine that the installation names.
+public static class Setup
+{
+    public static void AddDatabase(this IServiceCollection services, Installation installation)
+    {
+        services.AddSingleton<Ids>().AddSingleton<WriteGate>().AddSingleton<Wake>().AddSingleton<QueryCount>();
+        services.AddScoped<Acting>();
+        if (installation.Postgres is { } address)
+        {
+            services.AddSingleton(NpgsqlDataSource.Create(address));
+            services.AddPooledDbContextFactory<PostgresDb>((sp, o) => Common(sp, o).UseNpgsql(sp.GetRequiredService<NpgsqlDataSource>()));
+            services.AddScoped(sp => Hand(sp, sp.GetRequiredService<IDbContextFactory<PostgresDb>>().CreateDbContext()));
+        }
+        else
+        {
+            var file = $"Data Source={Path.Combine(installation.Data, "rapport.db")};Default Timeout=30";
+            services.AddPooledDbContextFactory<SqliteDb>((sp, o) => Common(sp, o).UseSqlite(file).AddInterceptors(SqlitePragmas.Instance));
+            services.AddScoped(sp => Hand(sp, sp.GetRequiredService<IDbContextFactory<SqliteDb>>().CreateDbContext()));
+        }
+    }
+
+    static DbContextOptionsBuilder Common(IServiceProvider services, DbContextOptionsBuilder options) => options
+        .UseSnakeCaseNamingConvention()
+        .AddInterceptors(services.GetRequiredService<QueryCount>())
+        .ConfigureWarnings(w => w.Ignore(CoreEventId.FirstWithoutOrderByAndFilterWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+
+    static Db Hand(IServiceProvider services, Db db)
+    {
+        db.Acting = services.GetRequiredService<Acting>();
+        db.Ids = services.GetRequiredService<Ids>();
+        db.Gate = services.GetRequiredService<WriteGate>();
+        db.Wake = services.GetRequiredService<Wake>();
+        db.Clock = services.GetRequiredService<TimeProvider>();
+        return db;
+    }
+
+    sealed class SqlitePragmas : DbConnectionInterceptor
+    {
+        public static readonly SqlitePragmas Instance = new();
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData data) => Set(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData data, CancellationToken cancel = default)
+        {
+            Set(connection);
+            return Task.CompletedTask;
+        }
+
+        static void Set(DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA mmap_size=268435456;";
+            command.ExecuteNonQuery();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Npgsql;
+using Rapport.Kernel.Hosting;
+using StackExchange.Redis;
+
+namespace Rapport.Kernel.Events;
+
+/// Hears PostgreSQL tell that another node placed events.
+public sealed class PostgresWake(NpgsqlDataSource source, Wake wake, ILogger<PostgresWake> log) : Loop(log)
+{
+    protected override async Task Run(CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        connection.Notification += (_, _) => wake.Ring(fromElsewhere: true);
+        await using (var listen = new NpgsqlCommand("LISTEN rapport", connection)) await listen.ExecuteNonQueryAsync(cancel);
+        Succeeded();
+        while (true) await connection.WaitAsync(cancel);
+    }
+}
+
+/// Carries rings between nodes over Redis. Nothing is kept there: losing Redis only costs the readers their hurry.
+public sealed class RedisWake(Installation installation, Wake wake, ILogger<RedisWake> log) : Loop(log)
+{
+    static readonly RedisChannel Channel = RedisChannel.Literal("rapport:wake");
+
+    protected override async Task Run(CancellationToken cancel)
+    {
+        var options = ConfigurationOptions.Parse(installation.Redis!);
+        options.AbortOnConnectFail = false;
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(options);
+        var subscriber = redis.GetSubscriber();
+        await subscriber.SubscribeAsync(Channel, (_, from) => { if (from != installation.Node) wake.Ring(fromElsewhere: true); });
+        void Carry() => subscriber.PublishAsync(Channel, installation.Node, CommandFlags.FireAndForget);
+        wake.Rung += Carry;
+        try { await Task.Delay(Timeout.Infinite, cancel); }
+        finally { wake.Rung -= Carry; }
+    }
+}

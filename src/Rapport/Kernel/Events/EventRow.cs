@@ -1,0 +1,65 @@
+using System.Reflection;
+using System.Text.Json;
+using Rapport.Kernel.Database;
+
+namespace Rapport.Kernel.Events;
+
+/// One row of the event log. On PostgreSQL the sequencer gives the position; Xid tells it which transactions are over.
+public sealed class EventRow
+{
+    public long Id { get; init; }
+    public long? Position { get; init; }
+    public long? Xid { get; init; }
+    public required string Type { get; init; }
+    public int Schema { get; init; }
+    public DateTimeOffset At { get; init; }
+    public long? Actor { get; init; }
+    public required string SubjectKind { get; init; }
+    public long SubjectId { get; init; }
+    public int SubjectVersion { get; init; }
+    public Cause Cause { get; init; }
+    public required string Payload { get; init; }
+
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    static readonly Dictionary<(string, int), Type> Known = typeof(Event).Assembly.GetTypes()
+        .Where(t => t.IsSubclassOf(typeof(Event)) && !t.IsAbstract)
+        .ToDictionary(t => (t.Name, SchemaOf(t)));
+
+    /// Every kind of event this build can read, by name and schema version.
+    public static IReadOnlyDictionary<(string Name, int Schema), Type> Types => Known;
+
+    static int SchemaOf(Type type) => type.GetCustomAttribute<SchemaAttribute>()?.Version ?? 1;
+
+    public static EventRow Of(Event told, long id, long? position, DateTimeOffset at, Acting acting) => new()
+    {
+        Id = id,
+        Position = position,
+        Type = told.GetType().Name,
+        Schema = SchemaOf(told.GetType()),
+        At = at,
+        Actor = acting.Actor,
+        SubjectKind = told.Subject.Kind,
+        SubjectId = told.Subject.Id,
+        SubjectVersion = told.Subject.Version,
+        Cause = acting.Cause,
+        Payload = JsonSerializer.Serialize(told, told.GetType(), Json),
+    };
+
+    public Recorded Read()
+    {
+        var subject = new Subject(SubjectKind, SubjectId, SubjectVersion);
+        var type = Known.GetValueOrDefault((Type, Schema))
+            ?? throw new InvalidOperationException($"The log holds {Type} version {Schema}, which this build does not know.");
+        var told = ((Event)JsonSerializer.Deserialize(Payload, type, Json)!).ReadAs(subject);
+        return new(Position!.Value, told, subject, At, Actor, Cause);
+    }
+}
+
+/// How far a reader has come. Its row is also the lock that keeps a second node from reading along.
+public sealed class Checkpoint
+{
+    public required string Reader { get; init; }
+    public long Position { get; set; }
+    public int ReaderVersion { get; set; }
+}

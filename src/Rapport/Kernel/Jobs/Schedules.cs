@@ -1,0 +1,55 @@
+using Cronos;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Hosting;
+
+namespace Rapport.Kernel.Jobs;
+
+/// Something to be done again and again: when (a cron expression, in UTC) and what to enqueue.
+public sealed record Schedule(string Name, string Cron, Func<Db, string, Task> Enqueue);
+
+/// When a schedule last came due. Moving the row on and enqueueing its job is one transaction, so that of many nodes one does it.
+public sealed class ScheduleMark
+{
+    public required string Name { get; init; }
+    public DateTimeOffset NextAt { get; set; }
+}
+
+public static class Schedules
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddSchedule<TWork>(string name, string cron, TWork work) where TWork : notnull =>
+            services.AddSingleton(new Schedule(name, cron, (db, key) => db.Enqueue(work, key)));
+    }
+}
+
+/// Enqueues the job of every schedule that has come due.
+public sealed class ScheduleLoop(IServiceScopeFactory scopes, IEnumerable<Schedule> schedules, TimeProvider clock, ILogger<ScheduleLoop> log) : Loop(log)
+{
+    protected override async Task Run(CancellationToken cancel)
+    {
+        while (true)
+        {
+            await using (var scope = scopes.CreateAsyncScope())
+                foreach (var schedule in schedules)
+                    await Tick(scope.ServiceProvider.GetRequiredService<Db>(), schedule);
+            Succeeded();
+            await Task.Delay(TimeSpan.FromSeconds(5), cancel);
+        }
+    }
+
+    async Task Tick(Db db, Schedule schedule)
+    {
+        var now = clock.GetUtcNow();
+        DateTimeOffset Next() => CronExpression.Parse(schedule.Cron).GetNextOccurrence(now, TimeZoneInfo.Utc)!.Value.ToMicroseconds();
+        var mark = await db.Set<ScheduleMark>().AsNoTracking().FirstOrDefaultAsync(m => m.Name == schedule.Name);
+        if (mark?.NextAt > now) return;
+        await db.Transact(async () =>
+        {
+            if (mark is null) db.Add(new ScheduleMark { Name = schedule.Name, NextAt = Next() });
+            else if (await db.Set<ScheduleMark>().Where(m => m.Name == schedule.Name && m.NextAt == mark.NextAt).ExecuteUpdateAsync(s => s.SetProperty(m => m.NextAt, Next())) == 1)
+                await schedule.Enqueue(db, $"schedule:{schedule.Name}:{mark.NextAt.Microseconds}");
+            await db.SaveChangesAsync();
+        });
+    }
+}

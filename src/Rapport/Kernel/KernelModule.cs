@@ -1,0 +1,60 @@
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Events;
+using Rapport.Kernel.Jobs;
+using Rapport.Kernel.Languages;
+using Rapport.Kernel.Mail;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Secrets;
+using Rapport.Kernel.Web;
+
+namespace Rapport.Kernel;
+
+/// The ground floor: database, event log, jobs, mail, files and how pages are made. It knows no word of the product.
+public sealed class KernelModule : Module
+{
+    public override void Map(ModelBuilder model)
+    {
+        model.Entity<IdMark>().ToTable("kernel_ids").HasData(new IdMark());
+        model.Entity<Act>(act =>
+        {
+            act.ToTable("kernel_acts").HasKey(a => a.Key);
+            act.HasIndex(a => a.At);
+        });
+        model.Entity<EventRow>(row =>
+        {
+            row.ToTable("kernel_events");
+            row.Property(e => e.Id).ValueGeneratedNever();
+            row.HasIndex(e => e.Position).IsUnique();
+            row.HasIndex(e => new { e.SubjectKind, e.SubjectId });
+            row.HasIndex(e => e.Xid).HasFilter("position IS NULL");
+        });
+        model.Entity<Checkpoint>().ToTable("kernel_checkpoints").HasKey(c => c.Reader);
+        model.Entity<Job>(job =>
+        {
+            job.ToTable("kernel_jobs").Property(j => j.Id).ValueGeneratedNever();
+            job.HasIndex(j => j.Key).IsUnique();
+            job.HasIndex(j => j.DueAt).HasFilter("done_at IS NULL AND dead_at IS NULL");
+        });
+        model.Entity<ScheduleMark>().ToTable("kernel_schedules").HasKey(s => s.Name);
+        model.Entity<ProtectionKey>().ToTable("kernel_protection_keys").HasKey(k => k.Name);
+        model.Entity<SentMail>(mail =>
+        {
+            mail.ToTable("kernel_mails").Property(m => m.Id).ValueGeneratedNever();
+            mail.HasIndex(m => m.Member);
+            mail.HasIndex(m => m.At);
+        });
+    }
+
+    public override void Register(IServiceCollection services, Installation installation)
+    {
+        services.AddDatabase(installation);
+        services.AddScoped<Locale>().AddScoped<FormState>().AddScoped<Turns>().AddSingleton<Links>().AddSingleton<PageCache>().AddSingleton<Assets>();
+        services.AddReader<PageEvictions>();
+        services.AddHostedService<JobLoop>().AddHostedService<ScheduleLoop>();
+        if (installation.OnPostgres) services.AddHostedService<Sequencer>().AddHostedService<PostgresWake>();
+        if (installation.Redis is not null) services.AddHostedService<RedisWake>();
+        services.AddWorker<Postman, SendMail>().AddWorker<MailKeeper, ForgetMails>();
+        services.AddSchedule("forget-mails", "17 3 * * *", new ForgetMails());
+        ProtectionKeys.Register(services);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Jobs;
+
+namespace Rapport.Kernel.Mail;
+
+/// Hands a stored mail to the mail server. The Message-ID stays the same at every attempt, so that a mail sent twice is known as one.
+public sealed class Postman(Db db, Installation installation, TimeProvider clock) : Worker<SendMail>
+{
+    public override async Task Do(SendMail work, CancellationToken cancel)
+    {
+        if (await db.Set<SentMail>().AsNoTracking().FirstOrDefaultAsync(m => m.Id == work.Mail, cancel) is not { SentAt: null } mail) return;
+        if (installation.Smtp is { } server) await Send(Write(mail), new Uri(server), cancel);
+        var now = clock.GetUtcNow();
+        await db.Transact(() => db.Set<SentMail>().Where(m => m.Id == mail.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.SentAt, now), cancel));
+    }
+
+    MimeMessage Write(SentMail mail)
+    {
+        var message = new MimeMessage { Subject = mail.Subject, MessageId = mail.MessageId, Date = mail.At };
+        message.From.Add(new MailboxAddress(installation.Brand, installation.MailFrom));
+        message.To.Add(MailboxAddress.Parse(mail.Address));
+        foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, string>>(mail.Headers)!) message.Headers.Replace(name, value);
+        message.Body = new BodyBuilder { TextBody = mail.Text, HtmlBody = mail.Html }.ToMessageBody();
+        return message;
+    }
+
+    static async Task Send(MimeMessage message, Uri server, CancellationToken cancel)
+    {
+        using var smtp = new SmtpClient { Timeout = 30_000 };
+        var secure = server.Scheme == "smtps";
+        await smtp.ConnectAsync(server.Host, server.Port > 0 ? server.Port : secure ? 465 : 587, secure ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTlsWhenAvailable, cancel);
+        if (server.UserInfo is { Length: > 0 } user && user.Split(':', 2) is [var name, var password])
+            await smtp.AuthenticateAsync(Uri.UnescapeDataString(name), Uri.UnescapeDataString(password), cancel);
+        await smtp.SendAsync(message, cancel);
+        await smtp.DisconnectAsync(quit: true, cancel);
+    }
+}
+
+/// Deletes mails after thirty days.
+public sealed class MailKeeper(Db db, TimeProvider clock) : Worker<ForgetMails>
+{
+    public override Task Do(ForgetMails work, CancellationToken cancel)
+    {
+        var before = clock.GetUtcNow().AddDays(-30);
+        return db.Transact(() => db.Set<SentMail>().Where(m => m.At < before).ExecuteDeleteAsync(cancel));
+    }
+}

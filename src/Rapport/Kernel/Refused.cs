@@ -1,0 +1,23 @@
+namespace Rapport.Kernel;
+
+/// What a rule answers when it says no: words for the person who asked, translated at the edge.
+/// The English message is the catalogue key; {names} in it are filled from the arguments.
+public sealed class Refused(string message, params (string Name, object Value)[] arguments) : Exception(message)
+{
+    public IReadOnlyList<(string Name, object Value)> Arguments { get; } = arguments;
+
+    /// The form field that has to change, where one can be named.
+    public string? Field { get; init; }
+}
+
+/// Not there, or not for this visitor: the two are told apart by nobody.
+public sealed class NotFound() : Exception("There is nothing at this address.");
+
+/// Only somebody signed in may do this; what was written is kept meanwhile.
+public sealed class SignInNeeded() : Exception("Sign in to go on.");
+
+/// The thing has another address now.
+public sealed class Moved(string to) : Exception("Moved to " + to)
+{
+    public string To { get; } = to;
+}

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+
+namespace Rapport.Kernel.Secrets;
+
+/// The key that wraps every stored secret. From RAPPORT_MASTER_KEY (base64, 32 bytes) or a file only its owner may read; never in the database, never in a backup.
+public sealed class MasterKey
+{
+    readonly byte[] key;
+
+    public MasterKey(Installation installation, IConfiguration settings)
+    {
+        var path = Path.Combine(installation.Data, "master.key");
+        key = settings["master-key"] is { Length: > 0 } given ? Convert.FromBase64String(given)
+            : File.Exists(path) ? Convert.FromBase64String(File.ReadAllText(path)) : Create(path);
+        if (key.Length != 32) throw new InvalidOperationException("The master key must be 32 bytes in base64.");
+    }
+
+    static byte[] Create(string path)
+    {
+        var fresh = RandomNumberGenerator.GetBytes(32);
+        var temporary = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(temporary, options))
+        {
+            file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(fresh)));
+            file.Flush(flushToDisk: true);
+        }
+        try { File.Move(temporary, path, overwrite: false); }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was quicker; its key is the key.
+            File.Delete(temporary);
+            return Convert.FromBase64String(File.ReadAllText(path));
+        }
+        return fresh;
+    }
+
+    /// AES-256-GCM: nonce (12 bytes), tag (16), cipher text.
+    public byte[] Wrap(ReadOnlySpan<byte> secret)
+    {
+        var wrapped = new byte[28 + secret.Length];
+        RandomNumberGenerator.Fill(wrapped.AsSpan(0, 12));
+        using var aes = new AesGcm(key, 16);
+        aes.Encrypt(wrapped.AsSpan(0, 12), secret, wrapped.AsSpan(28), wrapped.AsSpan(12, 16));
+        return wrapped;
+    }
+
+    public byte[] Unwrap(ReadOnlySpan<byte> wrapped)
+    {
+        var secret = new byte[wrapped.Length - 28];
+        using var aes = new AesGcm(key, 16);
+        aes.Decrypt(wrapped[..12], wrapped[28..], wrapped[12..28], secret);
+        return secret;
+    }
+}

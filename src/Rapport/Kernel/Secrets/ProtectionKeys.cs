@@ -1,0 +1,42 @@
+using System.Text;
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Options;
+using Rapport.Kernel.Database;
+
+namespace Rapport.Kernel.Secrets;
+
+/// A data protection key, wrapped by the master key.
+public sealed class ProtectionKey
+{
+    public required string Name { get; init; }
+    public required byte[] Wrapped { get; init; }
+}
+
+/// Keeps the keys that sign sessions in the database, so that every node can read what another signed.
+public sealed class ProtectionKeys(IServiceScopeFactory scopes, MasterKey master) : IXmlRepository
+{
+    public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        using var scope = scopes.CreateScope();
+        var rows = scope.ServiceProvider.GetRequiredService<Db>().Set<ProtectionKey>().AsNoTracking().ToList();
+        return rows.ConvertAll(row => XElement.Parse(Encoding.UTF8.GetString(master.Unwrap(row.Wrapped))));
+    }
+
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        using var scope = scopes.CreateScope();
+        var db = scope.ServiceProvider.GetRequiredService<Db>();
+        db.Add(new ProtectionKey { Name = friendlyName, Wrapped = master.Wrap(Encoding.UTF8.GetBytes(element.ToString(SaveOptions.DisableFormatting))) });
+        db.SaveChanges();
+    }
+
+    public static void Register(IServiceCollection services)
+    {
+        services.AddSingleton<MasterKey>().AddSingleton<ProtectionKeys>();
+        services.AddDataProtection().SetApplicationName("rapport");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(sp => new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = sp.GetRequiredService<ProtectionKeys>()));
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Primitives;
+
+namespace Rapport.Kernel.Web;
+
+/// A form that was refused: what was written in it and why, for the page that shows it again filled in.
+public sealed class FormState
+{
+    readonly Dictionary<string, StringValues> values = new(StringComparer.OrdinalIgnoreCase);
+
+    public string? Action { get; private set; }
+    public string? Message { get; private set; }
+    public string? Field { get; private set; }
+    public int Status { get; private set; } = StatusCodes.Status200OK;
+
+    /// What was written in the field of the form with this action; else the fallback.
+    public string? Kept(string action, string name, string? fallback = null) =>
+        string.Equals(Action, action, StringComparison.OrdinalIgnoreCase) && values.TryGetValue(name, out var value) ? value.ToString() : fallback;
+
+    public IReadOnlyList<string?> KeptAll(string action, string name) =>
+        string.Equals(Action, action, StringComparison.OrdinalIgnoreCase) && values.TryGetValue(name, out var value) ? value.ToArray() : [];
+
+    public string? Problem(string action, string? name = null) =>
+        string.Equals(Action, action, StringComparison.OrdinalIgnoreCase) && (name is null || Field == name) ? Message : null;
+
+    /// Shows the form as it was left, without a complaint: a draft that comes back.
+    public void Restore(string action, IEnumerable<KeyValuePair<string, StringValues>> fields)
+    {
+        Action = action;
+        values.Clear();
+        foreach (var (name, value) in fields)
+            if (name is not (Acts.Field or Sender.Field) && !name.Contains("password", StringComparison.OrdinalIgnoreCase)) values[name] = value;
+    }
+
+    internal void Refuse(string action, IFormCollection form, string message, string? field, int status)
+    {
+        Restore(action, form);
+        (Message, Field, Status) = (message, field, status);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Caching.Memory;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Events;
+
+namespace Rapport.Kernel.Web;
+
+/// Whole pages for the anonymous, kept by this node until something they show changes.
+///
+/// A page carries tags ("topic:5"). Evicting a tag gives it a new stamp; a page counts only while every one of its tags is
+/// older than the beginning of its rendering, so a page rendered while something changed is never kept.
+public sealed class PageCache : IDisposable
+{
+    const int MostTags = 200_000;
+    readonly MemoryCache pages = new(new MemoryCacheOptions { SizeLimit = 64 << 20 });
+    readonly ConcurrentDictionary<string, long> evicted = new();
+    long stamp, floor;
+
+    /// The moment a rendering begins, to be given back when it is kept.
+    public long Now => Interlocked.Read(ref stamp);
+
+    public void Evict(IEnumerable<string> tags)
+    {
+        var now = Interlocked.Increment(ref stamp);
+        if (evicted.Count > MostTags)
+        {
+            Interlocked.Exchange(ref floor, now);
+            evicted.Clear();
+        }
+        foreach (var tag in tags) evicted[tag] = now;
+    }
+
+    public void Keep(string key, KeptPage page)
+    {
+        if (IsFresh(page))
+            pages.Set(key, page, new MemoryCacheEntryOptions { Size = page.Size, AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(10) });
+    }
+
+    public KeptPage? Find(string key)
+    {
+        if (!pages.TryGetValue(key, out KeptPage? page) || page is null) return null;
+        if (IsFresh(page)) return page;
+        pages.Remove(key);
+        return null;
+    }
+
+    bool IsFresh(KeptPage page)
+    {
+        if (page.Began < Interlocked.Read(ref floor)) return false;
+        foreach (var tag in page.Tags)
+            if (evicted.TryGetValue(tag, out var at) && at > page.Began) return false;
+        return true;
+    }
+
+    public void Clear() => Evict(["*"]);
+
+    public void Dispose() => pages.Dispose();
+}
+
+/// A rendered page: its bytes as they are and compressed, its tag for If-None-Match, what it shows, and when its rendering began.
+public sealed record KeptPage(byte[] Plain, byte[] Brotli, byte[] Gzip, string ETag, string ContentType, string[] Tags, long Began)
+{
+    public long Size => Plain.Length + Brotli.Length + Gzip.Length + 512;
+}
+
+/// Evicts the pages that show what an event touched.
+public sealed class PageEvictions(PageCache cache) : LocalReader
+{
+    public override Task<long> Start(Db db)
+    {
+        cache.Clear();
+        return EventLog.Head(db);
+    }
+
+    public override Task Read(Db db, IReadOnlyList<Recorded> events)
+    {
+        cache.Evict(events.SelectMany(e => e.Event.Touches));
+        return Task.CompletedTask;
+    }
+}

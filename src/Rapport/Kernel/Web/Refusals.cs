@@ -1,0 +1,113 @@
+using System.Data.Common;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Languages;
+using Rapport.Kernel.Pages;
+
+namespace Rapport.Kernel.Web;
+
+/// Where somebody who is not signed in is sent; keeps what the request carried.
+public delegate Task<string> SignInDoor(HttpContext context);
+
+/// Turns what endpoints throw into answers: a refused form comes back filled in, a missing page is a 404, a database that is away is said so.
+public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
+{
+    public async Task Invoke(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            if (context.Response is { HasStarted: false, StatusCode: 404 or 405 or 413 or 429 or 400 or 415, ContentLength: null } && context.Response.ContentType is null && !context.Items.ContainsKey(typeof(Refusals)))
+                await Answer(context, context.Response.StatusCode, Words(context.Response.StatusCode));
+        }
+        catch (Exception problem) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            await Meet(context, problem);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested) { }
+    }
+
+    async Task Meet(HttpContext context, Exception problem)
+    {
+        switch (problem)
+        {
+            case Refused refused: await Refuse(context, refused, StatusCodes.Status422UnprocessableEntity); break;
+            case NotFound: await Answer(context, 404, problem.Message); break;
+            case Moved moved: await Go.ForGood(moved.To).ExecuteAsync(context); break;
+            case SignInNeeded when WantsJson(context): await Answer(context, 401, problem.Message); break;
+            case SignInNeeded:
+                await Go.To(await context.RequestServices.GetRequiredService<SignInDoor>()(context)).ExecuteAsync(context);
+                break;
+            case BadHttpRequestException bad: await Answer(context, bad.StatusCode, Words(bad.StatusCode)); break;
+            case InvalidDataException: await Answer(context, 413, Words(413)); break;
+            case DbUpdateConcurrencyException: await Refuse(context, new Refused("Somebody else changed this at the same moment. Look again, then try once more."), 409); break;
+            case var _ when IsAway(problem):
+                log.LogError(problem, "The database is away");
+                context.Response.Headers.RetryAfter = "5";
+                await Refuse(context, new Refused("The community cannot reach its database right now. Nothing you sent before is lost; try again in a moment."), 503);
+                break;
+            default:
+                log.LogError(problem, "Request failed: {Method} {Path}", context.Request.Method, context.Request.Path);
+                await Answer(context, 500, Words(500));
+                break;
+        }
+    }
+
+    public static bool IsAway(Exception? problem) => problem switch
+    {
+        null => false,
+        Npgsql.PostgresException p => p.SqlState is ['0', '8', ..] or ['5', '3', ..] or "57P01" or "57P02" or "57P03" or "58030",
+        Npgsql.NpgsqlException => true,
+        Microsoft.Data.Sqlite.SqliteException s => s.SqliteErrorCode is 5 or 6 or 8 or 10 or 13 or 14 or 26,
+        DbException => false,
+        _ => IsAway(problem.InnerException),
+    };
+
+    async Task Refuse(HttpContext context, Refused refused, int status)
+    {
+        var message = context.RequestServices.GetRequiredService<Locale>().Say(refused);
+        var request = context.Request;
+        if (WantsJson(context) || !HttpMethods.IsPost(request.Method) || !request.HasFormContentType || status == 503 || Sender.Of(context) is not { } from)
+        {
+            await Answer(context, status, message, refused.Field);
+            return;
+        }
+        context.RequestServices.GetRequiredService<FormState>().Refuse(request.Path, request.Form, message, refused.Field, status);
+        context.RequestServices.GetRequiredService<Db>().Forget();
+        var query = from.IndexOf('?', StringComparison.Ordinal);
+        (request.Path, request.QueryString) = query < 0 ? (from, default) : (from[..query], new QueryString(from[query..]));
+        (request.Method, request.ContentType) = (HttpMethods.Get, null);
+        context.Response.Clear();
+        context.SetEndpoint(null);
+        request.RouteValues.Clear();
+        context.Items[typeof(Refusals)] = true;
+        try { await next(context); }
+        catch (Exception problem) when (problem is NotFound or Refused or Moved or SignInNeeded) { await Answer(context, status, message); }
+    }
+
+    static async Task Answer(HttpContext context, int status, string message, string? field = null)
+    {
+        context.Response.Clear();
+        context.Response.StatusCode = status;
+        if (WantsJson(context))
+        {
+            await Results.Problem(title: message, statusCode: status, extensions: field is null ? null : new Dictionary<string, object?> { ["field"] = field }).ExecuteAsync(context);
+            return;
+        }
+        var page = context.RequestServices.GetRequiredService<ErrorPage>();
+        await page.Show(status, context.RequestServices.GetRequiredService<Locale>().Say(message)).ExecuteAsync(context);
+    }
+
+    public static bool WantsJson(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api") || context.Request.Headers.Accept.ToString() is { } accept && accept.Contains("json", StringComparison.Ordinal) && !accept.Contains("html", StringComparison.Ordinal);
+
+    static string Words(int status) => status switch
+    {
+        400 => "The server could not read what was sent. Go back and try again.",
+        404 => "There is nothing at this address.",
+        405 => "That cannot be done at this address.",
+        413 => "That is too large.",
+        415 => "The server does not take this kind of content.",
+        429 => "Too many requests in a short time. Wait a minute, then try again.",
+        _ => "Something went wrong on our side. It has been noted; try again in a moment.",
+    };
+}

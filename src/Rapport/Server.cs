@@ -1,0 +1,87 @@
+using System.Text.Unicode;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.WebEncoders;
+using OpenTelemetry.Metrics;
+using Npgsql;
+using OpenTelemetry.Trace;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Hosting;
+using Rapport.Kernel.Languages;
+using Rapport.Kernel.Web;
+
+namespace Rapport;
+
+/// Puts the modules together into a web server.
+public static class Server
+{
+    public static WebApplicationBuilder Compose(WebApplicationBuilder builder)
+    {
+        builder.Configuration.AddEnvironmentVariables("RAPPORT_");
+        var installation = Installation.From(builder.Configuration);
+        var services = builder.Services;
+        services.AddSingleton(installation).AddSingleton(Composition.Modules).AddSingleton<TimeProvider, Clock>();
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        // Letters of every script stand as they are: half the bytes of a page in Arabic.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(UnicodeRanges.All));
+        services.AddHealthChecks().AddCheck<Ready>("ready");
+        services.AddLimits(builder.Configuration);
+        services.AddResponseCompression(o => o.EnableForHttps = true);
+        services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
+        // A node that stops lets its loops end their transaction; nothing is lost if it cannot.
+        services.Configure<HostOptions>(o => (o.ShutdownTimeout, o.BackgroundServiceExceptionBehavior) = (TimeSpan.FromSeconds(10), BackgroundServiceExceptionBehavior.Ignore));
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, 12 << 20));
+        Observe(builder);
+        foreach (var module in Composition.Modules.All) module.Register(services, installation);
+        return builder;
+    }
+
+    static void Observe(WebApplicationBuilder builder)
+    {
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        if (!builder.Environment.IsDevelopment() && Console.IsOutputRedirected)
+            builder.Logging.AddJsonConsole(o => (o.IncludeScopes, o.UseUtcTimestamp) = (true, true));
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is null) return;
+        builder.Services.AddOpenTelemetry()
+            .WithTracing(t => t.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddNpgsql().AddOtlpExporter())
+            .WithMetrics(m => m.AddAspNetCoreInstrumentation().AddMeter("System.Runtime", "Npgsql").AddOtlpExporter());
+    }
+
+    /// The way of a request, from the outside in.
+    public static WebApplication Wire(WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.Use(Heads.Run);
+        app.UseMiddleware<AnonymousPages>();
+        app.UseResponseCompression();
+        app.UseMiddleware<LanguagePaths>();
+        app.UseMiddleware<Refusals>();
+        app.UseRouting();
+        app.Use(OriginCheck.Run);
+        foreach (var module in Composition.Modules.All) module.Use(app);
+        app.UseRateLimiter();
+
+        app.MapStaticAssets();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready");
+        var doors = new Doors(
+            Pages: app.MapGroup(""),
+            Acts: app.MapGroup("").DisableAntiforgery().AddEndpointFilter(Acts.Once).RequireRateLimiting(Limits.Write),
+            Hooks: app.MapGroup("").DisableAntiforgery().WithMetadata(new FromAnywhere()));
+        foreach (var module in Composition.Modules.All) module.Route(doors);
+        return app;
+    }
+
+    /// Creates or brings up to date the tables. Safe when several nodes start at once.
+    public static async Task Migrate(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<Db>();
+        if ((await db.Database.GetPendingMigrationsAsync()).Any()) await db.Database.MigrateAsync();
+        await db.Ids.Reserve();
+    }
+}
