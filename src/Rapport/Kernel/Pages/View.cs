@@ -9,7 +9,7 @@ namespace Rapport.Kernel.Pages;
 public abstract class View : ComponentBase
 {
     [Inject] public Locale Locale { get; set; } = null!;
-    [Inject] public Assets Assets { get; set; } = null!;
+    [Inject] Fingerprints Fingerprints { get; set; } = null!;
     [Inject] public FormState Form { get; set; } = null!;
 
     /// The text in the visitor's language; the English is its key. "{n} answer|{n} answers" is a plural.
@@ -17,6 +17,9 @@ public abstract class View : ComponentBase
 
     /// The path in the visitor's language.
     protected string To(string path) => Locale.To(path);
+
+    /// The address of one of our own files ("css/site.css"), which changes when the file does.
+    protected string Asset(string file) => Fingerprints[file];
 
     /// An instant for everyone: UTC in the markup, the reader's own zone where a script may say so.
     protected RenderFragment When(DateTimeOffset at) => builder =>

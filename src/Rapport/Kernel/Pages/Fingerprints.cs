@@ -4,11 +4,11 @@ using System.Text.Json;
 namespace Rapport.Kernel.Pages;
 
 /// The addresses of our own styles and scripts with their fingerprint, so that browsers may keep them for good.
-public sealed class Assets
+public sealed class Fingerprints
 {
     readonly FrozenDictionary<string, string> routes;
 
-    public Assets()
+    public Fingerprints()
     {
         var manifest = Path.Combine(AppContext.BaseDirectory, "rapport.staticwebassets.endpoints.json");
         var found = new Dictionary<string, string>();
