@@ -7,5 +7,7 @@ public static class Composition
 {
     public static Modules Modules { get; } = new(
         new KernelModule(),
+        new Members.MembersModule(),
+        new Catalog.CatalogModule(),
         new Shell.ShellModule());
 }

@@ -1,0 +1,27 @@
+using Rapport.Kernel;
+
+namespace Rapport.Members;
+
+/// The visitor of this request: a member, or nobody known.
+public sealed class Me
+{
+    Member? member;
+
+    /// Null for a visitor who is not signed in.
+    public long? Id => member?.Id;
+    public bool IsAnonymous => member is null;
+    public bool IsStaff => member?.IsStaff ?? false;
+    public bool IsModerator => member?.Role is Role.Moderator or Role.Administrator;
+    public bool IsAdministrator => member?.Role is Role.Administrator;
+
+    /// The member, or the way to the sign-in page: what was being written is kept.
+    public Member Member => member ?? throw new SignInNeeded();
+
+    /// The audience keys this visitor belongs to ("public", "members", "space:12"): what they may see is in the queries' WHERE.
+    public IReadOnlyList<string> Audiences { get; private set; } = ["public"];
+
+    /// Moderators and administrators look after every space, so they see every audience.
+    public bool SeesAll => IsModerator;
+
+    public void Become(Member known, IReadOnlyList<string> audiences) => (member, Audiences) = (known, audiences);
+}
