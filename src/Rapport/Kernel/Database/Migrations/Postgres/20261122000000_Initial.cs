@@ -13,6 +13,32 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "catalog_products",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    sku = table.Column<string>(type: "text", nullable: false),
+                    gtin = table.Column<string>(type: "text", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    brand = table.Column<string>(type: "text", nullable: true),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    family_id = table.Column<long>(type: "bigint", nullable: true),
+                    category_id = table.Column<long>(type: "bigint", nullable: true),
+                    picture = table.Column<string>(type: "text", nullable: true),
+                    link = table.Column<string>(type: "text", nullable: true),
+                    price_minor = table.Column<long>(type: "bigint", nullable: true),
+                    currency = table.Column<string>(type: "text", nullable: true),
+                    price_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    retired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_products", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_acts",
                 columns: table => new
                 {
@@ -141,10 +167,53 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     table.PrimaryKey("pk_kernel_schedules", x => x.name);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "members_members",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    handle = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: true),
+                    bio = table.Column<string>(type: "text", nullable: true),
+                    avatar = table.Column<string>(type: "text", nullable: true),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    zone = table.Column<string>(type: "text", nullable: false),
+                    joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    left_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members_members", x => x.id);
+                });
+
             migrationBuilder.InsertData(
                 table: "kernel_ids",
                 columns: new[] { "id", "next" },
                 values: new object[] { 1, 1000L });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_category_id",
+                table: "catalog_products",
+                column: "category_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_family_id",
+                table: "catalog_products",
+                column: "family_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_gtin",
+                table: "catalog_products",
+                column: "gtin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_sku",
+                table: "catalog_products",
+                column: "sku",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_kernel_acts_at",
@@ -189,11 +258,20 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "ix_kernel_mails_member",
                 table: "kernel_mails",
                 column: "member");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_members_handle",
+                table: "members_members",
+                column: "handle",
+                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "catalog_products");
+
             migrationBuilder.DropTable(
                 name: "kernel_acts");
 
@@ -217,6 +295,9 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "kernel_schedules");
+
+            migrationBuilder.DropTable(
+                name: "members_members");
         }
     }
 }

@@ -11,6 +11,32 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "catalog_products",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    sku = table.Column<string>(type: "TEXT", nullable: false),
+                    gtin = table.Column<string>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    slug = table.Column<string>(type: "TEXT", nullable: false),
+                    brand = table.Column<string>(type: "TEXT", nullable: true),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    family_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    category_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    picture = table.Column<string>(type: "TEXT", nullable: true),
+                    link = table.Column<string>(type: "TEXT", nullable: true),
+                    price_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", nullable: true),
+                    price_since = table.Column<long>(type: "INTEGER", nullable: true),
+                    retired_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_products", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_acts",
                 columns: table => new
                 {
@@ -139,10 +165,53 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     table.PrimaryKey("pk_kernel_schedules", x => x.name);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "members_members",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    handle = table.Column<string>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: true),
+                    bio = table.Column<string>(type: "TEXT", nullable: true),
+                    avatar = table.Column<string>(type: "TEXT", nullable: true),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    zone = table.Column<string>(type: "TEXT", nullable: false),
+                    joined_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    left_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members_members", x => x.id);
+                });
+
             migrationBuilder.InsertData(
                 table: "kernel_ids",
                 columns: new[] { "id", "next" },
                 values: new object[] { 1, 1000L });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_category_id",
+                table: "catalog_products",
+                column: "category_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_family_id",
+                table: "catalog_products",
+                column: "family_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_gtin",
+                table: "catalog_products",
+                column: "gtin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_sku",
+                table: "catalog_products",
+                column: "sku",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_kernel_acts_at",
@@ -187,11 +256,20 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 name: "ix_kernel_mails_member",
                 table: "kernel_mails",
                 column: "member");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_members_handle",
+                table: "members_members",
+                column: "handle",
+                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "catalog_products");
+
             migrationBuilder.DropTable(
                 name: "kernel_acts");
 
@@ -215,6 +293,9 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "kernel_schedules");
+
+            migrationBuilder.DropTable(
+                name: "members_members");
         }
     }
 }
