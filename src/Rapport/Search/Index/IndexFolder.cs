@@ -1,0 +1,50 @@
+using Lucene.Net.Index;
+using Lucene.Net.Store;
+using Lucene.Net.Util;
+using Directory = System.IO.Directory;
+
+namespace Rapport.Search.Index;
+
+/// The folder an index lives in. An index that is damaged or of another version is emptied, to be filled again.
+static class IndexFolder
+{
+    public static (IndexWriter Writer, string? Position, string? Emptied) Open(string folder, IndexWriter.IndexReaderWarmer warmer)
+    {
+        Directory.CreateDirectory(folder);
+        var emptied = Fault(folder, out var position);
+        if (emptied is null)
+            try { return (Writer(folder, OpenMode.CREATE_OR_APPEND, warmer), position, null); }
+            catch (Exception fault) when (fault is not LockObtainFailedException) { emptied = fault.Message; }
+
+        // Written over rather than deleted first: if the disk is full or the lock is taken, the old one stays as it is.
+        return (Writer(folder, OpenMode.CREATE, warmer), null, emptied);
+    }
+
+    /// Why the index in the folder cannot be used; reads every file once, since a flipped bit shows only there.
+    static string? Fault(string folder, out string? position)
+    {
+        position = null;
+        try
+        {
+            using var directory = FSDirectory.Open(folder);
+            if (!DirectoryReader.IndexExists(directory))
+                return directory.ListAll().Any(f => f.StartsWith("segments", StringComparison.Ordinal)) ? "Its list of segments is unreadable." : null;
+            using var reader = DirectoryReader.Open(directory);
+            var notes = reader.IndexCommit.UserData;
+            if (!notes.TryGetValue("version", out var version) || version != Fields.Version) return "It is of another version.";
+            foreach (var leaf in reader.Leaves) leaf.AtomicReader.CheckIntegrity();
+            position = notes.TryGetValue("position", out var noted) ? noted : null;
+            return null;
+        }
+        catch (Exception fault) { return fault.Message; }
+    }
+
+    static IndexWriter Writer(string folder, OpenMode mode, IndexWriter.IndexReaderWarmer warmer) =>
+        new(FSDirectory.Open(folder), new IndexWriterConfig(LuceneVersion.LUCENE_48, new FieldAnalysis())
+        {
+            OpenMode = mode,
+            Similarity = new Bm25(),
+            RAMBufferSizeMB = 48,
+            MergedSegmentWarmer = warmer,
+        });
+}
