@@ -65,7 +65,7 @@ public sealed class FindingTests : IndexWorld
         };
         Put(Reply(1, 900), Reply(2, 10), Reply(3, 10, accepted: true), Reply(4, 10, votes: 15), Reply(5, 10, votes: -3));
 
-        Assert.Equal([4, 3, 2, 1, 5], Ids("steam valve"));
+        Assert.Equal([4, 3, 2, 5, 1], Ids("steam valve"));
         Assert.Equal([2, 3, 4, 5, 1], Ids("steam valve", more: q => q with { Weighed = false }));
     }
 

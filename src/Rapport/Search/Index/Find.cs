@@ -10,8 +10,8 @@ public static class Find
     public static SearchResults Handle(SearchIndex index, SearchQuery query) => index.Read(searcher =>
     {
         var started = Stopwatch.GetTimestamp();
-        var plan = new QueryPlan(searcher.IndexReader, query);
-        var scan = new Scan(index, searcher);
+        var scan = new Scan(index, searcher, query.Access);
+        var plan = new QueryPlan(searcher.IndexReader, query, scan);
         var words = index.Values.Words();
         var now = index.Clock.GetUtcNow();
         int[] since = [.. new[] { 7, 31, 365 }.Select(days => Moment.Of(now.AddDays(-days)))];
@@ -23,7 +23,7 @@ public static class Find
             Selection.Of(query, index.Values, words),
             query.Weighed ? new Weighing(now) : null,
             words.Length, since, Math.Min(skipped + size, DeepestHit)) { Segments = scan.Segments };
-        scan.Run(plan.Query, query.Access, hits);
+        scan.Run(plan.Query, hits);
 
         return new SearchResults(
             [.. hits.Best().Skip(skipped).Select(scan.Hit)], hits.Total, Counted(hits, words), plan.Corrected, plan.Highlight,

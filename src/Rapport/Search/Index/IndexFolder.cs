@@ -16,7 +16,7 @@ static class IndexFolder
             try { return (Writer(folder, OpenMode.CREATE_OR_APPEND, warmer), position, null); }
             catch (Exception fault) when (fault is not LockObtainFailedException) { emptied = fault.Message; }
 
-        // Written over rather than deleted first: if the disk is full or the lock is taken, the old one stays as it is.
+        Empty(folder);
         return (Writer(folder, OpenMode.CREATE, warmer), null, emptied);
     }
 
@@ -37,6 +37,15 @@ static class IndexFolder
             return null;
         }
         catch (Exception fault) { return fault.Message; }
+    }
+
+    /// Deletes the index's files, but only while nobody else writes there.
+    static void Empty(string folder)
+    {
+        using var directory = FSDirectory.Open(folder);
+        using var held = directory.MakeLock(IndexWriter.WRITE_LOCK_NAME);
+        if (!held.Obtain(1_000)) throw new LockObtainFailedException($"Another process writes the search index in {folder}.");
+        foreach (var file in directory.ListAll().Where(f => f != IndexWriter.WRITE_LOCK_NAME)) directory.DeleteFile(file);
     }
 
     static IndexWriter Writer(string folder, OpenMode mode, IndexWriter.IndexReaderWarmer warmer) =>

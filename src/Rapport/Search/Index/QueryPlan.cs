@@ -20,11 +20,11 @@ sealed class QueryPlan
     /// The text with likelier words in the place of those that nobody used.
     public string? Corrected { get; private set; }
 
-    public QueryPlan(IndexReader reader, SearchQuery query)
+    public QueryPlan(IndexReader reader, SearchQuery query, Scan scan)
     {
         this.reader = reader;
         var typed = TypedQuery.Of(query.Text);
-        var words = Spelled(typed);
+        var words = Spelled(typed, new Spelling(reader, scan));
         var languages = Languages.All.Where(l => MultiFields.GetTerms(reader, Fields.Text(l)) is not null).ToList();
 
         var found = new BooleanQuery(disableCoord: true);
@@ -49,9 +49,8 @@ sealed class QueryPlan
     }
 
     /// The words typed, each with its neighbours where it may be misspelt.
-    List<(string Word, float Weight)> Spelled(TypedQuery typed)
+    List<(string Word, float Weight)> Spelled(TypedQuery typed, Spelling spelling)
     {
-        var spelling = new Spelling(reader);
         var (words, corrected, doubted) = (new List<(string, float)>(), new List<string>(), false);
         foreach (var word in typed.Words)
         {

@@ -15,11 +15,11 @@ public static class Similar
     {
         var query = Telling(searcher.IndexReader, Languages.Of(language), Tokens.Clean(title, 1_000), Tokens.Clean(body, 20_000));
         if (query.Clauses.Count == 0) return (IReadOnlyList<SearchHit>)[];
-        var scan = new Scan(index, searcher);
+        var scan = new Scan(index, searcher, access);
         var sought = new SearchQuery(title) { Access = access, Counted = false, Kinds = [DocumentKind.Topic] };
         var hits = new Hits(
             sought, Selection.Of(sought, index.Values, index.Values.Words()), new Weighing(index.Clock.GetUtcNow()), 0, [], most + 1) { Segments = scan.Segments };
-        scan.Run(query, access, hits);
+        scan.Run(query, hits);
         return [.. hits.Best().Where(h => h.Id != except).Take(most).Select(scan.Hit)];
     });
 

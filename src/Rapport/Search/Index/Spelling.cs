@@ -13,7 +13,7 @@ readonly record struct Neighbour(string Word, int Distance, int Frequency)
 }
 
 /// Finds what may have been meant by a word that the index does not know, or knows hardly.
-sealed class Spelling(IndexReader reader)
+sealed class Spelling(IndexReader reader, Scan scan)
 {
     const int MostNeighbours = 5;
     private readonly Terms? words = MultiFields.GetTerms(reader, Fields.Words);
@@ -36,8 +36,10 @@ sealed class Spelling(IndexReader reader)
         near.RemoveAll(n => n.Frequency < 100 * frequency || n.Word == word);
         if (near.Count == 0) return [];
         var best = near.Max(n => n.Likelihood);
+        // A word that only others may read is no secret kept if it is offered as a correction.
         return [.. near.Where(n => n.Likelihood * 2 >= best)
-            .OrderByDescending(n => n.Likelihood).ThenBy(n => n.Word, StringComparer.Ordinal).Take(MostNeighbours)];
+            .OrderByDescending(n => n.Likelihood).ThenBy(n => n.Word, StringComparer.Ordinal)
+            .Where(n => scan.Holds(new Term(Fields.Words, n.Word))).Take(MostNeighbours)];
     }
 
     List<Neighbour> Within(string word, int edits, int prefix)

@@ -22,10 +22,10 @@ public static class Suggest
         foreach (var word in finished ? words : words[..^1]) query.Add(new TermQuery(new Term(Fields.TitleWords, word.Term)), Occur.MUST);
         if (!finished) query.Add(new ConstantScoreQuery(Beginning(searcher.IndexReader, words[^1].Term)), Occur.MUST);
 
-        var scan = new Scan(index, searcher);
+        var scan = new Scan(index, searcher, access);
         var hits = new Hits(
             new(typed) { Access = access, Counted = false, Order = SearchOrder.Votes }, null, null, 0, [], Considered) { Segments = scan.Segments };
-        scan.Run(query, access, hits);
+        scan.Run(query, hits);
 
         var beginning = text.Trim();
         return [.. hits.Best()
