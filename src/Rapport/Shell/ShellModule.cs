@@ -1,4 +1,5 @@
 using Rapport.Kernel;
+using Rapport.Kernel.Languages;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
 
@@ -7,8 +8,37 @@ namespace Rapport.Shell;
 /// The frame around every page: header, footer, error pages, and the page that shows every component.
 public sealed class ShellModule : Module
 {
-    public override void Register(IServiceCollection services, Installation installation) =>
+    public override void Register(IServiceCollection services, Installation installation)
+    {
         services.AddSingleton(new ErrorPage(typeof(ErrorView)));
+        services.AddSingleton<Bundle>();
+        services.AddSlot<HeadView>("head");
+        services.AddSlot<HeaderView>("header");
+        services.AddSlot<FooterView>("footer");
+    }
 
-    public override void Route(Doors doors) { }
+    public override void Route(Doors doors)
+    {
+        doors.Pages.MapGet("/assets/{name}", (string name, HttpContext context, Bundle bundle) => bundle.Send(context, name));
+        doors.Pages.MapGet("/favicon.ico", (Fingerprints files) => Results.Redirect(files["icons/brand.svg"]));
+        doors.Pages.MapGet("/site.webmanifest", Manifest);
+        doors.Pages.MapGet("/design", () => Page.Of<DesignPage>());
+    }
+
+    static IResult Manifest(Installation installation, Locale locale, Fingerprints files) => Results.Json(new
+    {
+        name = installation.Brand,
+        short_name = installation.Brand,
+        start_url = locale.To("/"),
+        display = "standalone",
+        lang = locale.Code,
+        dir = locale.Direction,
+        background_color = "#ffffff",
+        theme_color = "#ffffff",
+        icons = new object[]
+        {
+            new { src = files["icons/brand.svg"], sizes = "any", type = "image/svg+xml" },
+            new { src = files["icons/touch.png"], sizes = "180x180", type = "image/png" },
+        },
+    }, contentType: "application/manifest+json");
 }

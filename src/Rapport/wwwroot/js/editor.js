@@ -109,7 +109,7 @@ customElements.define("markdown-editor", class extends HTMLElement {
     request.upload.onprogress = event => { if (event.lengthComputable) bar.value = event.loaded / event.total; };
     request.onload = () => request.status < 300 && request.response?.url
       ? done(`![${name.replace(/\.\w+$/, "")}](${request.response.url})`, "")
-      : done("", request.response?.detail ?? this.dataset.failed);
+      : done("", request.response?.detail ?? request.response?.title ?? this.dataset.failed);
     request.onerror = () => done("", this.dataset.failed);
     request.open("POST", this.dataset.files);
     request.setRequestHeader("Accept", "application/json");
@@ -128,7 +128,7 @@ customElements.define("markdown-editor", class extends HTMLElement {
   async draft() {
     if (!this.dirty) return;
     this.dirty = false;
-    const fields = Object.fromEntries([...new FormData(this.area.form)].filter(([name, value]) => name !== "act" && typeof value === "string"));
+    const fields = Object.fromEntries([...new FormData(this.area.form)].filter(([name, value]) => name !== "act" && name !== "from" && typeof value === "string"));
     const answer = await fetch(this.dataset.draft, {
       method: "PUT", keepalive: true, headers: { "Content-Type": "application/json" }, body: JSON.stringify(fields),
     }).catch(() => null);
