@@ -9,5 +9,6 @@ public static class Composition
         new KernelModule(),
         new Members.MembersModule(),
         new Catalog.CatalogModule(),
+        new Conversations.ConversationsModule(),
         new Shell.ShellModule());
 }

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+
+namespace Rapport.Conversations.Drafts;
+
+/// What somebody is writing and has not posted: the fields of a form, kept under the form's key.
+public sealed class Draft : Entity
+{
+    public const int Longest = 100_000, MostPerMember = 100;
+
+    Draft() { }
+
+    public Draft(long id, long member, string key) => (Id, MemberId, Key) = (id, member, key);
+
+    public long MemberId { get; private set; }
+
+    /// Which form: "ask", "ask-product-5", "topic-5", "comment-7".
+    public string Key { get; private set; } = "";
+    public string Fields { get; private set; } = "{}";
+    public DateTimeOffset KeptAt { get; private set; }
+
+    public void Keep(IReadOnlyDictionary<string, string> fields, DateTimeOffset now)
+    {
+        var json = JsonSerializer.Serialize(fields);
+        if (json.Length > Longest) throw new Refused("This is too long to be kept as a draft.");
+        (Fields, KeptAt) = (json, now);
+    }
+
+    public Dictionary<string, string> Read() => JsonSerializer.Deserialize<Dictionary<string, string>>(Fields) ?? [];
+}

@@ -1,0 +1,41 @@
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Events;
+
+namespace Rapport.Conversations;
+
+/// The subject is what is followed.
+public sealed record Followed(long Member) : Event
+{
+    internal Followed(Entity subject, long member) : this(member) => About(subject);
+
+    public override IEnumerable<string> Touches => [];
+}
+
+public sealed record Unfollowed(long Member) : Event
+{
+    internal Unfollowed(Entity subject, long member) : this(member) => About(subject);
+
+    public override IEnumerable<string> Touches => [];
+}
+
+public sealed record TagExplained(long Tag) : Event
+{
+    internal TagExplained(Tag tag) : this(tag.Id) => About(tag);
+
+    public override IEnumerable<string> Touches => [$"tag:{Tag}", "tags"];
+}
+
+/// A space was opened or changed: its name, words, audience or rank.
+public sealed record SpaceChanged(long Space) : Event
+{
+    internal SpaceChanged(Space space) : this(space.Id) => About(space);
+
+    public override IEnumerable<string> Touches => [$"space:{Space}", "spaces", "topics"];
+}
+
+public sealed record GuestInvited(long Space, long Guest, bool Welcome) : Event
+{
+    internal GuestInvited(Space space, long guest, bool welcome) : this(space.Id, guest, welcome) => About(space);
+
+    public override IEnumerable<string> Touches => [];
+}

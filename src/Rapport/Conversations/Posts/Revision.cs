@@ -1,0 +1,30 @@
+using Rapport.Kernel.Content;
+
+namespace Rapport.Conversations.Posts;
+
+/// The words of a post as they were before an edit: who changed them, when and why.
+public sealed class Revision(long postId, int number, ContentFormat format, string language, string source, long? editedBy, string reason, DateTimeOffset editedAt)
+{
+    public long PostId { get; private set; } = postId;
+
+    /// 1 for the words as they were first written.
+    public int Number { get; private set; } = number;
+    public ContentFormat Format { get; private set; } = format;
+    public string Language { get; private set; } = language;
+    public string Source { get; private set; } = source;
+
+    /// The title, where the edit changed it too.
+    public string? Title { get; internal set; }
+    public long? EditedBy { get; private set; } = editedBy;
+    public string Reason { get; private set; } = reason;
+    public DateTimeOffset EditedAt { get; private set; } = editedAt;
+}
+
+/// A post was removed: by whom, when and why.
+public sealed class Removal(long postId, long? removedBy, string reason, DateTimeOffset removedAt)
+{
+    public long PostId { get; private set; } = postId;
+    public long? RemovedBy { get; private set; } = removedBy;
+    public string Reason { get; private set; } = reason;
+    public DateTimeOffset RemovedAt { get; private set; } = removedAt;
+}

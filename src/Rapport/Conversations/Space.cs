@@ -1,0 +1,62 @@
+using Rapport.Kernel;
+using Rapport.Kernel.Content;
+using Rapport.Kernel.Database;
+using Rapport.Members;
+
+namespace Rapport.Conversations;
+
+/// A place for topics, with an audience and a language of its own.
+public sealed class Space : Entity
+{
+    Space() { }
+
+    public Space(long id, string slug, string name, string description, string audience, string language, DateTimeOffset at)
+    {
+        (Id, CreatedAt, Audience, Language) = (id, at, audience, language);
+        Slug = Kernel.Content.Slug.Of(slug);
+        Describe(name, description);
+    }
+
+    public string Slug { get; private set; } = "";
+    public string Name { get; private set; } = "";
+    public string Description { get; private set; } = "";
+
+    /// The key of those who may see it: "public", "members", or "space:ID" for invited members.
+    public string Audience { get; private set; } = Members.Audience.Public;
+    public string Language { get; private set; } = "en";
+
+    /// Where it stands among the others.
+    public int Rank { get; set; }
+    public int Topics { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public string Path => $"/spaces/{Slug}";
+
+    /// The audience of those who were invited to this space.
+    public static string InvitedTo(long id) => $"space:{id}";
+
+    public void Describe(string name, string description)
+    {
+        name = Characters.Line(name);
+        if (name.Length is < 2 or > 60) throw new Refused("A name takes 2 to 60 characters.") { Field = "name" };
+        description = Characters.Line(description);
+        (Name, Description) = (name, description.Length > 300 ? description[..300] : description);
+    }
+
+    public void OpenTo(string audience)
+    {
+        if (audience is not (Members.Audience.Public or Members.Audience.Members) && audience != InvitedTo(Id)) throw new Refused("There is no such audience.") { Field = "audience" };
+        Audience = audience;
+    }
+
+    public SpaceGuest Invite(Member guest, Member by, DateTimeOffset now) => new(Id, guest.Id, by.Id, now);
+}
+
+/// A member invited to a space that is not for everybody.
+public sealed class SpaceGuest(long spaceId, long memberId, long invitedBy, DateTimeOffset invitedAt)
+{
+    public long SpaceId { get; private set; } = spaceId;
+    public long MemberId { get; private set; } = memberId;
+    public long InvitedBy { get; private set; } = invitedBy;
+    public DateTimeOffset InvitedAt { get; private set; } = invitedAt;
+}

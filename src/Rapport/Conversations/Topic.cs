@@ -1,0 +1,120 @@
+using Rapport.Kernel;
+using Rapport.Kernel.Content;
+using Rapport.Kernel.Database;
+using Rapport.Members;
+
+namespace Rapport.Conversations;
+
+public enum TopicKind { Question, Discussion, Article, Story }
+
+/// Whether a thing appears in lists and at its address. What was removed and holds nothing of others is hidden.
+public enum Sight { Shown, Hidden }
+
+/// A question, discussion, article or story, and the replies it gathered. Its own words are its opening post, which has the same id.
+public sealed partial class Topic : Entity
+{
+    public const int ShortestTitle = 8, LongestTitle = 150;
+
+    Topic() { }
+
+    /// As it was written elsewhere: an import brings what other rules allowed. Members begin topics by Start.
+    public Topic(long id, TopicKind kind, Space space, string title, long? author, bool byEmployee, DateTimeOffset at)
+    {
+        (Id, Kind, SpaceId, Space, AuthorId, ByEmployee) = (id, kind, space.Id, space, author, byEmployee);
+        (CreatedAt, LastActivityAt, Language) = (at, at, space.Language);
+        Name(Characters.Line(title));
+    }
+
+    public static Topic Start(long id, TopicKind kind, Space space, Member by, string title, DateTimeOffset now)
+    {
+        if (!Enum.IsDefined(kind)) throw new Refused("Choose what kind of topic this is.") { Field = "kind" };
+        if (kind == TopicKind.Article && !by.IsStaff) throw new Refused("Articles are written by the brand's own people. Tell it as a story instead.") { Field = "kind" };
+        return new Topic(id, kind, space, Checked(title), by.Id, by.IsStaff, now);
+    }
+
+    public TopicKind Kind { get; private set; }
+    public long SpaceId { get; private set; }
+    public Space Space { get; private set; } = null!;
+    public long? AuthorId { get; private set; }
+    public bool ByEmployee { get; private set; }
+    public string Title { get; private set; } = "";
+    public string Slug { get; private set; } = "";
+
+    /// The language it is written in, which chooses how it is searched.
+    public string Language { get; private set; } = "en";
+
+    /// The first words of the opening post, for lists.
+    public string Excerpt { get; private set; } = "";
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// Counters change by set-based updates inside Save (see Counters), so that replies at the same moment lose no count.
+    public int Replies { get; private set; }
+    public int Score { get; private set; }
+    public DateTimeOffset LastActivityAt { get; private set; }
+
+    /// The accepted answer, when it was accepted, and by whom.
+    public long? AcceptedId { get; private set; }
+    public DateTimeOffset? AcceptedAt { get; private set; }
+    public long? AcceptedBy { get; private set; }
+
+    /// The closure in force; who closed it, when and why stands there.
+    public long? ClosureId { get; private set; }
+    public long? PinId { get; private set; }
+    public Sight Sight { get; private set; }
+
+    public bool IsQuestion => Kind == TopicKind.Question;
+    public bool IsClosed => ClosureId is not null;
+    public bool IsSolved => AcceptedId is not null;
+    public string Path => PathOf(Id, Slug);
+
+    public static string PathOf(long id, string slug) => $"/topics/{id}/{slug}";
+
+    /// The words of the topic itself.
+    public Post Open(Content words)
+    {
+        var opening = new Post(Id, this, PostKind.Opening, null, AuthorId, ByEmployee, words, CreatedAt);
+        Excerpt = opening.Excerpt;
+        return opening;
+    }
+
+    public Post Reply(long id, Member by, Content words, DateTimeOffset now)
+    {
+        RefuseIfClosed();
+        return new Post(id, this, PostKind.Reply, null, by.Id, by.IsStaff, Post.Checked(words), now);
+    }
+
+    /// A remark below the opening or a reply; there is no level below that.
+    public Post Comment(long id, Post below, Member by, Content words, DateTimeOffset now)
+    {
+        RefuseIfClosed();
+        if (below.TopicId != Id || below.Kind == PostKind.Comment) throw new Refused("Comments stand below a topic or a reply, not below another comment.");
+        if (below.IsRemoved) throw new Refused("What you comment on has been removed.");
+        if (words.Source.Trim().Length > Post.LongestComment) throw new Refused("A comment takes up to {most} characters. Write a reply instead.", ("most", Post.LongestComment)) { Field = "body" };
+        return new Post(id, this, PostKind.Comment, below, by.Id, by.IsStaff, Post.Checked(words), now);
+    }
+
+    public void Retitle(string title) => Name(Checked(title));
+
+    /// The opening's words changed.
+    internal void Quote(Post opening) => Excerpt = opening.Excerpt;
+
+    /// As an import or a generator counted it.
+    public void Counted(int replies, int score, DateTimeOffset lastActivity) => (Replies, Score, LastActivityAt) = (replies, score, lastActivity);
+
+    internal void Hide() => Sight = Sight.Hidden;
+
+    public void RefuseIfClosed()
+    {
+        if (IsClosed) throw new Refused("This topic is closed; start a new one.");
+    }
+
+    void Name(string title) => (Title, Slug) = (title, Kernel.Content.Slug.Of(title));
+
+    static string Checked(string? title)
+    {
+        var line = Characters.Line(title is { Length: > 1_000 } ? title[..1_000] : title ?? "");
+        if (line.Length < ShortestTitle) throw new Refused("A title takes at least {least} characters: say in one line what this is about.", ("least", ShortestTitle)) { Field = "title" };
+        if (line.Length > LongestTitle) throw new Refused("A title takes up to {most} characters.", ("most", LongestTitle)) { Field = "title" };
+        return line;
+    }
+}

@@ -1,0 +1,45 @@
+using Rapport.Kernel;
+using Rapport.Members;
+
+namespace Rapport.Conversations;
+
+/// Access is part of the query: what a visitor may not see is not found.
+public static class Visibility
+{
+    extension(IQueryable<Space> spaces)
+    {
+        public IQueryable<Space> VisibleTo(Me me)
+        {
+            var audiences = me.Audiences;
+            return me.SeesAll ? spaces : spaces.Where(s => audiences.Contains(s.Audience));
+        }
+    }
+
+    extension(IQueryable<Topic> topics)
+    {
+        public IQueryable<Topic> VisibleTo(Me me)
+        {
+            var audiences = me.Audiences;
+            return me.SeesAll ? topics.Where(t => t.Sight == Sight.Shown) : topics.Where(t => t.Sight == Sight.Shown && audiences.Contains(t.Space.Audience));
+        }
+
+        /// For feeds and sitemaps, which know no visitor.
+        public IQueryable<Topic> Public() => topics.Where(t => t.Sight == Sight.Shown && t.Space.Audience == Audience.Public);
+
+        public async Task<Topic> Find(long id) => await topics.Include(t => t.Space).FirstOrDefaultAsync(t => t.Id == id) ?? throw new NotFound();
+    }
+
+    extension(IQueryable<Post> posts)
+    {
+        /// Without what was removed.
+        public IQueryable<Post> VisibleTo(Me me)
+        {
+            var audiences = me.Audiences;
+            posts = posts.Where(p => p.Sight == Sight.Shown && p.RemovedAt == null && p.Topic.Sight == Sight.Shown);
+            return me.SeesAll ? posts : posts.Where(p => audiences.Contains(p.Topic.Space.Audience));
+        }
+
+        /// With its topic and space, which most verbs need.
+        public async Task<Post> Find(long id) => await posts.Include(p => p.Topic).ThenInclude(t => t.Space).FirstOrDefaultAsync(p => p.Id == id) ?? throw new NotFound();
+    }
+}
