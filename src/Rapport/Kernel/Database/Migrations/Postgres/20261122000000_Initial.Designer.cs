@@ -114,6 +114,781 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("catalog_products", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Conversations.Drafts.Draft", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fields");
+
+                    b.Property<DateTimeOffset>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conversations_drafts");
+
+                    b.HasIndex("MemberId", "KeptAt")
+                        .HasDatabaseName("ix_conversations_drafts_member_id_kept_at");
+
+                    b.HasIndex("MemberId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversations_drafts_member_id_key");
+
+                    b.ToTable("conversations_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.Follow", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("MemberId", "Kind", "SubjectId")
+                        .HasName("pk_conversations_follows");
+
+                    b.HasIndex("Kind", "SubjectId", "MemberId")
+                        .HasDatabaseName("ix_conversations_follows_kind_subject_id_member_id");
+
+                    b.ToTable("conversations_follows", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.Mention", b =>
+                {
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("post_id");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("PostId", "MemberId")
+                        .HasName("pk_conversations_mentions");
+
+                    b.HasIndex("MemberId", "PostId")
+                        .HasDatabaseName("ix_conversations_mentions_member_id_post_id");
+
+                    b.ToTable("conversations_mentions", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.OldAddress", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasColumnType("text")
+                        .HasColumnName("path");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("post_id");
+
+                    b.HasKey("Path")
+                        .HasName("pk_conversations_old_addresses");
+
+                    b.ToTable("conversations_old_addresses", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.Post", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepted");
+
+                    b.Property<long?>("AuthorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("author_id");
+
+                    b.Property<bool>("ByEmployee")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_employee");
+
+                    b.Property<int>("Comments")
+                        .HasColumnType("integer")
+                        .HasColumnName("comments");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("EditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_at");
+
+                    b.Property<string>("Excerpt")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("excerpt");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("integer")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("html");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<DateTimeOffset?>("OfficialAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("official_at");
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("RendererVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("renderer_version");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<int>("Sight")
+                        .HasColumnType("integer")
+                        .HasColumnName("sight");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<long>("TopicId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("topic_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conversations_posts");
+
+                    b.HasIndex(new[] { "TopicId", "Kind", "Sight", "Accepted", "Score", "ByEmployee", "CreatedAt", "Id" }, "ix_conversations_posts_answers")
+                        .IsDescending(false, false, false, true, true, false, false, false)
+                        .HasDatabaseName("ix_conversations_posts_topic_id_kind_sight_accepted_score_by_e");
+
+                    b.HasIndex(new[] { "AuthorId", "Sight", "CreatedAt", "Id" }, "ix_conversations_posts_author")
+                        .HasDatabaseName("ix_conversations_posts_author_id_sight_created_at_id");
+
+                    b.HasIndex(new[] { "ParentId", "Sight", "Place", "Id" }, "ix_conversations_posts_comments")
+                        .HasDatabaseName("ix_conversations_posts_parent_id_sight_place_id")
+                        .HasFilter("parent_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "TopicId", "Kind", "Sight", "CreatedAt", "Id" }, "ix_conversations_posts_replies")
+                        .HasDatabaseName("ix_conversations_posts_topic_id_kind_sight_created_at_id");
+
+                    b.ToTable("conversations_posts", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.Posts.Removal", b =>
+                {
+                    b.Property<long>("PostId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("post_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("PostId"));
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<long?>("RemovedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed_by");
+
+                    b.HasKey("PostId")
+                        .HasName("pk_conversations_removals");
+
+                    b.ToTable("conversations_removals", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.Posts.Revision", b =>
+                {
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("post_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("EditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_at");
+
+                    b.Property<long?>("EditedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("edited_by");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("integer")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("PostId", "Number")
+                        .HasName("pk_conversations_revisions");
+
+                    b.HasIndex("EditedBy")
+                        .HasDatabaseName("ix_conversations_revisions_edited_by");
+
+                    b.ToTable("conversations_revisions", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.Space", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("audience");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<int>("Topics")
+                        .HasColumnType("integer")
+                        .HasColumnName("topics");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conversations_spaces");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversations_spaces_slug");
+
+                    b.ToTable("conversations_spaces", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.SpaceGuest", b =>
+                {
+                    b.Property<long>("SpaceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("space_id");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTimeOffset>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<long>("InvitedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("invited_by");
+
+                    b.HasKey("SpaceId", "MemberId")
+                        .HasName("pk_conversations_space_guests");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_conversations_space_guests_member_id");
+
+                    b.ToTable("conversations_space_guests", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.Tag", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ExplainedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("explained_at");
+
+                    b.Property<long?>("ExplainedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("explained_by");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("integer")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Html")
+                        .HasColumnType("text")
+                        .HasColumnName("html");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("RendererVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("renderer_version");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Summary")
+                        .HasColumnType("text")
+                        .HasColumnName("summary");
+
+                    b.Property<int>("Topics")
+                        .HasColumnType("integer")
+                        .HasColumnName("topics");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conversations_tags");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversations_tags_name");
+
+                    b.HasIndex("Topics", "Id")
+                        .HasDatabaseName("ix_conversations_tags_topics_id");
+
+                    b.ToTable("conversations_tags", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.Topic", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<long?>("AcceptedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<long?>("AcceptedId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("accepted_id");
+
+                    b.Property<long?>("AuthorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("author_id");
+
+                    b.Property<bool>("ByEmployee")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_employee");
+
+                    b.Property<long?>("ClosureId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closure_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Excerpt")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("excerpt");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<DateTimeOffset>("LastActivityAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_activity_at");
+
+                    b.Property<long?>("PinId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pin_id");
+
+                    b.Property<int>("Replies")
+                        .HasColumnType("integer")
+                        .HasColumnName("replies");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<int>("Sight")
+                        .HasColumnType("integer")
+                        .HasColumnName("sight");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<long>("SpaceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("space_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conversations_topics");
+
+                    b.HasIndex("AuthorId", "Id")
+                        .HasDatabaseName("ix_conversations_topics_author_id_id");
+
+                    b.HasIndex(new[] { "LastActivityAt", "Id" }, "ix_conversations_topics_newest")
+                        .HasDatabaseName("ix_conversations_topics_last_activity_at_id")
+                        .HasFilter("sight = 0");
+
+                    b.HasIndex(new[] { "SpaceId" }, "ix_conversations_topics_pinned")
+                        .HasDatabaseName("ix_conversations_topics_space_id")
+                        .HasFilter("pin_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "AcceptedAt", "Id" }, "ix_conversations_topics_solved")
+                        .HasDatabaseName("ix_conversations_topics_accepted_at_id")
+                        .HasFilter("accepted_at IS NOT NULL AND sight = 0");
+
+                    b.HasIndex(new[] { "SpaceId", "LastActivityAt", "Id" }, "ix_conversations_topics_space_newest")
+                        .HasDatabaseName("ix_conversations_topics_space_id_last_activity_at_id");
+
+                    b.HasIndex(new[] { "SpaceId", "AcceptedAt", "Id" }, "ix_conversations_topics_space_solved")
+                        .HasDatabaseName("ix_conversations_topics_space_id_accepted_at_id")
+                        .HasFilter("accepted_at IS NOT NULL AND sight = 0");
+
+                    b.HasIndex(new[] { "SpaceId", "LastActivityAt", "Id" }, "ix_conversations_topics_space_unanswered")
+                        .HasDatabaseName("ix_conversations_topics_space_id_last_activity_at_id1")
+                        .HasFilter("kind = 0 AND replies = 0 AND sight = 0");
+
+                    b.HasIndex(new[] { "LastActivityAt", "Id" }, "ix_conversations_topics_unanswered")
+                        .HasDatabaseName("ix_conversations_topics_last_activity_at_id1")
+                        .HasFilter("kind = 0 AND replies = 0 AND sight = 0");
+
+                    b.ToTable("conversations_topics", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.TopicProduct", b =>
+                {
+                    b.Property<long>("TopicId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("topic_id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.HasKey("TopicId", "ProductId")
+                        .HasName("pk_conversations_topic_products");
+
+                    b.HasIndex("ProductId", "TopicId")
+                        .HasDatabaseName("ix_conversations_topic_products_product_id_topic_id");
+
+                    b.ToTable("conversations_topic_products", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.TopicTag", b =>
+                {
+                    b.Property<long>("TopicId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("topic_id");
+
+                    b.Property<long>("TagId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tag_id");
+
+                    b.HasKey("TopicId", "TagId")
+                        .HasName("pk_conversations_topic_tags");
+
+                    b.HasIndex("TagId", "TopicId")
+                        .HasDatabaseName("ix_conversations_topic_tags_tag_id_topic_id");
+
+                    b.ToTable("conversations_topic_tags", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.Topics.TopicClosure", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long>("ClosedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_by");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("EndedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("TopicId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("topic_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conversations_closures");
+
+                    b.HasIndex("TopicId")
+                        .HasDatabaseName("ix_conversations_closures_topic_id");
+
+                    b.ToTable("conversations_closures", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.Topics.TopicMove", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("FromSpace")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_space");
+
+                    b.Property<DateTimeOffset>("MovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("moved_at");
+
+                    b.Property<long>("MovedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("moved_by");
+
+                    b.Property<long>("ToSpace")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_space");
+
+                    b.Property<long>("TopicId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("topic_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conversations_moves");
+
+                    b.HasIndex("TopicId")
+                        .HasDatabaseName("ix_conversations_moves_topic_id");
+
+                    b.ToTable("conversations_moves", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.Topics.TopicPin", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("EndedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateTimeOffset>("PinnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pinned_at");
+
+                    b.Property<long>("PinnedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pinned_by");
+
+                    b.Property<long>("TopicId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("topic_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conversations_pins");
+
+                    b.HasIndex("TopicId")
+                        .HasDatabaseName("ix_conversations_pins_topic_id");
+
+                    b.ToTable("conversations_pins", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.Vote", b =>
+                {
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("post_id");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<short>("Value")
+                        .IsConcurrencyToken()
+                        .HasColumnType("smallint")
+                        .HasColumnName("value");
+
+                    b.HasKey("PostId", "MemberId")
+                        .HasName("pk_conversations_votes");
+
+                    b.HasIndex("MemberId", "At")
+                        .HasDatabaseName("ix_conversations_votes_member_id_at");
+
+                    b.ToTable("conversations_votes", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.VoteTally", b =>
+                {
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Down")
+                        .HasColumnType("integer")
+                        .HasColumnName("down");
+
+                    b.Property<int>("Up")
+                        .HasColumnType("integer")
+                        .HasColumnName("up");
+
+                    b.HasKey("PostId", "Day")
+                        .HasName("pk_conversations_vote_tallies");
+
+                    b.ToTable("conversations_vote_tallies", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Kernel.Database.Act", b =>
                 {
                     b.Property<string>("Key")
@@ -487,6 +1262,30 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasDatabaseName("ix_members_members_handle");
 
                     b.ToTable("members_members", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.Post", b =>
+                {
+                    b.HasOne("Rapport.Conversations.Topic", "Topic")
+                        .WithMany()
+                        .HasForeignKey("TopicId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversations_posts_conversations_topics_topic_id");
+
+                    b.Navigation("Topic");
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.Topic", b =>
+                {
+                    b.HasOne("Rapport.Conversations.Space", "Space")
+                        .WithMany()
+                        .HasForeignKey("SpaceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversations_topics_conversations_spaces_space_id");
+
+                    b.Navigation("Space");
                 });
 #pragma warning restore 612, 618
         }

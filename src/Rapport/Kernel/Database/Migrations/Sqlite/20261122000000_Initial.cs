@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -34,6 +35,252 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_catalog_products", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversations_closures",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    topic_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    closed_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_closures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversations_drafts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    fields = table.Column<string>(type: "TEXT", nullable: false),
+                    kept_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_drafts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversations_follows",
+                columns: table => new
+                {
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    subject_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_follows", x => new { x.member_id, x.kind, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversations_mentions",
+                columns: table => new
+                {
+                    post_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_mentions", x => new { x.post_id, x.member_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversations_moves",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    topic_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    from_space = table.Column<long>(type: "INTEGER", nullable: false),
+                    to_space = table.Column<long>(type: "INTEGER", nullable: false),
+                    moved_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    moved_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_moves", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversations_old_addresses",
+                columns: table => new
+                {
+                    path = table.Column<string>(type: "TEXT", nullable: false),
+                    post_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_old_addresses", x => x.path);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversations_pins",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    topic_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    pinned_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    pinned_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_pins", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversations_removals",
+                columns: table => new
+                {
+                    post_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    removed_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_removals", x => x.post_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversations_revisions",
+                columns: table => new
+                {
+                    post_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    format = table.Column<int>(type: "INTEGER", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: true),
+                    edited_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    edited_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_revisions", x => new { x.post_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversations_space_guests",
+                columns: table => new
+                {
+                    space_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    invited_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    invited_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_space_guests", x => new { x.space_id, x.member_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversations_spaces",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    slug = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: false),
+                    audience = table.Column<string>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    topics = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_spaces", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversations_tags",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    topics = table.Column<int>(type: "INTEGER", nullable: false),
+                    summary = table.Column<string>(type: "TEXT", nullable: true),
+                    format = table.Column<int>(type: "INTEGER", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: true),
+                    html = table.Column<string>(type: "TEXT", nullable: true),
+                    renderer_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    explained_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    explained_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_tags", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversations_topic_products",
+                columns: table => new
+                {
+                    topic_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    product_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_topic_products", x => new { x.topic_id, x.product_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversations_topic_tags",
+                columns: table => new
+                {
+                    topic_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tag_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_topic_tags", x => new { x.topic_id, x.tag_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversations_vote_tallies",
+                columns: table => new
+                {
+                    post_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    up = table.Column<int>(type: "INTEGER", nullable: false),
+                    down = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_vote_tallies", x => new { x.post_id, x.day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversations_votes",
+                columns: table => new
+                {
+                    post_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    value = table.Column<short>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_votes", x => new { x.post_id, x.member_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -187,6 +434,80 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     table.PrimaryKey("pk_members_members", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "conversations_topics",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    space_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    author_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    by_employee = table.Column<bool>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    slug = table.Column<string>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    excerpt = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    replies = table.Column<int>(type: "INTEGER", nullable: false),
+                    score = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_activity_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    accepted_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    accepted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    accepted_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    closure_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    pin_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    sight = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_topics", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_conversations_topics_conversations_spaces_space_id",
+                        column: x => x.space_id,
+                        principalTable: "conversations_spaces",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversations_posts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    topic_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    parent_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    author_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    by_employee = table.Column<bool>(type: "INTEGER", nullable: false),
+                    format = table.Column<int>(type: "INTEGER", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    html = table.Column<string>(type: "TEXT", nullable: false),
+                    renderer_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    excerpt = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    edited_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    score = table.Column<int>(type: "INTEGER", nullable: false),
+                    comments = table.Column<int>(type: "INTEGER", nullable: false),
+                    accepted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    official_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    sight = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_posts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_conversations_posts_conversations_topics_topic_id",
+                        column: x => x.topic_id,
+                        principalTable: "conversations_topics",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "kernel_ids",
                 columns: new[] { "id", "next" },
@@ -212,6 +533,152 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 table: "catalog_products",
                 column: "sku",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_closures_topic_id",
+                table: "conversations_closures",
+                column: "topic_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_drafts_member_id_kept_at",
+                table: "conversations_drafts",
+                columns: new[] { "member_id", "kept_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_drafts_member_id_key",
+                table: "conversations_drafts",
+                columns: new[] { "member_id", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_follows_kind_subject_id_member_id",
+                table: "conversations_follows",
+                columns: new[] { "kind", "subject_id", "member_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_mentions_member_id_post_id",
+                table: "conversations_mentions",
+                columns: new[] { "member_id", "post_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_moves_topic_id",
+                table: "conversations_moves",
+                column: "topic_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_pins_topic_id",
+                table: "conversations_pins",
+                column: "topic_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_posts_author_id_sight_created_at_id",
+                table: "conversations_posts",
+                columns: new[] { "author_id", "sight", "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_posts_parent_id_sight_place_id",
+                table: "conversations_posts",
+                columns: new[] { "parent_id", "sight", "place", "id" },
+                filter: "parent_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_posts_topic_id_kind_sight_accepted_score_by_employee_created_at_id",
+                table: "conversations_posts",
+                columns: new[] { "topic_id", "kind", "sight", "accepted", "score", "by_employee", "created_at", "id" },
+                descending: new[] { false, false, false, true, true, false, false, false });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_posts_topic_id_kind_sight_created_at_id",
+                table: "conversations_posts",
+                columns: new[] { "topic_id", "kind", "sight", "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_revisions_edited_by",
+                table: "conversations_revisions",
+                column: "edited_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_space_guests_member_id",
+                table: "conversations_space_guests",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_spaces_slug",
+                table: "conversations_spaces",
+                column: "slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_tags_name",
+                table: "conversations_tags",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_tags_topics_id",
+                table: "conversations_tags",
+                columns: new[] { "topics", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_topic_products_product_id_topic_id",
+                table: "conversations_topic_products",
+                columns: new[] { "product_id", "topic_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_topic_tags_tag_id_topic_id",
+                table: "conversations_topic_tags",
+                columns: new[] { "tag_id", "topic_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_topics_accepted_at_id",
+                table: "conversations_topics",
+                columns: new[] { "accepted_at", "id" },
+                filter: "accepted_at IS NOT NULL AND sight = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_topics_author_id_id",
+                table: "conversations_topics",
+                columns: new[] { "author_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_topics_last_activity_at_id",
+                table: "conversations_topics",
+                columns: new[] { "last_activity_at", "id" },
+                filter: "sight = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_topics_last_activity_at_id1",
+                table: "conversations_topics",
+                columns: new[] { "last_activity_at", "id" },
+                filter: "kind = 0 AND replies = 0 AND sight = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_topics_space_id",
+                table: "conversations_topics",
+                column: "space_id",
+                filter: "pin_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_topics_space_id_accepted_at_id",
+                table: "conversations_topics",
+                columns: new[] { "space_id", "accepted_at", "id" },
+                filter: "accepted_at IS NOT NULL AND sight = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_topics_space_id_last_activity_at_id",
+                table: "conversations_topics",
+                columns: new[] { "space_id", "last_activity_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_topics_space_id_last_activity_at_id1",
+                table: "conversations_topics",
+                columns: new[] { "space_id", "last_activity_at", "id" },
+                filter: "kind = 0 AND replies = 0 AND sight = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_votes_member_id_at",
+                table: "conversations_votes",
+                columns: new[] { "member_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_kernel_acts_at",
@@ -271,6 +738,54 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 name: "catalog_products");
 
             migrationBuilder.DropTable(
+                name: "conversations_closures");
+
+            migrationBuilder.DropTable(
+                name: "conversations_drafts");
+
+            migrationBuilder.DropTable(
+                name: "conversations_follows");
+
+            migrationBuilder.DropTable(
+                name: "conversations_mentions");
+
+            migrationBuilder.DropTable(
+                name: "conversations_moves");
+
+            migrationBuilder.DropTable(
+                name: "conversations_old_addresses");
+
+            migrationBuilder.DropTable(
+                name: "conversations_pins");
+
+            migrationBuilder.DropTable(
+                name: "conversations_posts");
+
+            migrationBuilder.DropTable(
+                name: "conversations_removals");
+
+            migrationBuilder.DropTable(
+                name: "conversations_revisions");
+
+            migrationBuilder.DropTable(
+                name: "conversations_space_guests");
+
+            migrationBuilder.DropTable(
+                name: "conversations_tags");
+
+            migrationBuilder.DropTable(
+                name: "conversations_topic_products");
+
+            migrationBuilder.DropTable(
+                name: "conversations_topic_tags");
+
+            migrationBuilder.DropTable(
+                name: "conversations_vote_tallies");
+
+            migrationBuilder.DropTable(
+                name: "conversations_votes");
+
+            migrationBuilder.DropTable(
                 name: "kernel_acts");
 
             migrationBuilder.DropTable(
@@ -296,6 +811,12 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "members_members");
+
+            migrationBuilder.DropTable(
+                name: "conversations_topics");
+
+            migrationBuilder.DropTable(
+                name: "conversations_spaces");
         }
     }
 }
