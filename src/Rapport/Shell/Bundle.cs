@@ -10,7 +10,7 @@ namespace Rapport.Shell;
 /// server starts, so that nothing has to be built, and named by what is in it.
 public sealed partial class Bundle
 {
-    static readonly string[] Styles = ["tokens", "base", "frame", "parts", "forms", "conversations", "catalog"];
+    static readonly string[] Styles = ["tokens", "base", "frame", "parts", "around", "forms", "lists", "posts", "catalog"];
     static readonly string[] Scripts = ["say", "confirm", "swap", "times", "menus", "small", "search-box", "editor"];
 
     readonly IWebHostEnvironment host;

@@ -2,6 +2,7 @@ using Rapport.Kernel;
 using Rapport.Kernel.Languages;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
+using Rapport.Shell.Home;
 
 namespace Rapport.Shell;
 
@@ -19,6 +20,8 @@ public sealed class ShellModule : Module
 
     public override void Route(Doors doors)
     {
+        // What stands here changes with any topic and any product; their events touch these names.
+        doors.Pages.MapGet("/", () => Page.Of<HomePage>().Tagged("topics", "products"));
         doors.Pages.MapGet("/assets/{name}", (string name, HttpContext context, Bundle bundle) => bundle.Send(context, name));
         doors.Pages.MapGet("/favicon.ico", (Fingerprints files) => Results.Redirect(files["icons/brand.svg"]));
         doors.Pages.MapGet("/site.webmanifest", Manifest);

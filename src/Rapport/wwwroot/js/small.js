@@ -15,7 +15,6 @@ customElements.define("copy-link", class extends HTMLElement {
 customElements.define("theme-switch", class extends HTMLElement {
   connectedCallback() {
     this.hidden = false;
-    this.closest("li")?.removeAttribute("hidden");
     this.words = this.querySelector("[data-light]");
     this.name();
     this.querySelector("button").addEventListener("click", () => {

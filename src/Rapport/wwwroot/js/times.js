@@ -1,7 +1,8 @@
 // Times come from the server in UTC, the same for everyone; here they become the reader's.
-const tongue = document.documentElement.lang || undefined;
+// Latin digits and the day first, as the server writes them.
+const code = document.documentElement.lang || "en", tongue = `${code === "en" ? "en-GB" : code}-u-nu-latn`;
 const near = new Intl.RelativeTimeFormat(tongue, { numeric: "auto" });
-const day = new Intl.DateTimeFormat(tongue, { dateStyle: "medium" });
+const day = new Intl.DateTimeFormat(tongue, { day: "numeric", month: "short", year: "numeric" });
 const whole = new Intl.DateTimeFormat(tongue, { dateStyle: "full", timeStyle: "short" });
 const units = [["day", 86400], ["hour", 3600], ["minute", 60]];
 
