@@ -2,6 +2,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.WebEncoders;
 using OpenTelemetry.Metrics;
 using Npgsql;
@@ -17,12 +18,15 @@ namespace Rapport;
 /// Puts the modules together into a web server.
 public static class Server
 {
-    public static WebApplicationBuilder Compose(WebApplicationBuilder builder)
+    /// With other modules than the house's own only in tests.
+    public static WebApplicationBuilder Compose(WebApplicationBuilder builder, Modules? modules = null)
     {
-        builder.Configuration.AddEnvironmentVariables("RAPPORT_");
+        modules ??= Composition.Modules;
+        // First in the list: what is said on the command line wins.
+        builder.Configuration.Sources.Insert(0, new EnvironmentVariablesConfigurationSource { Prefix = "RAPPORT_" });
         var installation = Installation.From(builder.Configuration);
         var services = builder.Services;
-        services.AddSingleton(installation).AddSingleton(Composition.Modules).AddSingleton<TimeProvider, Clock>();
+        services.AddSingleton(installation).AddSingleton(modules).AddSingleton<TimeProvider, Clock>();
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         // Letters of every script stand as they are: half the bytes of a page in Arabic.
@@ -36,7 +40,7 @@ public static class Server
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, 12 << 20));
         Observe(builder);
-        foreach (var module in Composition.Modules.All) module.Register(services, installation);
+        foreach (var module in modules.All) module.Register(services, installation);
         return builder;
     }
 
@@ -55,6 +59,7 @@ public static class Server
     /// The way of a request, from the outside in.
     public static WebApplication Wire(WebApplication app)
     {
+        var modules = app.Services.GetRequiredService<Modules>();
         app.UseForwardedHeaders();
         app.Use(Heads.Run);
         app.UseMiddleware<AnonymousPages>();
@@ -63,7 +68,7 @@ public static class Server
         app.UseMiddleware<Refusals>();
         app.UseRouting();
         app.Use(OriginCheck.Run);
-        foreach (var module in Composition.Modules.All) module.Use(app);
+        foreach (var module in modules.All) module.Use(app);
         app.UseRateLimiter();
 
         app.MapStaticAssets();
@@ -73,7 +78,7 @@ public static class Server
             Pages: app.MapGroup(""),
             Acts: app.MapGroup("").DisableAntiforgery().AddEndpointFilter(Acts.Once).RequireRateLimiting(Limits.Write),
             Hooks: app.MapGroup("").DisableAntiforgery().WithMetadata(new FromAnywhere()));
-        foreach (var module in Composition.Modules.All) module.Route(doors);
+        foreach (var module in modules.All) module.Route(doors);
         return app;
     }
 

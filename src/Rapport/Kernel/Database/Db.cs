@@ -31,7 +31,7 @@ public abstract partial class Db(DbContextOptions options) : DbContext(options)
         var now = Clock.GetUtcNow();
         await Transact(async () =>
         {
-            if (Acting.Key is { } key) Add(new Act { Key = key, At = now, Actor = Acting.Actor, SubjectKind = events.FirstOrDefault()?.Subject.Kind, SubjectId = events.FirstOrDefault()?.Subject.Id });
+            if (Acting.Key is { } key && !Set<Act>().Local.Any(a => a.Key == key)) Add(new Act { Key = key, At = now, Actor = Acting.Actor, SubjectKind = events.FirstOrDefault()?.Subject.Kind, SubjectId = events.FirstOrDefault()?.Subject.Id });
             foreach (var step in steps) await step();
             await Record(events, now);
             await SaveChangesAsync();

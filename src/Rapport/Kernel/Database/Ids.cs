@@ -11,10 +11,14 @@ public sealed class Ids(IServiceProvider services)
 
     public long Next()
     {
-        lock (giving)
+        while (true)
         {
-            if (current.Next == current.End) current = blocks.TryDequeue(out var next) ? next : Unreserved();
-            return current.Next++;
+            lock (giving)
+            {
+                if (current.Next < current.End || blocks.TryDequeue(out current)) return current.Next++;
+            }
+            // More ids than the spare within one transaction, or the very first id: rare enough to wait for it.
+            Task.Run(Reserve).GetAwaiter().GetResult();
         }
     }
 
@@ -28,13 +32,6 @@ public sealed class Ids(IServiceProvider services)
     }
 
     long Left { get { lock (giving) return current.End - current.Next + blocks.Sum(b => b.To - b.From); } }
-
-    (long, long) Unreserved()
-    {
-        // More ids than the spare within one transaction, or the very first id: rare enough to wait for it.
-        Task.Run(Take).GetAwaiter().GetResult();
-        return blocks.Dequeue();
-    }
 
     async Task Take()
     {

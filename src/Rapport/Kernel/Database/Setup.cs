@@ -33,6 +33,8 @@ public static class Setup
 
     static Db Hand(IServiceProvider services, Db db)
     {
+        // A pooled context comes back as it was left, perhaps in the middle of an act that failed.
+        db.Forget();
         db.Acting = services.GetRequiredService<Acting>();
         db.Ids = services.GetRequiredService<Ids>();
         db.Gate = services.GetRequiredService<WriteGate>();

@@ -31,6 +31,7 @@ public sealed class RedisWake(Installation installation, Wake wake, ILogger<Redi
         await subscriber.SubscribeAsync(Channel, (_, from) => { if (from != installation.Node) wake.Ring(fromElsewhere: true); });
         void Carry() => subscriber.PublishAsync(Channel, installation.Node, CommandFlags.FireAndForget);
         wake.Rung += Carry;
+        Succeeded();
         try { await Task.Delay(Timeout.Infinite, cancel); }
         finally { wake.Rung -= Carry; }
     }

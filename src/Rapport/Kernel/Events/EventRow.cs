@@ -22,9 +22,17 @@ public sealed class EventRow
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    static readonly Dictionary<(string, int), Type> Known = typeof(Event).Assembly.GetTypes()
+    static readonly Dictionary<(string, int), Type> Known = In(typeof(Event).Assembly);
+
+    static Dictionary<(string, int), Type> In(Assembly assembly) => assembly.GetTypes()
         .Where(t => t.IsSubclassOf(typeof(Event)) && !t.IsAbstract)
         .ToDictionary(t => (t.Name, SchemaOf(t)));
+
+    /// Events of another assembly: those that tests define. Before anything is read.
+    internal static void Learn(Assembly assembly)
+    {
+        foreach (var (name, type) in In(assembly)) Known[name] = type;
+    }
 
     /// Every kind of event this build can read, by name and schema version.
     public static IReadOnlyDictionary<(string Name, int Schema), Type> Types => Known;

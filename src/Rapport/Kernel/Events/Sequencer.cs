@@ -19,6 +19,7 @@ public sealed class Sequencer(IServiceScopeFactory scopes, Wake wake, ILogger<Se
             var ring = wake.Next;
             // More than one batch may be waiting, and a transaction that was still running may end without a ring.
             var placed = await Place();
+            Succeeded();
             if (placed > 0) wake.Ring(fromElsewhere: false);
             if (placed < Batch) await Wake.Wait(ring, placed < 0 ? TimeSpan.FromMilliseconds(50) : TimeSpan.FromSeconds(1), cancel);
         }

@@ -17,7 +17,9 @@ public sealed class JobLoop(IServiceScopeFactory scopes, Installation installati
             var ring = wake.Next;
             var jobs = await Claim();
             Succeeded();
-            foreach (var job in jobs) await Do(job, cancel);
+            foreach (var job in jobs)
+                // One that waited here until its lease was over is another node's by now.
+                if (clock.GetUtcNow() < job.LockedUntil) await Do(job, cancel);
             if (jobs.Count == 0) await Wake.Wait(ring, TimeSpan.FromSeconds(1), cancel);
             cancel.ThrowIfCancellationRequested();
         }

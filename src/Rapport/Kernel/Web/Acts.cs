@@ -22,6 +22,7 @@ public static class Acts
         catch (DbUpdateConcurrencyException)
         {
             db.Forget();
+            if (acting.Key is not null && await Before(db, acting.Key) is { } earlier) return Again(context, earlier);
             return await next(call);
         }
         catch (DbUpdateException problem) when (acting.Key is not null && problem.InnerException is not null)

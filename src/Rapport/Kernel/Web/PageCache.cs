@@ -27,7 +27,7 @@ public sealed class PageCache : IDisposable
             Interlocked.Exchange(ref floor, now);
             evicted.Clear();
         }
-        foreach (var tag in tags) evicted[tag] = now;
+        foreach (var tag in tags) evicted.AddOrUpdate(tag, now, (_, before) => Math.Max(before, now));
     }
 
     public void Keep(string key, KeptPage page)
@@ -52,7 +52,8 @@ public sealed class PageCache : IDisposable
         return true;
     }
 
-    public void Clear() => Evict(["*"]);
+    /// Nothing rendered before now counts any more.
+    public void Clear() => Interlocked.Exchange(ref floor, Interlocked.Increment(ref stamp));
 
     public void Dispose() => pages.Dispose();
 }
@@ -66,10 +67,12 @@ public sealed record KeptPage(byte[] Plain, byte[] Brotli, byte[] Gzip, string E
 /// Evicts the pages that show what an event touched.
 public sealed class PageEvictions(PageCache cache) : LocalReader
 {
-    public override Task<long> Start(Db db)
+    public override async Task<long> Start(Db db)
     {
+        // In this order: a page rendered between the two is thrown away, whatever it showed.
+        var head = await EventLog.Head(db);
         cache.Clear();
-        return EventLog.Head(db);
+        return head;
     }
 
     public override Task Read(Db db, IReadOnlyList<Recorded> events)

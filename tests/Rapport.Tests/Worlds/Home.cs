@@ -1,0 +1,114 @@
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Rapport.Kernel.Database;
+using Rapport.Tests.Kernel.Tallies;
+using RapportModules = Rapport.Kernel.Modules;
+
+namespace Rapport.Tests.Worlds;
+
+/// The two databases that every test of stored things runs on.
+public enum Engine { Sqlite, Postgres }
+
+/// Where a world keeps its data: a folder of its own and, on PostgreSQL, a database of its own. Copied from one that was migrated once.
+public sealed partial class Home : IAsyncDisposable
+{
+    static readonly string Root = Directory.CreateTempSubdirectory("rapport-tests-").FullName;
+    static readonly Lazy<Task<string>> SqliteTemplate = new(MakeSqliteTemplate), PostgresTemplate = new(MakePostgresTemplate);
+    static int count;
+
+    Home(Engine engine, string data, string? postgres) => (Engine, Data, Postgres) = (engine, data, postgres);
+
+    public Engine Engine { get; }
+    public string Data { get; }
+    public string? Postgres { get; }
+    public string[] Settings => Postgres is null ? ["--data", Data] : ["--data", Data, "--database", Postgres];
+
+    /// The house's own modules and one that only tests have.
+    public static RapportModules Modules { get; } = new([.. Composition.Modules.All, new TalliesModule()]);
+
+    static string? PostgresServer => Environment.GetEnvironmentVariable("RAPPORT_TEST_POSTGRES");
+
+    public static void SkipWithout(Engine engine)
+    {
+        if (engine == Engine.Postgres && PostgresServer is null && Environment.GetEnvironmentVariable("CI") != "true")
+            Assert.Skip("No PostgreSQL: bin/test starts one and names it in RAPPORT_TEST_POSTGRES.");
+    }
+
+    public static async Task<Home> Make(Engine engine, string? data = null)
+    {
+        SkipWithout(engine);
+        var name = $"world{Interlocked.Increment(ref count)}";
+        data = Directory.CreateDirectory(data ?? Path.Combine(Root, name)).FullName;
+        if (engine == Engine.Postgres) return new(engine, data, await Database($"{Path.GetFileName(Root)}-{name}", await PostgresTemplate.Value));
+        File.Copy(await SqliteTemplate.Value, Path.Combine(data, "rapport.db"));
+        return new(engine, data, null);
+    }
+
+    static async Task<string> MakeSqliteTemplate()
+    {
+        var file = Path.Combine(Root, "template.db");
+        await using (var db = new SqliteDb(Options<SqliteDb>(o => o.UseSqlite($"Data Source={file};Pooling=false")))) await Migrate(db);
+        return file;
+    }
+
+    static async Task<string> MakePostgresTemplate()
+    {
+        var name = Path.GetFileName(Root);
+        var address = await Database(name, "template0");
+        await using (var db = new PostgresDb(Options<PostgresDb>(o => o.UseNpgsql(address + ";Pooling=false")))) await Migrate(db);
+        return name;
+    }
+
+    static DbContextOptions<T> Options<T>(Action<DbContextOptionsBuilder> engine) where T : Db
+    {
+        var options = new DbContextOptionsBuilder<T>().UseSnakeCaseNamingConvention()
+            .UseApplicationServiceProvider(new ServiceCollection().AddSingleton(Modules).BuildServiceProvider())
+            .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
+        engine(options);
+        return options.Options;
+    }
+
+    /// The migrations make the house's tables; those of the tests' own module are made from the model.
+    static async Task Migrate(Db db)
+    {
+        await db.Database.MigrateAsync();
+        foreach (var statement in db.GetService<IRelationalDatabaseCreator>().GenerateCreateScript().Split(";\n", StringSplitOptions.TrimEntries))
+            if (OfTests().IsMatch(statement)) await db.Database.ExecuteSqlRawAsync(statement.Replace("{", "{{").Replace("}", "}}"));
+    }
+
+    [GeneratedRegex(@"^CREATE (TABLE|(UNIQUE )?INDEX \S+ ON) ""?tests_")]
+    private static partial Regex OfTests();
+
+    static async Task<string> Database(string name, string template)
+    {
+        await Execute($"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"");
+        return new NpgsqlConnectionStringBuilder(PostgresServer) { Database = name, MaxPoolSize = 40 }.ConnectionString;
+    }
+
+    static async Task Execute(string sql)
+    {
+        if (PostgresServer is null) throw new InvalidOperationException("RAPPORT_TEST_POSTGRES names no PostgreSQL; run bin/test.");
+        await using var connection = new NpgsqlConnection(PostgresServer + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        SqliteConnection.ClearAllPools();
+        if (Postgres is not null) await Execute($"DROP DATABASE IF EXISTS \"{new NpgsqlConnectionStringBuilder(Postgres).Database}\" WITH (FORCE)");
+        Directory.Delete(Data, recursive: true);
+    }
+
+    internal static async Task Raze()
+    {
+        if (PostgresTemplate is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) await Execute($"DROP DATABASE IF EXISTS \"{PostgresTemplate.Value.Result}\" WITH (FORCE)");
+        Directory.Delete(Root, recursive: true);
+    }
+}
