@@ -14,12 +14,15 @@ static class RawIndex
     {
         var size = arguments.Length > 0 ? int.Parse(arguments[0]) : 1_000_000;
         var babble = new Babble();
-        using var index = SearchIndex.Open(Folders.Cache($"raw-index-{size}"));
-        Fill(index, babble, size);
+        using (var empty = Open(size)) Fill(empty, babble, size);
+        SearchIndex index = null!;
+        var opening = Timed(() => index = Open(size));
+        using var _ = index;
+        var first = Timed(() => Find.Handle(index, new(babble.Word(3)) { Access = access }));
 
         var random = new Random(7);
         var mix = QueryMix.Of(babble, random).ToList();
-        foreach (var (_, text) in mix.Take(100)) Search(index, babble, text, out _);
+        foreach (var query in mix.Take(100)) Search(index, babble, query.Text, out var hits);
 
         var measured = mix.Select(q => (q.Kind, Spent: Search(index, babble, q.Text, out var total), Total: total)).ToList();
         Console.WriteLine($"raw index       documents {index.Count:N0}   milliseconds of process time, facets, highlights and access included");
@@ -31,12 +34,15 @@ static class RawIndex
         Print("similar", [.. Enumerable.Range(0, 100).Select(n => Timed(() =>
             Similar.Handle(index, babble.Text(new Random(n), 6), babble.Text(new Random(-n), 60), "en", access)))], 0);
         Print("visible after put", [.. Enumerable.Range(0, 50).Select(n => Timed(() => { index.Put(Document(babble, size + n)); index.Refresh(); }))], 0);
+        Console.WriteLine($"  opening {opening:0} ms, every byte checked; the first search {first:0} ms");
         Console.WriteLine($"  memory          {Process.GetCurrentProcess().WorkingSet64 >> 20} MB resident, {GC.GetTotalMemory(true) >> 20} MB managed");
 
         var p95 = At(all, 0.95);
         Console.WriteLine($"raw index: p95 {p95:0.0} ms, aim {Aim:0}: {(p95 <= Aim ? "met" : "MISSED")}");
         return p95 <= Aim;
     }
+
+    static SearchIndex Open(int size) => SearchIndex.Open(Folders.Cache($"raw-index-{size}"));
 
     static void Fill(SearchIndex index, Babble babble, int size)
     {

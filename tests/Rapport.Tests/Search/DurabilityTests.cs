@@ -65,6 +65,28 @@ public sealed class DurabilityTests : IndexWorld
     }
 
     [Fact]
+    public void After_a_failed_write_nothing_is_claimed_that_may_be_lost()
+    {
+        static IEnumerable<Rapport.Search.Index.SearchDocument> Breaking()
+        {
+            yield return Topic(2, "Kettle two");
+            throw new IOException("No space left on device");
+        }
+        Put(Topic(1, "Kettle one"));
+        Index.Commit("1");
+
+        Assert.Throws<IOException>(() => Index.Put(Breaking()));
+        Assert.Throws<InvalidOperationException>(() => Index.Commit("2"));
+        Assert.Equal([1], Ids("kettle"));
+        Index.FallBack();
+
+        Assert.Equal("1", Index.Position);
+        Put(Topic(2, "Kettle two"));
+        Index.Commit("2");
+        Assert.Equal([1, 2], Ids("kettle").Order());
+    }
+
+    [Fact]
     public void A_cleared_index_starts_again()
     {
         Put(Topic(1, "Kettle"));

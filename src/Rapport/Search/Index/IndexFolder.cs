@@ -26,7 +26,8 @@ static class IndexFolder
         position = null;
         try
         {
-            using var directory = FSDirectory.Open(folder);
+            // Not mapped into memory, where every byte checked would count as ours.
+            using var directory = new NIOFSDirectory(folder);
             if (!DirectoryReader.IndexExists(directory))
                 return directory.ListAll().Any(f => f.StartsWith("segments", StringComparison.Ordinal)) ? "Its list of segments is unreadable." : null;
             using var reader = DirectoryReader.Open(directory);
@@ -55,5 +56,12 @@ static class IndexFolder
             Similarity = new Bm25(),
             RAMBufferSizeMB = 48,
             MergedSegmentWarmer = warmer,
+            MergeScheduler = new PatientMerges(),
         });
+
+    /// A merge that fails, on a full disk say, is left for later: what it would have joined is whole.
+    sealed class PatientMerges : ConcurrentMergeScheduler
+    {
+        protected override void HandleMergeException(Exception exc) => Thread.Sleep(250);
+    }
 }

@@ -5,11 +5,15 @@ using Lucene.Net.Search;
 namespace Rapport.Search.Index;
 
 /// The index on this node's disk: one writer, and readers that see what was put after the next Refresh.
+/// Any thread may search; only one at a time writes.
 public sealed class SearchIndex : IDisposable
 {
-    private readonly IndexWriter writer;
-    private readonly SearcherManager searchers;
+    private readonly string folder;
     private readonly ConditionalWeakTable<object, Columns> columns = [];
+    private IndexWriter writer;
+    private volatile SearcherManager searchers;
+    private bool failed;
+
     internal Vocabulary Audiences { get; } = new();
     internal Vocabulary Values { get; } = new();
     internal TimeProvider Clock { get; }
@@ -18,48 +22,58 @@ public sealed class SearchIndex : IDisposable
     public string? Position { get; private set; }
 
     /// Why the index found in the folder was thrown away, if it was.
-    public string? Emptied { get; }
+    public string? Emptied { get; private set; }
 
     private SearchIndex(string folder, TimeProvider clock)
     {
-        Clock = clock;
-        (writer, Position, Emptied) = IndexFolder.Open(folder, new Warmer(this));
-        searchers = new SearcherManager(writer, applyAllDeletes: true, new Similar());
+        (this.folder, Clock) = (folder, clock);
+        (writer, searchers) = Start();
     }
 
     public static SearchIndex Open(string folder, TimeProvider? clock = null) => new(folder, clock ?? TimeProvider.System);
 
-    public void Put(IEnumerable<SearchDocument> documents)
+    public void Put(IEnumerable<SearchDocument> documents) => Write(() =>
     {
         foreach (var document in documents) writer.UpdateDocument(Fields.KeyOf(document.Kind, document.Id), Fields.Of(document));
-    }
+    });
 
     public void Put(params SearchDocument[] documents) => Put(documents.AsEnumerable());
 
     public void Delete(IEnumerable<(DocumentKind Kind, long Id)> keys) =>
-        writer.DeleteDocuments([.. keys.Select(k => Fields.KeyOf(k.Kind, k.Id))]);
+        Write(() => writer.DeleteDocuments([.. keys.Select(k => Fields.KeyOf(k.Kind, k.Id))]));
 
     public void Delete(DocumentKind kind, long id) => Delete([(kind, id)]);
 
     /// Forgets everything, to be filled again from the start.
-    public void Clear()
+    public void Clear() => Write(() =>
     {
         writer.DeleteAll();
         Position = null;
-    }
+    });
 
     /// Shows to later searches what was put and deleted so far; takes a few milliseconds.
-    public void Refresh() => searchers.MaybeRefreshBlocking();
+    public void Refresh() => Write(() => searchers.MaybeRefreshBlocking());
 
     /// Makes all of it durable, together with the position it stands for.
-    public void Commit(string? position)
+    public void Commit(string? position) => Write(() =>
     {
         var notes = new Dictionary<string, string> { ["version"] = Fields.Version };
         if (position is not null) notes["position"] = position;
         writer.SetCommitData(notes);
         writer.Commit();
         Position = position;
-        Refresh();
+        searchers.MaybeRefreshBlocking();
+    });
+
+    /// After a failed write: back to the last commit, from whose Position the log is to be read again.
+    public void FallBack()
+    {
+        var (before, abandoned) = (searchers, writer);
+        abandoned.Rollback();
+        (writer, searchers) = Start();
+        failed = false;
+        before.Dispose();
+        abandoned.Directory.Dispose();
     }
 
     public int Count => Read(searcher => searcher.IndexReader.NumDocs);
@@ -74,20 +88,50 @@ public sealed class SearchIndex : IDisposable
 
     internal T Read<T>(Func<IndexSearcher, T> read)
     {
-        var searcher = searchers.Acquire();
+        var (from, searcher) = Acquire();
         try { return read(searcher); }
-        finally { searchers.Release(searcher); }
+        finally { from.Release(searcher); }
+    }
+
+    (SearcherManager From, IndexSearcher Searcher) Acquire()
+    {
+        while (true)
+        {
+            var from = searchers;
+            try { return (from, from.Acquire()); }
+            // Falling back exchanges them; a searcher of the new ones is there already.
+            catch (ObjectDisposedException) when (from != searchers) { }
+        }
+    }
+
+    (IndexWriter, SearcherManager) Start()
+    {
+        (var opened, Position, Emptied) = IndexFolder.Open(folder, new Warmer(this));
+        return (opened, new SearcherManager(opened, applyAllDeletes: true, new Prepared(this)));
+    }
+
+    /// A write that failed, on a full disk say, may have lost documents put before it: a later commit must not claim them.
+    void Write(Action act)
+    {
+        if (failed) throw new InvalidOperationException("A write to the search index failed: fall back to the last commit first.");
+        try { act(); }
+        catch { failed = true; throw; }
     }
 
     internal Columns ColumnsOf(AtomicReader reader) =>
         columns.GetValue(reader.CoreCacheKey, _ => new Columns(reader, Audiences, Values));
 
-    sealed class Similar : SearcherFactory
+    /// Unpacks new segments before the first search meets them.
+    sealed class Prepared(SearchIndex index) : SearcherFactory
     {
-        public override IndexSearcher NewSearcher(IndexReader reader) => new(reader) { Similarity = new Bm25() };
+        public override IndexSearcher NewSearcher(IndexReader reader)
+        {
+            foreach (var leaf in reader.Leaves) index.ColumnsOf(leaf.AtomicReader);
+            return new(reader) { Similarity = new Bm25() };
+        }
     }
 
-    /// Unpacks a merged segment before anyone searches it.
+    /// The same for merged segments, while the ones they come from still serve.
     sealed class Warmer(SearchIndex index) : IndexWriter.IndexReaderWarmer
     {
         public override void Warm(AtomicReader reader) => index.ColumnsOf(reader);
