@@ -1,0 +1,29 @@
+using Rapport.Kernel.Database;
+
+namespace Rapport.Catalog.Pictures;
+
+/// A picture of a product: where the shop shows it, and our own copy once it has been fetched.
+public sealed class Picture : Entity
+{
+    Picture() { }
+
+    public Picture(long id, long productId, int place, string source) => (Id, ProductId, Place, Source) = (id, productId, place, source);
+
+    public long ProductId { get; private set; }
+    public int Place { get; internal set; }
+
+    /// The address in the shop; empty for a picture handed in by code.
+    public string Source { get; private set; } = "";
+
+    /// The path of our copy and its size in pixels.
+    public string? File { get; private set; }
+    public int Width { get; private set; }
+    public int Height { get; private set; }
+
+    /// Why it could not be fetched.
+    public string? Problem { get; private set; }
+
+    public void Hang(string file, int width, int height) => (File, Width, Height, Problem) = (file, width, height, null);
+
+    public void Fail(string problem) => Problem = problem.Length > 300 ? problem[..300] : problem;
+}

@@ -1,0 +1,28 @@
+using Rapport.Kernel.Content;
+
+namespace Rapport.Catalog;
+
+public sealed partial class Product
+{
+    /// Takes over what the shop says of it now.
+    internal void Take(Listing listing, long? feed, long? family, long? category, long? successor, DateTimeOffset now)
+    {
+        if (AddedAt == default) AddedAt = now;
+        (Name, Slug) = (listing.Name, Slug == "" || Name != listing.Name ? Kernel.Content.Slug.Of(listing.Name) : Slug);
+        (Brand, Description, Gtin, Mpn, Link) = (listing.Brand, listing.Description, listing.Gtin, listing.Mpn, listing.Link);
+        (FamilyId, Variant, CategoryId, SuccessorId) = (family, listing.Variant, category, successor);
+        (Availability, FeedId, Fingerprint) = (listing.Availability, feed, listing.Fingerprint);
+    }
+
+    /// No longer sold: the page stays and says so.
+    internal void Retire(DateTimeOffset now) => RetiredAt ??= now;
+
+    internal bool Return()
+    {
+        if (RetiredAt is null) return false;
+        RetiredAt = null;
+        return true;
+    }
+
+    internal void ShowPicture(string? path) => Picture = path;
+}
