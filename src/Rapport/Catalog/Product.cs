@@ -38,8 +38,8 @@ public sealed partial class Product : Entity
     /// When it stopped being sold; its page stays.
     public DateTimeOffset? RetiredAt { get; private set; }
 
-    /// What took its place.
-    public long? SuccessorId { get; private set; }
+    /// The SKU of what took its place.
+    public string? Successor { get; private set; }
     public DateTimeOffset AddedAt { get; private set; }
 
     /// The feed that lists it, and the fingerprint of what the feed said.

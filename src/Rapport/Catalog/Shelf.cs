@@ -41,7 +41,7 @@ public sealed class Shelf(Db db, TimeProvider clock)
         var family = listing.Family is { } code ? context.Families[code].Id : (long?)null;
         var category = listing.Category.Count > 0 ? context.Categories[Tree.TrailOf(listing.Category)].Id : (long?)null;
         var moved = product.FamilyId is { } left && left != family ? left : (long?)null;
-        product.Take(listing, feed, family, category, listing.Successor is { } sku && context.Successors.TryGetValue(sku, out var successor) ? successor : null, now);
+        product.Take(listing, feed, family, category, now);
         var repriced = product.SetPrice(listing, now);
         if (repriced) db.Add(new Price(db.NewId(), product, now));
         Specify(product, listing, context);
@@ -77,7 +77,7 @@ public sealed class Shelf(Db db, TimeProvider clock)
             if (ours.Find(p => p.Source == source) is { } kept) { kept.Place = place; continue; }
             var picture = new Picture(db.NewId(), product.Id, place, source);
             db.Add(picture);
-            await db.Enqueue(new FetchPicture(picture.Id));
+            await db.Enqueue(new FetchPicture(picture.Id), $"picture:{picture.Id}");
         }
         product.ShowPicture(ours.Find(p => p.File is not null)?.File);
     }
@@ -105,11 +105,9 @@ public sealed class Shelf(Db db, TimeProvider clock)
     async Task<Context> Gather(List<Listing> news, Dictionary<string, Product> known)
     {
         var ids = news.Where(l => known.ContainsKey(l.Sku)).Select(l => known[l.Sku].Id).ToList();
-        var successors = news.Select(l => l.Successor).OfType<string>().Distinct().ToList();
         return new(
             await Families(news),
             await Tree.Grow(db, news.Select(l => l.Category).Where(c => c.Count > 0)),
-            successors.Count == 0 ? [] : await db.Products.Where(p => successors.Contains(p.Sku)).ToDictionaryAsync(p => p.Sku, p => p.Id),
             (ids.Count == 0 ? [] : await db.Set<Specification>().Where(s => ids.Contains(s.ProductId)).ToListAsync()).ToLookup(s => s.ProductId),
             (ids.Count == 0 ? [] : await db.Set<Picture>().Where(p => ids.Contains(p.ProductId)).ToListAsync()).ToLookup(p => p.ProductId));
     }
@@ -124,7 +122,7 @@ public sealed class Shelf(Db db, TimeProvider clock)
         return families;
     }
 
-    sealed record Context(Dictionary<string, Family> Families, Dictionary<string, Category> Categories, Dictionary<string, long> Successors,
+    sealed record Context(Dictionary<string, Family> Families, Dictionary<string, Category> Categories,
         ILookup<long, Specification> Specifications, ILookup<long, Picture> Pictures);
 }
 

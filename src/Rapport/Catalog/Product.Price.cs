@@ -26,8 +26,8 @@ public sealed partial class Product
         var currency = listing.Price?.Currency;
         var other = currency != Currency && PriceMinor is not null && currency is not null;
         (RegularMinor, Currency) = (listing.Price?.Minor, currency ?? Currency);
-        (SaleMinor, SaleFrom, SaleUntil) = listing is { SalePrice: { } sale, Price: not null } && sale.Currency == currency
-            ? (sale.Minor, listing.SaleFrom, listing.SaleUntil) : (null, null, null);
+        var sale = listing.SalePrice is { } offered && offered.Currency == currency ? offered : (Money?)null;
+        (SaleMinor, SaleFrom, SaleUntil) = (sale?.Minor, sale is null ? null : listing.SaleFrom, sale is null ? null : listing.SaleUntil);
         return Reprice(now, other);
     }
 

@@ -5,12 +5,12 @@ namespace Rapport.Catalog;
 public sealed partial class Product
 {
     /// Takes over what the shop says of it now.
-    internal void Take(Listing listing, long? feed, long? family, long? category, long? successor, DateTimeOffset now)
+    internal void Take(Listing listing, long? feed, long? family, long? category, DateTimeOffset now)
     {
         if (AddedAt == default) AddedAt = now;
         (Name, Slug) = (listing.Name, Slug == "" || Name != listing.Name ? Kernel.Content.Slug.Of(listing.Name) : Slug);
         (Brand, Description, Gtin, Mpn, Link) = (listing.Brand, listing.Description, listing.Gtin, listing.Mpn, listing.Link);
-        (FamilyId, Variant, CategoryId, SuccessorId) = (family, listing.Variant, category, successor);
+        (FamilyId, Variant, CategoryId, Successor) = (family, listing.Variant, category, listing.Successor);
         (Availability, FeedId, Fingerprint) = (listing.Availability, feed, listing.Fingerprint);
     }
 

@@ -1,0 +1,29 @@
+using Rapport.Kernel.Content;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Languages;
+
+namespace Rapport.Catalog.Products;
+
+/// GET /products/choose?q=: up to ten products by a part of the name, or the beginning of the SKU or GTIN. For forms that ask which product is meant.
+public static class ChooseProduct
+{
+    const int Most = 10;
+
+    public sealed record Choice(long Id, string Name, string Sku, string? Brand, string? Picture, string? Price, string Url, bool Retired);
+
+    public static async Task<IResult> Handle(string? q, Db db, Locale locale)
+    {
+        var words = Characters.Line(q is { Length: > 100 } ? q[..100] : q ?? "").ToLowerInvariant();
+        if (words.Length == 0) return Results.Json(Array.Empty<Choice>());
+        var found = await Find(db, words).Take(Most).ToListAsync();
+        return Results.Json(found.Select(p => new Choice(p.Id, p.Name, p.Sku, p.Brand, p.Picture, p.Price?.In(locale), locale.To(p.Path), p.IsRetired)));
+    }
+
+    static IQueryable<Product> Find(Db db, string words)
+    {
+        var named = db.Products.AsNoTracking();
+        foreach (var word in words.Split(' ').Take(6)) named = named.Where(p => p.Name.ToLower().Contains(word));
+        return named.Union(db.Products.AsNoTracking().Where(p => p.Sku.ToLower().StartsWith(words) || p.Gtin!.StartsWith(words)))
+            .OrderBy(p => p.RetiredAt != null).ThenBy(p => p.Name.Length).ThenBy(p => p.Id);
+    }
+}
