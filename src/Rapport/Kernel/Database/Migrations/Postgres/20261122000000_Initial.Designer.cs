@@ -25,11 +25,186 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Rapport.Catalog.Categories.Category", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Lineage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lineage");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Trail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("trail");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_categories");
+
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_catalog_categories_parent_id");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_catalog_categories_slug");
+
+                    b.HasIndex("Trail")
+                        .IsUnique()
+                        .HasDatabaseName("ix_catalog_categories_trail");
+
+                    b.ToTable("catalog_categories", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Catalog.Families.Family", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_families");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_catalog_families_code");
+
+                    b.ToTable("catalog_families", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Catalog.Pictures.Picture", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("File")
+                        .HasColumnType("text")
+                        .HasColumnName("file");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_pictures");
+
+                    b.HasIndex("ProductId", "Place")
+                        .HasDatabaseName("ix_catalog_pictures_product_id_place");
+
+                    b.ToTable("catalog_pictures", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Catalog.Prices.Price", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset?>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<long?>("Minor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minor");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<long?>("RegularMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("regular_minor");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_prices");
+
+                    b.HasIndex("ProductId", "From")
+                        .HasDatabaseName("ix_catalog_prices_product_id_from");
+
+                    b.ToTable("catalog_prices", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Catalog.Product", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("Availability")
+                        .HasColumnType("text")
+                        .HasColumnName("availability");
 
                     b.Property<string>("Brand")
                         .HasColumnType("text")
@@ -51,6 +226,14 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("family_id");
 
+                    b.Property<long?>("FeedId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("feed_id");
+
+                    b.Property<long>("Fingerprint")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fingerprint");
+
                     b.Property<string>("Gtin")
                         .HasColumnType("text")
                         .HasColumnName("gtin");
@@ -59,10 +242,18 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("link");
 
+                    b.Property<string>("Mpn")
+                        .HasColumnType("text")
+                        .HasColumnName("mpn");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("NextPriceAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_price_at");
 
                     b.Property<string>("Picture")
                         .HasColumnType("text")
@@ -76,9 +267,25 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("price_since");
 
+                    b.Property<long?>("RegularMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("regular_minor");
+
                     b.Property<DateTimeOffset?>("RetiredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("retired_at");
+
+                    b.Property<DateTimeOffset?>("SaleFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sale_from");
+
+                    b.Property<long?>("SaleMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sale_minor");
+
+                    b.Property<DateTimeOffset?>("SaleUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sale_until");
 
                     b.Property<string>("Sku")
                         .IsRequired()
@@ -89,6 +296,14 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("slug");
+
+                    b.Property<string>("Successor")
+                        .HasColumnType("text")
+                        .HasColumnName("successor");
+
+                    b.Property<string>("Variant")
+                        .HasColumnType("text")
+                        .HasColumnName("variant");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -107,11 +322,58 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.HasIndex("Gtin")
                         .HasDatabaseName("ix_catalog_products_gtin");
 
+                    b.HasIndex("NextPriceAt")
+                        .HasDatabaseName("ix_catalog_products_next_price_at")
+                        .HasFilter("next_price_at IS NOT NULL");
+
                     b.HasIndex("Sku")
                         .IsUnique()
                         .HasDatabaseName("ix_catalog_products_sku");
 
+                    b.HasIndex("FeedId", "RetiredAt")
+                        .HasDatabaseName("ix_catalog_products_feed_id_retired_at");
+
+                    b.HasIndex("RetiredAt", "Id")
+                        .HasDatabaseName("ix_catalog_products_retired_at_id");
+
+                    b.HasIndex("RetiredAt", "Brand", "Id")
+                        .HasDatabaseName("ix_catalog_products_retired_at_brand_id");
+
                     b.ToTable("catalog_products", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Catalog.Specifications.Specification", b =>
+                {
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("Ours")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ours");
+
+                    b.Property<string>("Section")
+                        .HasColumnType("text")
+                        .HasColumnName("section");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("ProductId", "Place")
+                        .HasName("pk_catalog_specifications");
+
+                    b.ToTable("catalog_specifications", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Conversations.Drafts.Draft", b =>

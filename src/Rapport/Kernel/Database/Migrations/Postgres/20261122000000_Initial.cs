@@ -13,29 +13,123 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "catalog_categories",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    parent_id = table.Column<long>(type: "bigint", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    trail = table.Column<string>(type: "text", nullable: false),
+                    lineage = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_categories", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_families",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_families", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_pictures",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    product_id = table.Column<long>(type: "bigint", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    file = table.Column<string>(type: "text", nullable: true),
+                    width = table.Column<int>(type: "integer", nullable: false),
+                    height = table.Column<int>(type: "integer", nullable: false),
+                    problem = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_pictures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_prices",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    product_id = table.Column<long>(type: "bigint", nullable: false),
+                    minor = table.Column<long>(type: "bigint", nullable: true),
+                    currency = table.Column<string>(type: "text", nullable: true),
+                    regular_minor = table.Column<long>(type: "bigint", nullable: true),
+                    from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_prices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_products",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     sku = table.Column<string>(type: "text", nullable: false),
                     gtin = table.Column<string>(type: "text", nullable: true),
+                    mpn = table.Column<string>(type: "text", nullable: true),
                     name = table.Column<string>(type: "text", nullable: false),
                     slug = table.Column<string>(type: "text", nullable: false),
                     brand = table.Column<string>(type: "text", nullable: true),
                     description = table.Column<string>(type: "text", nullable: true),
                     family_id = table.Column<long>(type: "bigint", nullable: true),
+                    variant = table.Column<string>(type: "text", nullable: true),
                     category_id = table.Column<long>(type: "bigint", nullable: true),
                     picture = table.Column<string>(type: "text", nullable: true),
                     link = table.Column<string>(type: "text", nullable: true),
+                    availability = table.Column<string>(type: "text", nullable: true),
+                    retired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    successor = table.Column<string>(type: "text", nullable: true),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    feed_id = table.Column<long>(type: "bigint", nullable: true),
+                    fingerprint = table.Column<long>(type: "bigint", nullable: false),
                     price_minor = table.Column<long>(type: "bigint", nullable: true),
                     currency = table.Column<string>(type: "text", nullable: true),
                     price_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    retired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    regular_minor = table.Column<long>(type: "bigint", nullable: true),
+                    sale_minor = table.Column<long>(type: "bigint", nullable: true),
+                    sale_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    sale_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    next_price_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_catalog_products", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_specifications",
+                columns: table => new
+                {
+                    product_id = table.Column<long>(type: "bigint", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    section = table.Column<string>(type: "text", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false),
+                    ours = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_specifications", x => new { x.product_id, x.place });
                 });
 
             migrationBuilder.CreateTable(
@@ -515,6 +609,39 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 values: new object[] { 1, 1000L });
 
             migrationBuilder.CreateIndex(
+                name: "ix_catalog_categories_parent_id",
+                table: "catalog_categories",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_categories_slug",
+                table: "catalog_categories",
+                column: "slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_categories_trail",
+                table: "catalog_categories",
+                column: "trail",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_families_code",
+                table: "catalog_families",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_pictures_product_id_place",
+                table: "catalog_pictures",
+                columns: new[] { "product_id", "place" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_prices_product_id_from",
+                table: "catalog_prices",
+                columns: new[] { "product_id", "from" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_catalog_products_category_id",
                 table: "catalog_products",
                 column: "category_id");
@@ -525,9 +652,30 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 column: "family_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_feed_id_retired_at",
+                table: "catalog_products",
+                columns: new[] { "feed_id", "retired_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_catalog_products_gtin",
                 table: "catalog_products",
                 column: "gtin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_next_price_at",
+                table: "catalog_products",
+                column: "next_price_at",
+                filter: "next_price_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_retired_at_brand_id",
+                table: "catalog_products",
+                columns: new[] { "retired_at", "brand", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_retired_at_id",
+                table: "catalog_products",
+                columns: new[] { "retired_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_catalog_products_sku",
@@ -736,7 +884,22 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "catalog_categories");
+
+            migrationBuilder.DropTable(
+                name: "catalog_families");
+
+            migrationBuilder.DropTable(
+                name: "catalog_pictures");
+
+            migrationBuilder.DropTable(
+                name: "catalog_prices");
+
+            migrationBuilder.DropTable(
                 name: "catalog_products");
+
+            migrationBuilder.DropTable(
+                name: "catalog_specifications");
 
             migrationBuilder.DropTable(
                 name: "conversations_closures");

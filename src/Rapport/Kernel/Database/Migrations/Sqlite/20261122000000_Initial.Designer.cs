@@ -20,11 +20,186 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Rapport.Catalog.Categories.Category", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Lineage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lineage");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Trail")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trail");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_categories");
+
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_catalog_categories_parent_id");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_catalog_categories_slug");
+
+                    b.HasIndex("Trail")
+                        .IsUnique()
+                        .HasDatabaseName("ix_catalog_categories_trail");
+
+                    b.ToTable("catalog_categories", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Catalog.Families.Family", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_families");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_catalog_families_code");
+
+                    b.ToTable("catalog_families", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Catalog.Pictures.Picture", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("File")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("height");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_pictures");
+
+                    b.HasIndex("ProductId", "Place")
+                        .HasDatabaseName("ix_catalog_pictures_product_id_place");
+
+                    b.ToTable("catalog_pictures", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Catalog.Prices.Price", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<long?>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
+                    b.Property<long?>("RegularMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("regular_minor");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_prices");
+
+                    b.HasIndex("ProductId", "From")
+                        .HasDatabaseName("ix_catalog_prices_product_id_from");
+
+                    b.ToTable("catalog_prices", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Catalog.Product", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("Availability")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("availability");
 
                     b.Property<string>("Brand")
                         .HasColumnType("TEXT")
@@ -46,6 +221,14 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("family_id");
 
+                    b.Property<long?>("FeedId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("feed_id");
+
+                    b.Property<long>("Fingerprint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fingerprint");
+
                     b.Property<string>("Gtin")
                         .HasColumnType("TEXT")
                         .HasColumnName("gtin");
@@ -54,10 +237,18 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("link");
 
+                    b.Property<string>("Mpn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mpn");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<long?>("NextPriceAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_price_at");
 
                     b.Property<string>("Picture")
                         .HasColumnType("TEXT")
@@ -71,9 +262,25 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("price_since");
 
+                    b.Property<long?>("RegularMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("regular_minor");
+
                     b.Property<long?>("RetiredAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("retired_at");
+
+                    b.Property<long?>("SaleFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sale_from");
+
+                    b.Property<long?>("SaleMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sale_minor");
+
+                    b.Property<long?>("SaleUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sale_until");
 
                     b.Property<string>("Sku")
                         .IsRequired()
@@ -84,6 +291,14 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("slug");
+
+                    b.Property<string>("Successor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("successor");
+
+                    b.Property<string>("Variant")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -102,11 +317,58 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.HasIndex("Gtin")
                         .HasDatabaseName("ix_catalog_products_gtin");
 
+                    b.HasIndex("NextPriceAt")
+                        .HasDatabaseName("ix_catalog_products_next_price_at")
+                        .HasFilter("next_price_at IS NOT NULL");
+
                     b.HasIndex("Sku")
                         .IsUnique()
                         .HasDatabaseName("ix_catalog_products_sku");
 
+                    b.HasIndex("FeedId", "RetiredAt")
+                        .HasDatabaseName("ix_catalog_products_feed_id_retired_at");
+
+                    b.HasIndex("RetiredAt", "Id")
+                        .HasDatabaseName("ix_catalog_products_retired_at_id");
+
+                    b.HasIndex("RetiredAt", "Brand", "Id")
+                        .HasDatabaseName("ix_catalog_products_retired_at_brand_id");
+
                     b.ToTable("catalog_products", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Catalog.Specifications.Specification", b =>
+                {
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("Ours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ours");
+
+                    b.Property<string>("Section")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("section");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("ProductId", "Place")
+                        .HasName("pk_catalog_specifications");
+
+                    b.ToTable("catalog_specifications", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Conversations.Drafts.Draft", b =>

@@ -12,29 +12,123 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "catalog_categories",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    parent_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    slug = table.Column<string>(type: "TEXT", nullable: false),
+                    trail = table.Column<string>(type: "TEXT", nullable: false),
+                    lineage = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_categories", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_families",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_families", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_pictures",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    product_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    file = table.Column<string>(type: "TEXT", nullable: true),
+                    width = table.Column<int>(type: "INTEGER", nullable: false),
+                    height = table.Column<int>(type: "INTEGER", nullable: false),
+                    problem = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_pictures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_prices",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    product_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", nullable: true),
+                    regular_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    from = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_prices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_products",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     sku = table.Column<string>(type: "TEXT", nullable: false),
                     gtin = table.Column<string>(type: "TEXT", nullable: true),
+                    mpn = table.Column<string>(type: "TEXT", nullable: true),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     slug = table.Column<string>(type: "TEXT", nullable: false),
                     brand = table.Column<string>(type: "TEXT", nullable: true),
                     description = table.Column<string>(type: "TEXT", nullable: true),
                     family_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    variant = table.Column<string>(type: "TEXT", nullable: true),
                     category_id = table.Column<long>(type: "INTEGER", nullable: true),
                     picture = table.Column<string>(type: "TEXT", nullable: true),
                     link = table.Column<string>(type: "TEXT", nullable: true),
+                    availability = table.Column<string>(type: "TEXT", nullable: true),
+                    retired_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    successor = table.Column<string>(type: "TEXT", nullable: true),
+                    added_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    feed_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    fingerprint = table.Column<long>(type: "INTEGER", nullable: false),
                     price_minor = table.Column<long>(type: "INTEGER", nullable: true),
                     currency = table.Column<string>(type: "TEXT", nullable: true),
                     price_since = table.Column<long>(type: "INTEGER", nullable: true),
-                    retired_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    regular_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    sale_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    sale_from = table.Column<long>(type: "INTEGER", nullable: true),
+                    sale_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    next_price_at = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_catalog_products", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_specifications",
+                columns: table => new
+                {
+                    product_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    section = table.Column<string>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: false),
+                    ours = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_specifications", x => new { x.product_id, x.place });
                 });
 
             migrationBuilder.CreateTable(
@@ -514,6 +608,39 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 values: new object[] { 1, 1000L });
 
             migrationBuilder.CreateIndex(
+                name: "ix_catalog_categories_parent_id",
+                table: "catalog_categories",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_categories_slug",
+                table: "catalog_categories",
+                column: "slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_categories_trail",
+                table: "catalog_categories",
+                column: "trail",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_families_code",
+                table: "catalog_families",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_pictures_product_id_place",
+                table: "catalog_pictures",
+                columns: new[] { "product_id", "place" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_prices_product_id_from",
+                table: "catalog_prices",
+                columns: new[] { "product_id", "from" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_catalog_products_category_id",
                 table: "catalog_products",
                 column: "category_id");
@@ -524,9 +651,30 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 column: "family_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_feed_id_retired_at",
+                table: "catalog_products",
+                columns: new[] { "feed_id", "retired_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_catalog_products_gtin",
                 table: "catalog_products",
                 column: "gtin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_next_price_at",
+                table: "catalog_products",
+                column: "next_price_at",
+                filter: "next_price_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_retired_at_brand_id",
+                table: "catalog_products",
+                columns: new[] { "retired_at", "brand", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_products_retired_at_id",
+                table: "catalog_products",
+                columns: new[] { "retired_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_catalog_products_sku",
@@ -735,7 +883,22 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "catalog_categories");
+
+            migrationBuilder.DropTable(
+                name: "catalog_families");
+
+            migrationBuilder.DropTable(
+                name: "catalog_pictures");
+
+            migrationBuilder.DropTable(
+                name: "catalog_prices");
+
+            migrationBuilder.DropTable(
                 name: "catalog_products");
+
+            migrationBuilder.DropTable(
+                name: "catalog_specifications");
 
             migrationBuilder.DropTable(
                 name: "conversations_closures");
