@@ -1,20 +1,100 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
 using Rapport.Kernel;
+using Rapport.Kernel.Jobs;
+using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
+using Rapport.Members.Confirming;
+using Rapport.Members.Exports;
+using Rapport.Members.KeptForms;
+using Rapport.Members.Password;
+using Rapport.Members.Sessions;
+using Rapport.Members.SignIn;
+using Rapport.Members.SignUp;
+using Rapport.Members.Tickets;
 
 namespace Rapport.Members;
 
+/// Accounts: signing up and in, profiles, roles, settings, and all that is personal.
 public sealed class MembersModule : Module
 {
-    public override void Map(ModelBuilder model) => model.Entity<Member>(member =>
+    public override void Map(ModelBuilder model)
     {
-        member.ToTable("members_members");
-        member.HasIndex(m => m.Handle).IsUnique();
-        member.Property(m => m.Role).HasConversion<string>();
-    });
+        model.Entity<Member>(member =>
+        {
+            member.ToTable("members_members");
+            member.HasIndex(m => m.Handle).IsUnique();
+            member.HasIndex(m => m.EmailKey).IsUnique();
+            member.Property(m => m.Role).HasConversion<string>();
+        });
+        model.Entity<Ticket>(ticket =>
+        {
+            ticket.ToTable("members_tickets");
+            ticket.Property(t => t.Purpose).HasConversion<string>();
+            ticket.HasIndex(t => new { t.AddressHash, t.At });
+            ticket.HasIndex(t => t.MemberId);
+            ticket.HasIndex(t => t.EndsAt);
+        });
+        model.Entity<KeptForm>(form =>
+        {
+            form.ToTable("members_kept_forms").HasKey(f => f.Token);
+            form.HasIndex(f => f.At);
+            form.HasIndex(f => f.MemberId);
+        });
+        model.Entity<Tries>(tries => tries.ToTable("members_tries").HasKey(t => t.Key));
+        model.Entity<Export>(export =>
+        {
+            export.ToTable("members_exports");
+            export.HasIndex(e => e.MemberId);
+        });
+    }
 
     public override void Register(IServiceCollection services, Installation installation)
     {
-        services.AddScoped<Me>();
+        services.AddScoped<Me>().AddScoped<Letters>().AddScoped<Passwords>();
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
+        services.AddSingleton<IPasswordHasher<Member>, PasswordHasher<Member>>();
+        services.AddSingleton<SignInDoor>(async context => Entry.With("/sign-in", await Keeping.Keep(context)));
         services.AddSingleton(new Link("member", "/members/{0}"));
+        services.AddWorker<Forgetting, ForgetStale>();
+        services.AddSchedule("forget-stale-tickets", "41 3 * * *", new ForgetStale());
+        services.AddAuthentication(Entry.Scheme).AddCookie(Entry.Scheme, session =>
+        {
+            (session.Cookie.Name, session.Cookie.HttpOnly, session.Cookie.SameSite) = (AnonymousPages.SessionCookie, true, SameSiteMode.Lax);
+            (session.Cookie.SecurePolicy, session.Cookie.IsEssential) = (CookieSecurePolicy.SameAsRequest, true);
+            (session.ExpireTimeSpan, session.SlidingExpiration) = (TimeSpan.FromDays(30), true);
+        });
+    }
+
+    public override void Use(IApplicationBuilder app)
+    {
+        app.UseAuthentication();
+        app.Use(Session.Run);
+    }
+
+    public override void Route(Doors doors)
+    {
+        doors.Pages.MapGet("/sign-in", SignInByPassword.Show);
+        doors.Pages.MapGet("/sign-in/code", SignInByCode.Show);
+        doors.Pages.MapGet("/sign-up", SignUp.SignUp.Show);
+        doors.Pages.MapGet("/sign-up/sent", () => Page.Of<SignUp.SentPage>());
+        doors.Pages.MapGet("/confirm", Confirm.Show);
+        doors.Pages.MapGet("/confirm/first", ConfirmFirst.Show);
+        doors.Pages.MapGet("/password/forgotten", ResetPassword.ShowForgotten);
+        doors.Pages.MapGet("/password/sent", ResetPassword.ShowSent);
+        doors.Pages.MapGet("/password/new", ResetPassword.ShowNew);
+
+        var open = doors.Acts.MapGroup("").WithMetadata(new UnconfirmedMay());
+        open.MapPost("/sign-out", SignOut.Here);
+        open.MapPost("/sign-out/everywhere", SignOut.Everywhere);
+
+        var tried = open.MapGroup("").RequireRateLimiting(Limits.SignIn);
+        tried.MapPost("/sign-in", SignInByPassword.Handle);
+        tried.MapPost("/sign-in/code", SignInByCode.Handle);
+        tried.MapPost("/sign-up", SignUp.SignUp.Handle);
+        tried.MapPost("/confirm", Confirm.Handle);
+        tried.MapPost("/confirm/again", ConfirmFirst.Again);
+        tried.MapPost("/password/forgotten", ResetPassword.Ask);
+        tried.MapPost("/password/new", ResetPassword.Handle);
     }
 }

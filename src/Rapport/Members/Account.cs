@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using Rapport.Kernel;
+
+namespace Rapport.Members;
+
+/// The part of a member that nobody else sees: how they are reached and how they prove who they are.
+public sealed partial class Member
+{
+    /// Null for members who cannot sign in by themselves: imported ones, and those who left.
+    public string? Email { get; private set; }
+
+    /// The address as it is compared; unique.
+    public string? EmailKey { get; private set; }
+
+    /// When the address was shown to be theirs.
+    public DateTimeOffset? ConfirmedAt { get; private set; }
+
+    /// Null for those who sign in by mailed codes only.
+    public string? PasswordHash { get; private set; }
+
+    /// Changes with everything that ends the sessions open elsewhere; every session carries it.
+    public string Stamp { get; private set; } = NewStamp();
+
+    /// While this is set, nobody signs in to the account.
+    public DateTimeOffset? SuspendedAt { get; private set; }
+
+    /// May read and keep drafts, but not post: the address was never shown to be theirs.
+    public bool IsUnconfirmed => Email is not null && ConfirmedAt is null;
+
+    public bool MaySignIn => LeftAt is null && SuspendedAt is null;
+
+    static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(10));
+
+    /// Gives the account an address. It counts as theirs only once confirmed.
+    public void UseAddress(EmailAddress address) => (Email, EmailKey) = (address.Text, address.Key);
+
+    /// What somebody fills in to sign up; also once more, while nobody has confirmed the address.
+    internal void Enter(string name, string language, string? passwordHash) =>
+        (Name, Language, PasswordHash, Stamp) = (name, language, passwordHash, NewStamp());
+
+    /// The address is theirs: they opened a link or typed a code that went to it. True the first time.
+    public bool Confirm(DateTimeOffset now)
+    {
+        var first = ConfirmedAt is null;
+        ConfirmedAt ??= now;
+        return first;
+    }
+
+    /// Moves the account to an address that was just shown to be theirs; open sessions elsewhere end.
+    public void MoveTo(EmailAddress address, DateTimeOffset now)
+    {
+        UseAddress(address);
+        ConfirmedAt = now;
+        Stamp = NewStamp();
+    }
+
+    /// Sets or replaces the password; open sessions elsewhere end.
+    public void UsePassword(string hash) => (PasswordHash, Stamp) = (hash, NewStamp());
+
+    /// The same password, hashed by today's measure.
+    public void Rehash(string hash) => PasswordHash = hash;
+
+    public void SignOutEverywhere() => Stamp = NewStamp();
+
+    public void Suspend(DateTimeOffset now)
+    {
+        if (Role == Role.Administrator) throw new Refused("An administrator cannot be suspended. Change the role first.");
+        (SuspendedAt, Stamp) = (now, NewStamp());
+    }
+
+    public void Readmit() => SuspendedAt = null;
+}

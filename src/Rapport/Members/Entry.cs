@@ -1,0 +1,31 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Web;
+using Rapport.Members.KeptForms;
+
+namespace Rapport.Members;
+
+/// Lets a member in and out: the session is a signed cookie that names the member and the stamp of their account.
+public static class Entry
+{
+    public const string Scheme = AnonymousPages.SessionCookie;
+    internal const string Stamp = "stamp";
+
+    /// Opens a session. What the visitor was writing, where the address carries it, becomes the member's.
+    public static async Task SignIn(HttpContext context, Member member, string? then = null)
+    {
+        await context.RequestServices.GetRequiredService<Db>().Claim(then, member.Id);
+        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, member.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), new(Stamp, member.Stamp)], Scheme);
+        await context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
+    }
+
+    public static Task SignOut(HttpContext context) => context.SignOutAsync(Scheme);
+
+    /// Where to go after signing in: what the visitor came for, or the start page.
+    internal static IResult Onward(string? then) => Go.To(Go.IsLocal(then) && then!.Length <= 2000 ? then : "/");
+
+    /// An address with the way back in it.
+    internal static string With(string path, string? then) =>
+        Go.IsLocal(then) && then != "/" ? $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}then={Uri.EscapeDataString(then!)}" : path;
+}

@@ -1,0 +1,35 @@
+using Rapport.Kernel.Events;
+
+namespace Rapport.Members;
+
+/// Somebody belongs to the community now: their address is confirmed, or an operator added them.
+public sealed record MemberJoined : Event
+{
+    public MemberJoined() { }
+    internal MemberJoined(Member member) => About(member);
+}
+
+/// The public side of a member changed: name, picture, words about themselves.
+public sealed record ProfileChanged : Event
+{
+    public ProfileChanged() { }
+    internal ProfileChanged(Member member) => About(member);
+}
+
+/// A member may do more than before, or less.
+public sealed record RoleChanged(Role From, Role To) : Event
+{
+    internal RoleChanged(Member member, Role from) : this(from, member.Role) => About(member);
+}
+
+/// The account was closed for the time being, or opened again.
+public sealed record SuspensionChanged(bool Suspended) : Event
+{
+    internal SuspensionChanged(Member member) : this(member.SuspendedAt is not null) => About(member);
+}
+
+/// A member left. What they wrote stays without a name, or is gone, as they chose.
+public sealed record MemberLeft(LeavingChoice Choice) : Event
+{
+    internal MemberLeft(Member member, LeavingChoice choice) : this(choice) => About(member);
+}

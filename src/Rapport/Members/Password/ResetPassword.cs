@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Mvc;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Web;
+using Rapport.Members.Tickets;
+
+namespace Rapport.Members.Password;
+
+/// A new password by way of the mailbox. Asking gives the same answer whoever's the address is.
+static class ResetPassword
+{
+    public sealed record Form(string? T, string? Password);
+
+    public static IResult ShowForgotten() => Page.Of<ForgottenPage>();
+    public static IResult ShowSent() => Page.Of<SentPage>();
+    public static IResult ShowNew(string? t = null) => Page.Of<NewPasswordPage>(new { Link = t });
+
+    public static async Task<IResult> Ask(HttpContext context, Db db, Letters letters)
+    {
+        var address = EmailAddress.Of(context.Request.Form["email"]);
+        var member = await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.EmailKey == address.Key);
+        if (member is { MaySignIn: false }) member = null;
+        if (await db.Issue(Purpose.Reset, member, address, null) is not { } issued)
+            throw new Refused("We have sent several mails to this address within the hour. Look for the latest, or try again later.") { Field = "email" };
+        if (member is not null) await letters.Reset(member, issued.Ticket, issued.Secret);
+        await db.Save();
+        return Go.To("/password/sent");
+    }
+
+    public static async Task<IResult> Handle([FromForm] Form form, HttpContext context, Db db, Passwords passwords, Letters letters)
+    {
+        // The rule first: a password that is too short must not use up the link.
+        passwords.Hash(new Member(0, "", "", default), form.Password);
+        if (await db.TakeLink(form.T, Purpose.Reset) is not { } ticket || await db.Owner(ticket) is not { } member)
+            throw new Refused("This link was used before or is too old. Ask for a new one.");
+        var first = member.Confirm(db.Clock.GetUtcNow());
+        member.UsePassword(passwords.Hash(member, form.Password));
+        db.Withdraw(member.Id, Purpose.Reset);
+        db.Withdraw(member.Id, Purpose.SignIn);
+        await letters.PasswordChanged(member);
+        await db.Save(first ? [new MemberJoined(member)] : []);
+        await SignIn.Tries.Clear(db, ticket.AddressHash);
+        await Entry.SignIn(context, member);
+        return Go.To("/settings");
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+using Rapport.Kernel;
+
+namespace Rapport.Members;
+
+/// A public name: any script, but nothing that cannot be seen, and nothing that spills over its line.
+public static class PersonName
+{
+    const int Longest = 60, MostMarks = 3;
+
+    public static string Of(string? typed, string field = "name")
+    {
+        var name = Clean(typed ?? "");
+        if (name.Length == 0) throw new Refused("Write a name that others will see.") { Field = field };
+        if (name.Length > Longest) throw new Refused("Write a name of at most {n} characters.", ("n", Longest)) { Field = field };
+        if (!name.EnumerateRunes().Any(Rune.IsLetterOrDigit)) throw new Refused("A name needs at least one letter.") { Field = field };
+        return name;
+    }
+
+    static string Clean(string typed)
+    {
+        // Nobody's name is this long; what follows need not look at all of it.
+        var text = typed[..Math.Min(typed.Length, 4 * Longest)];
+        var clean = new StringBuilder(text.Length);
+        var marks = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar) continue;
+            var category = Rune.GetUnicodeCategory(rune);
+            marks = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? marks + 1 : 0;
+            if (marks > MostMarks) continue;
+            if (Rune.IsWhiteSpace(rune)) clean.Append(' ');
+            // The two joiners shape letters in Persian and in Indian scripts; every other invisible character goes.
+            else if (rune.Value is 0x200C or 0x200D || category is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned))
+                clean.Append(rune);
+        }
+        return string.Join(' ', clean.ToString().Normalize(NormalizationForm.FormC).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Trim('\u200C', '\u200D');
+    }
+}

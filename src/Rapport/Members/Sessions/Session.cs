@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.StaticAssets;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Web;
+using Rapport.Members.Confirming;
+using Rapport.Members.KeptForms;
+
+namespace Rapport.Members.Sessions;
+
+/// Knows the visitor again: reads their row, compares the stamp, fills Me and says who acts. Without the cookie nothing is asked.
+static class Session
+{
+    public static async Task Run(HttpContext context, RequestDelegate next)
+    {
+        if (context.User.Identity?.IsAuthenticated == true && context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+        {
+            var me = context.RequestServices.GetRequiredService<Me>();
+            var db = context.RequestServices.GetRequiredService<Db>();
+            if (me.IsAnonymous) await Recognise(context, me, db);
+            if (!me.IsAnonymous)
+            {
+                await Keeping.Restore(context, db, me.Member.Id);
+                if (await ConfirmFirst.Stops(context, me, db)) return;
+            }
+        }
+        await next(context);
+    }
+
+    static async Task Recognise(HttpContext context, Me me, Db db)
+    {
+        var id = long.Parse(context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "0", CultureInfo.InvariantCulture);
+        var member = await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id);
+        if (member is not { MaySignIn: true } || member.Stamp != context.User.FindFirstValue(Entry.Stamp))
+        {
+            context.User = new ClaimsPrincipal(new ClaimsIdentity());
+            await Entry.SignOut(context);
+            return;
+        }
+        var audiences = new List<string> { Audience.Public, Audience.Members };
+        foreach (var source in context.RequestServices.GetServices<IAudienceSource>()) audiences.AddRange(await source.Of(member, db));
+        me.Become(member, audiences);
+        db.Acting.Actor = member.Id;
+    }
+}

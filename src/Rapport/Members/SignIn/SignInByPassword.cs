@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Mvc;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Web;
+using Rapport.Members.Password;
+using Rapport.Members.Tickets;
+
+namespace Rapport.Members.SignIn;
+
+/// Signing in by password, or by a code sent to the address. The answer never tells whether anybody has the address.
+static class SignInByPassword
+{
+    public sealed record Form(string? Email, string? Password, string? Then, string? By);
+
+    public static IResult Show(Me me, string? then = null) =>
+        me.IsAnonymous ? Page.Of<SignInPage>(new { Then = then }) : Entry.Onward(then);
+
+    public static async Task<IResult> Handle([FromForm] Form form, HttpContext context, Db db, Passwords passwords, Letters letters)
+    {
+        var address = EmailAddress.Of(form.Email);
+        var member = await db.Members.FirstOrDefaultAsync(m => m.EmailKey == address.Key);
+        if (member is { MaySignIn: false }) member = null;
+        if (form.By == "code") return Go.To(Entry.With($"/sign-in/code?ticket={await SignInByCode.Mail(db, letters, member, address, form.Then)}", form.Then));
+
+        if (!await passwords.Check(member, address, form.Password))
+            throw new Refused("This e-mail address and password do not belong together.") { Field = "password" };
+        await db.Save();
+        await Entry.SignIn(context, member!, form.Then);
+        return Entry.Onward(form.Then);
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Mvc;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Languages;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Web;
+using Rapport.Members.Password;
+using Rapport.Members.Tickets;
+
+namespace Rapport.Members.SignUp;
+
+/// Creating an account. The answer is the same for an address that has one already: only its mailbox learns of it.
+static class SignUp
+{
+    public sealed record Form(string? Name, string? Email, string? Password, string? Then);
+
+    public static IResult Show(Me me, string? then = null) =>
+        me.IsAnonymous ? Page.Of<SignUpPage>(new { Then = then }) : Entry.Onward(then);
+
+    public static async Task<IResult> Handle([FromForm] Form form, Db db, Passwords passwords, Letters letters, Locale locale)
+    {
+        try { await Store(form, db, passwords, letters, locale); }
+        catch (DbUpdateException)
+        {
+            // Somebody else took the address or the handle in the same moment.
+            db.Forget();
+            await Store(form, db, passwords, letters, locale);
+        }
+        return Go.To("/sign-up/sent");
+    }
+
+    static async Task Store(Form form, Db db, Passwords passwords, Letters letters, Locale locale)
+    {
+        var (name, address) = (PersonName.Of(form.Name), EmailAddress.Of(form.Email));
+        var known = await db.Members.FirstOrDefaultAsync(m => m.EmailKey == address.Key);
+        var member = known is { IsUnconfirmed: true } ? known : new Member(db.NewId(), name, await Handles.For(db, name), db.Clock.GetUtcNow());
+        member.UseAddress(address);
+        // Also where the account exists: the answer then takes as long.
+        member.Enter(name, locale.Code, string.IsNullOrEmpty(form.Password) ? null : passwords.Hash(member, form.Password));
+        if (await db.Issue(Purpose.Confirm, known is null or { IsUnconfirmed: true } ? member : null, address, form.Then) is not { } issued)
+            throw new Refused("We have sent several mails to this address within the hour. Look for the latest, or try again later.") { Field = "email" };
+
+        if (known is { IsUnconfirmed: false }) await letters.Known(known, form.Then);
+        else
+        {
+            // Whoever signed up with this address before never opened its mailbox; their links end here.
+            db.Withdraw(member.Id, Purpose.Confirm);
+            if (known is null) db.Add(member);
+            await letters.Confirm(member, issued.Ticket, issued.Secret);
+        }
+        await db.Save();
+    }
+}

@@ -1,0 +1,62 @@
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Languages;
+using Rapport.Kernel.Mail;
+
+namespace Rapport.Members.Tickets;
+
+/// The mails about one's own account, in the member's language. Each goes into what Save stores.
+sealed class Letters(Db db, Installation installation)
+{
+    public Task Code(Member to, string code) => Post(to, w => (w.Say("Your code is {code}", ("code", code)),
+        [new Paragraph(w.Say("Type this code to sign in to {brand}. It works once, for ten minutes.", ("brand", installation.Brand))), new Code(code),
+         new Note(w.Say("If you did not ask for it, do nothing: nobody gets in without the code."))]));
+
+    public Task LeavingCode(Member to, string code) => Post(to, w => (w.Say("Your code for leaving is {code}", ("code", code)),
+        [new Paragraph(w.Say("Type this code to leave {brand} for good. It works once, for ten minutes.", ("brand", installation.Brand))), new Code(code),
+         new Note(w.Say("If you did not ask for it, do nothing, and sign out everywhere in your settings."))]));
+
+    public Task Confirm(Member to, Ticket ticket, string secret) => Post(to, w => (w.Say("Confirm your e-mail address"),
+        [new Paragraph(w.Say("Hello {name}, one step is left: show that this address is yours.", ("name", to.Name))),
+         new Button(w.Say("Confirm my address"), Link(w, $"/confirm?t={ticket.Id}.{secret}")),
+         new Note(w.Say("The link works for a week. If you did not sign up at {brand}, do nothing.", ("brand", installation.Brand)))]));
+
+    /// To who has an account and signs up once more.
+    public Task Known(Member to, string? then) => Post(to, w => (w.Say("You already have an account"),
+        [new Paragraph(w.Say("Somebody, probably you, signed up at {brand} with this address. You have an account already; sign in to it.", ("brand", installation.Brand))),
+         new Button(w.Say("Sign in"), Link(w, Entry.With("/sign-in", then))),
+         new Note(w.Say("If it was not you, do nothing: nothing has changed."))]));
+
+    public Task Reset(Member to, Ticket ticket, string secret) => Post(to, w => (w.Say("Choose a new password"),
+        [new Paragraph(w.Say("Open this link to choose a new password for {brand}. It works once, for an hour.", ("brand", installation.Brand))),
+         new Button(w.Say("Choose a new password"), Link(w, $"/password/new?t={ticket.Id}.{secret}")),
+         new Note(w.Say("If you did not ask for it, do nothing: your password stays as it is."))]));
+
+    public Task PasswordChanged(Member to) => Post(to, w => (w.Say("Your password was changed"),
+        [new Paragraph(w.Say("The password of your account at {brand} was changed, and every other session was signed out.", ("brand", installation.Brand))),
+         new Note(w.Say("Was it not you? Choose a new password at once."), w.Say("Choose a new password"), Link(w, "/password/forgotten"))]));
+
+    public Task ConfirmAddress(Member to, string address, Ticket ticket, string secret) => Post(to, w => (w.Say("Confirm your new e-mail address"),
+        [new Paragraph(w.Say("Open this link to use this address for your account at {brand}. It works once, for a day.", ("brand", installation.Brand))),
+         new Button(w.Say("Use this address"), Link(w, $"/settings/address/confirm?t={ticket.Id}.{secret}")),
+         new Note(w.Say("If you did not ask for it, do nothing."))]), address);
+
+    /// To the address that was left.
+    public Task AddressChanged(Member to, string before) => Post(to, w => (w.Say("Your e-mail address was changed"),
+        [new Paragraph(w.Say("Your account at {brand} now uses another e-mail address; mails no longer come to this one.", ("brand", installation.Brand))),
+         new Note(w.Say("Was it not you? Answer this mail, so that we can help."))]), before);
+
+    public Task ExportReady(Member to, long export) => Post(to, w => (w.Say("Your data is ready"),
+        [new Paragraph(w.Say("Everything we keep about you is in one file. It stays ready for a week.")),
+         new Button(w.Say("Get my data"), Link(w, $"/settings/data/{export}"))]));
+
+    string Link(Locale words, string path) => installation.Address + words.To(path);
+
+    Task Post(Member to, Func<Locale, (string Subject, IReadOnlyList<Block> Blocks)> write, string? address = null)
+    {
+        var words = new Locale(installation);
+        words.Use(to.Language);
+        var (subject, blocks) = write(words);
+        return db.Post(new Mail(address ?? to.Email!, subject, blocks) { Member = to.Id, Language = to.Language }, installation);
+    }
+}
