@@ -85,7 +85,7 @@ public sealed class MembersModule : Module
         doors.Pages.MapGet("/password/new", ResetPassword.ShowNew);
 
         var open = doors.Acts.MapGroup("").WithMetadata(new UnconfirmedMay());
-        open.MapPost("/sign-out", SignOut.Here);
+        open.MapPost("/sign-out", (Delegate)SignOut.Here);
         open.MapPost("/sign-out/everywhere", SignOut.Everywhere);
 
         var tried = open.MapGroup("").RequireRateLimiting(Limits.SignIn);

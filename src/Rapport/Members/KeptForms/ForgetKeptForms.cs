@@ -1,3 +1,4 @@
+using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Jobs;
 using Rapport.Members.SignIn;

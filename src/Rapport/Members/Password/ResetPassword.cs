@@ -10,7 +10,12 @@ namespace Rapport.Members.Password;
 /// A new password by way of the mailbox. Asking gives the same answer whoever's the address is.
 static class ResetPassword
 {
-    public sealed record Form(string? T, string? Password);
+    // Properties, not parameters: a field that was not sent is then empty and not an error.
+    public sealed record Form
+    {
+        public string? T { get; init; }
+        public string? Password { get; init; }
+    }
 
     public static IResult ShowForgotten() => Page.Of<ForgottenPage>();
     public static IResult ShowSent() => Page.Of<SentPage>();

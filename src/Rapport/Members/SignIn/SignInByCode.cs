@@ -9,7 +9,13 @@ namespace Rapport.Members.SignIn;
 /// Signing in by the six digits of a mail. Who has them has the address, which is thereby confirmed.
 static class SignInByCode
 {
-    public sealed record Form(long Ticket, string? Code, string? Then);
+    // Properties, not parameters: a field that was not sent is then empty and not an error.
+    public sealed record Form
+    {
+        public long Ticket { get; init; }
+        public string? Code { get; init; }
+        public string? Then { get; init; }
+    }
 
     public static IResult Show(Me me, long ticket = 0, string? then = null) =>
         me.IsAnonymous ? Page.Of<CodePage>(new { Ticket = ticket, Then = then }) : Entry.Onward(then);

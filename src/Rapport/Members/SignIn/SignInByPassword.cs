@@ -11,7 +11,14 @@ namespace Rapport.Members.SignIn;
 /// Signing in by password, or by a code sent to the address. The answer never tells whether anybody has the address.
 static class SignInByPassword
 {
-    public sealed record Form(string? Email, string? Password, string? Then, string? By);
+    // Properties, not parameters: a field that was not sent is then empty and not an error.
+    public sealed record Form
+    {
+        public string? Email { get; init; }
+        public string? Password { get; init; }
+        public string? Then { get; init; }
+        public string? By { get; init; }
+    }
 
     public static IResult Show(Me me, string? then = null) =>
         me.IsAnonymous ? Page.Of<SignInPage>(new { Then = then }) : Entry.Onward(then);

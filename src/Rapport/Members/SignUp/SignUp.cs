@@ -12,7 +12,14 @@ namespace Rapport.Members.SignUp;
 /// Creating an account. The answer is the same for an address that has one already: only its mailbox learns of it.
 static class SignUp
 {
-    public sealed record Form(string? Name, string? Email, string? Password, string? Then);
+    // Properties, not parameters: a field that was not sent is then empty and not an error.
+    public sealed record Form
+    {
+        public string? Name { get; init; }
+        public string? Email { get; init; }
+        public string? Password { get; init; }
+        public string? Then { get; init; }
+    }
 
     public static IResult Show(Me me, string? then = null) =>
         me.IsAnonymous ? Page.Of<SignUpPage>(new { Then = then }) : Entry.Onward(then);
