@@ -508,10 +508,48 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "members_exports",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    member_id = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ready_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members_exports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members_kept_forms",
+                columns: table => new
+                {
+                    token = table.Column<string>(type: "text", nullable: false),
+                    member_id = table.Column<long>(type: "bigint", nullable: true),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<string>(type: "text", nullable: false),
+                    fields = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members_kept_forms", x => x.token);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "members_members",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    email_key = table.Column<string>(type: "text", nullable: true),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    stamp = table.Column<string>(type: "text", nullable: false),
+                    suspended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     name = table.Column<string>(type: "text", nullable: false),
                     handle = table.Column<string>(type: "text", nullable: false),
                     role = table.Column<string>(type: "text", nullable: false),
@@ -527,6 +565,41 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_members_members", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members_tickets",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    member_id = table.Column<long>(type: "bigint", nullable: true),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    secret = table.Column<string>(type: "text", nullable: false),
+                    address_hash = table.Column<string>(type: "text", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    then = table.Column<string>(type: "text", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members_tickets", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members_tries",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members_tries", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -874,10 +947,46 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 column: "member");
 
             migrationBuilder.CreateIndex(
+                name: "ix_members_exports_member_id",
+                table: "members_exports",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_kept_forms_at",
+                table: "members_kept_forms",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_kept_forms_member_id",
+                table: "members_kept_forms",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_members_email_key",
+                table: "members_members",
+                column: "email_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_members_members_handle",
                 table: "members_members",
                 column: "handle",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_tickets_address_hash_at",
+                table: "members_tickets",
+                columns: new[] { "address_hash", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_tickets_ends_at",
+                table: "members_tickets",
+                column: "ends_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_tickets_member_id",
+                table: "members_tickets",
+                column: "member_id");
         }
 
         /// <inheritdoc />
@@ -974,7 +1083,19 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "kernel_schedules");
 
             migrationBuilder.DropTable(
+                name: "members_exports");
+
+            migrationBuilder.DropTable(
+                name: "members_kept_forms");
+
+            migrationBuilder.DropTable(
                 name: "members_members");
+
+            migrationBuilder.DropTable(
+                name: "members_tickets");
+
+            migrationBuilder.DropTable(
+                name: "members_tries");
 
             migrationBuilder.DropTable(
                 name: "conversations_topics");

@@ -1449,6 +1449,83 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("kernel_protection_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Members.Exports.Export", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Bytes")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<long?>("ReadyAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ready_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_members_exports");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_members_exports_member_id");
+
+                    b.ToTable("members_exports", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Members.KeptForms.KeptForm", b =>
+                {
+                    b.Property<string>("Token")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<long?>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.HasKey("Token")
+                        .HasName("pk_members_kept_forms");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_members_kept_forms_at");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_members_kept_forms_member_id");
+
+                    b.ToTable("members_kept_forms", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Members.Member", b =>
                 {
                     b.Property<long>("Id")
@@ -1462,6 +1539,18 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.Property<string>("Bio")
                         .HasColumnType("TEXT")
                         .HasColumnName("bio");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("EmailKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email_key");
 
                     b.Property<string>("Handle")
                         .IsRequired()
@@ -1486,10 +1575,23 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password_hash");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stamp");
+
+                    b.Property<long?>("SuspendedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("suspended_at");
 
                     b.Property<string>("Title")
                         .HasColumnType("TEXT")
@@ -1508,11 +1610,104 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_members_members");
 
+                    b.HasIndex("EmailKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_members_members_email_key");
+
                     b.HasIndex("Handle")
                         .IsUnique()
                         .HasDatabaseName("ix_members_members_handle");
 
                     b.ToTable("members_members", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Members.SignIn.Tries", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("Key")
+                        .HasName("pk_members_tries");
+
+                    b.ToTable("members_tries", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Members.Tickets.Ticket", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_hash");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<long?>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("Then")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("then");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_members_tickets");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_members_tickets_ends_at");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_members_tickets_member_id");
+
+                    b.HasIndex("AddressHash", "At")
+                        .HasDatabaseName("ix_members_tickets_address_hash_at");
+
+                    b.ToTable("members_tickets", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Conversations.Post", b =>

@@ -507,10 +507,48 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "members_exports",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ready_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members_exports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members_kept_forms",
+                columns: table => new
+                {
+                    token = table.Column<string>(type: "TEXT", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    action = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<string>(type: "TEXT", nullable: false),
+                    fields = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members_kept_forms", x => x.token);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "members_members",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    email_key = table.Column<string>(type: "TEXT", nullable: true),
+                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    stamp = table.Column<string>(type: "TEXT", nullable: false),
+                    suspended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     handle = table.Column<string>(type: "TEXT", nullable: false),
                     role = table.Column<string>(type: "TEXT", nullable: false),
@@ -526,6 +564,41 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_members_members", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members_tickets",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    secret = table.Column<string>(type: "TEXT", nullable: false),
+                    address_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: true),
+                    then = table.Column<string>(type: "TEXT", nullable: true),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members_tickets", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members_tries",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members_tries", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -873,10 +946,46 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 column: "member");
 
             migrationBuilder.CreateIndex(
+                name: "ix_members_exports_member_id",
+                table: "members_exports",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_kept_forms_at",
+                table: "members_kept_forms",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_kept_forms_member_id",
+                table: "members_kept_forms",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_members_email_key",
+                table: "members_members",
+                column: "email_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_members_members_handle",
                 table: "members_members",
                 column: "handle",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_tickets_address_hash_at",
+                table: "members_tickets",
+                columns: new[] { "address_hash", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_tickets_ends_at",
+                table: "members_tickets",
+                column: "ends_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_tickets_member_id",
+                table: "members_tickets",
+                column: "member_id");
         }
 
         /// <inheritdoc />
@@ -973,7 +1082,19 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 name: "kernel_schedules");
 
             migrationBuilder.DropTable(
+                name: "members_exports");
+
+            migrationBuilder.DropTable(
+                name: "members_kept_forms");
+
+            migrationBuilder.DropTable(
                 name: "members_members");
+
+            migrationBuilder.DropTable(
+                name: "members_tickets");
+
+            migrationBuilder.DropTable(
+                name: "members_tries");
 
             migrationBuilder.DropTable(
                 name: "conversations_topics");
