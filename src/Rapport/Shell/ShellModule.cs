@@ -20,6 +20,8 @@ public sealed class ShellModule : Module
 
     public override void Route(Doors doors)
     {
+        // Made now, so that a wrong accent stops the start instead of every page.
+        doors.Pages.ServiceProvider.GetRequiredService<Bundle>();
         // What stands here changes with any topic and any product; their events touch these names.
         doors.Pages.MapGet("/", () => Page.Of<HomePage>().Tagged("topics", "products"));
         doors.Pages.MapGet("/assets/{name}", (string name, HttpContext context, Bundle bundle) => bundle.Send(context, name));
