@@ -12,6 +12,7 @@ public static class CommandLine
         root.Subcommands.Add(ServeCommand.Make());
         root.Subcommands.Add(MigrateCommand.Make());
         root.Subcommands.Add(RebuildCommand.Make());
+        root.Subcommands.Add(MemberCommand.Make());
         return root.Parse(args.Length == 0 ? ["--help"] : args).InvokeAsync();
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Rapport.Kernel;
+using Rapport.Kernel.Content;
 
 namespace Rapport.Members;
 
@@ -69,4 +70,36 @@ public sealed partial class Member
     }
 
     public void Readmit() => SuspendedAt = null;
+
+    /// What others see. Only those who speak for the brand carry a title.
+    public void Describe(string? name, string? title, string? bio)
+    {
+        var about = Characters.Clean(bio ?? "").Trim();
+        if (about.Length > MostAbout) throw new Refused("Write at most {n} characters about yourself.", ("n", MostAbout)) { Field = "bio" };
+        Name = PersonName.Of(name);
+        if (IsStaff) Title = string.IsNullOrWhiteSpace(title) ? null : PersonName.Of(title, "title");
+        Bio = about.Length == 0 ? null : about;
+    }
+
+    const int MostAbout = 1_000;
+
+    /// The path of a kept picture, or none.
+    public void Show(string? picture) => Avatar = picture;
+
+    public void Prefer(string language, string zone) => (Language, Zone) = (language, zone);
+
+    public void Take(Role role)
+    {
+        Role = role;
+        if (!IsStaff) Title = null;
+    }
+
+    /// Everything personal goes; what remains is somebody who once wrote here.
+    public void Leave(DateTimeOffset now)
+    {
+        (Name, Handle, Title, Bio, Avatar) = ("Former member", $"former-{Id}", null, null, null);
+        (Email, EmailKey, ConfirmedAt, PasswordHash, SuspendedAt) = (null, null, null, null, null);
+        (Role, Language, Zone) = (Role.Member, "en", "UTC");
+        (LeftAt, Stamp) = (now, NewStamp());
+    }
 }

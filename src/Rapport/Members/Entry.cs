@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Rapport.Kernel.Database;
@@ -16,9 +17,12 @@ public static class Entry
     public static async Task SignIn(HttpContext context, Member member, string? then = null)
     {
         await context.RequestServices.GetRequiredService<Db>().Claim(then, member.Id);
-        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, member.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), new(Stamp, member.Stamp)], Scheme);
-        await context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
+        await context.SignInAsync(Scheme, PrincipalOf(member), new AuthenticationProperties { IsPersistent = true });
     }
+
+    /// What the session says.
+    public static ClaimsPrincipal PrincipalOf(Member member) =>
+        new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, member.Id.ToString(CultureInfo.InvariantCulture)), new(Stamp, member.Stamp)], Scheme));
 
     public static Task SignOut(HttpContext context) => context.SignOutAsync(Scheme);
 

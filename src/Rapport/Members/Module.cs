@@ -1,14 +1,20 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Events;
 using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
 using Rapport.Members.Confirming;
 using Rapport.Members.Exports;
 using Rapport.Members.KeptForms;
+using Rapport.Members.Leaving;
 using Rapport.Members.Password;
+using Rapport.Members.Profiles;
+using Rapport.Members.Roles;
 using Rapport.Members.Sessions;
+using Rapport.Members.Settings;
 using Rapport.Members.SignIn;
 using Rapport.Members.SignUp;
 using Rapport.Members.Tickets;
@@ -58,6 +64,10 @@ public sealed class MembersModule : Module
         services.AddSingleton(new Link("member", "/members/{0}"));
         services.AddWorker<Forgetting, ForgetStale>();
         services.AddSchedule("forget-stale-tickets", "41 3 * * *", new ForgetStale());
+        services.AddWorker<ExportBuilder, BuildExport>();
+        services.AddPersonalData<AccountData>();
+        services.Stays<EventRow>(nameof(EventRow.Actor), "The log holds ids only; the id leads to a row without a name.");
+        services.Stays<Act>(nameof(Act.Actor), "An id beside a random key, which stops a form from being carried out twice.");
         services.AddAuthentication(Entry.Scheme).AddCookie(Entry.Scheme, session =>
         {
             (session.Cookie.Name, session.Cookie.HttpOnly, session.Cookie.SameSite) = (AnonymousPages.SessionCookie, true, SameSiteMode.Lax);
@@ -84,9 +94,21 @@ public sealed class MembersModule : Module
         doors.Pages.MapGet("/password/sent", ResetPassword.ShowSent);
         doors.Pages.MapGet("/password/new", ResetPassword.ShowNew);
 
+        doors.Pages.MapGet("/members/{id:long}/{slug?}", ShowProfile.Handle);
+        doors.Pages.MapGet("/settings", ShowSettings.Handle);
+        doors.Pages.MapGet("/settings/address/confirm", ChangeAddress.Show);
+        doors.Pages.MapGet("/settings/data/{id:long}", AskForExport.Get);
+        doors.Pages.MapGet("/settings/leave", Leave.Show);
+        doors.Pages.MapGet("/left", () => Page.Of<LeftPage>());
+        doors.Acts.MapPost("/members/{id:long}/role", ChangeRole.Handle);
+
         var open = doors.Acts.MapGroup("").WithMetadata(new UnconfirmedMay());
         open.MapPost("/sign-out", (Delegate)SignOut.Here);
         open.MapPost("/sign-out/everywhere", SignOut.Everywhere);
+
+        open.MapPost("/settings/profile", EditProfile.Handle);
+        open.MapPost("/settings/language", ChooseLanguage.Handle);
+        open.MapPost("/settings/data", AskForExport.Handle);
 
         var tried = open.MapGroup("").RequireRateLimiting(Limits.SignIn);
         tried.MapPost("/sign-in", SignInByPassword.Handle);
@@ -96,5 +118,10 @@ public sealed class MembersModule : Module
         tried.MapPost("/confirm/again", ConfirmFirst.Again);
         tried.MapPost("/password/forgotten", ResetPassword.Ask);
         tried.MapPost("/password/new", ResetPassword.Handle);
+        tried.MapPost("/settings/address", ChangeAddress.Ask);
+        tried.MapPost("/settings/address/confirm", ChangeAddress.Confirm);
+        tried.MapPost("/settings/password", ChangePassword.Handle);
+        tried.MapPost("/settings/leave", Leave.Handle);
+        tried.MapPost("/settings/leave/code", Leave.MailCode);
     }
 }

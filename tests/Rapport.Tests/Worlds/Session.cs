@@ -1,9 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Rapport.Kernel.Database;
 using Rapport.Members;
 
 namespace Rapport.Tests.Worlds;
@@ -15,9 +15,9 @@ static class Session
     {
         var scheme = (await services.GetRequiredService<IAuthenticationSchemeProvider>().GetDefaultAuthenticateSchemeAsync())!.Name;
         var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
-        var principal = await services.GetRequiredService<SignInManager<Member>>().CreateUserPrincipalAsync(member);
+        var known = await services.GetRequiredService<Db>().Members.AsNoTracking().FirstAsync(m => m.Id == member.Id);
         var now = DateTimeOffset.UtcNow;
-        var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(1) }, scheme);
+        var ticket = new AuthenticationTicket(Entry.PrincipalOf(known), new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(1) }, scheme);
         return new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket), "/");
     });
 }

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Members;
+using Rapport.Members.Roles;
+
+namespace Rapport.Cli;
+
+/// rapport member: adds members, says what they may do, closes and opens accounts.
+public static class MemberCommand
+{
+    public static Command Make() => new("member", "Add members and say what they may do.") { Add(), ChangeTheRole(), Suspend(), Readmit() };
+
+    static Command Add()
+    {
+        var (name, email) = (new Argument<string>("name"), new Argument<string>("email"));
+        var role = new Option<string>("--role") { Description = "member, employee, moderator or administrator (default: member)" };
+        return With(CommandLine.Verb("add", "Add a member; prints the link by which they choose a password.", [role, new Option<string>("--address") { Description = "The address customers type" }], async (builder, parsed) =>
+        {
+            await using var app = await CommandLine.Offline(builder);
+            await using var scope = app.Services.CreateAsyncScope();
+            var (member, path) = await AddMember.Handle(scope.ServiceProvider.GetRequiredService<Db>(), parsed.GetValue(name)!, parsed.GetValue(email)!, ChangeRole.Read(parsed.GetValue(role) ?? "member"));
+            Console.WriteLine($"{member.Handle} is {member.Role.ToString().ToLowerInvariant()}. Choose a password within an hour: {app.Services.GetRequiredService<Installation>().Address}{path}");
+            return 0;
+        }), name, email);
+    }
+
+    static Command ChangeTheRole()
+    {
+        var (handle, role) = (new Argument<string>("handle"), new Argument<string>("role") { Description = "member, employee, moderator or administrator" });
+        return With(Change("role", "Change what a member may do.", handle, async (db, member, parsed) =>
+        {
+            await ChangeRole.Apply(db, member, ChangeRole.Read(parsed.GetValue(role)));
+            return $"{member.Handle} is {member.Role.ToString().ToLowerInvariant()}.";
+        }), role);
+    }
+
+    static Command Suspend() => Change("suspend", "Close an account for the time being and end its sessions.", new("handle"), async (db, member, _) =>
+    {
+        member.Suspend(db.Clock.GetUtcNow());
+        await db.Save(new SuspensionChanged(member));
+        return $"{member.Handle} is suspended.";
+    });
+
+    static Command Readmit() => Change("readmit", "Open a suspended account again.", new("handle"), async (db, member, _) =>
+    {
+        member.Readmit();
+        await db.Save(new SuspensionChanged(member));
+        return $"{member.Handle} may sign in again.";
+    });
+
+    static Command Change(string verb, string description, Argument<string> handle, Func<Db, Member, ParseResult, Task<string>> change) =>
+        With(CommandLine.Verb(verb, description, [], async (builder, parsed) =>
+        {
+            await using var app = await CommandLine.Offline(builder);
+            await using var scope = app.Services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<Db>();
+            var wanted = parsed.GetValue(handle)!.TrimStart('@').ToLowerInvariant();
+            var member = await db.Members.FirstOrDefaultAsync(m => m.Handle == wanted) ?? throw new Refused("Nobody has the handle {handle}.", ("handle", wanted));
+            Console.WriteLine(await change(db, member, parsed));
+            return 0;
+        }), handle);
+
+    static Command With(Command command, params Argument[] arguments)
+    {
+        foreach (var argument in arguments) command.Arguments.Add(argument);
+        return command;
+    }
+}

@@ -1,0 +1,30 @@
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Mail;
+using Rapport.Members.KeptForms;
+using Rapport.Members.Tickets;
+
+namespace Rapport.Members.Exports;
+
+/// The account itself: who the member is, the mails sent to them, what they were writing.
+sealed class AccountData : PersonalData
+{
+    public override IReadOnlyList<Type> Covers => [typeof(Member), typeof(Ticket), typeof(KeptForm), typeof(Export), typeof(SentMail)];
+
+    public override async Task<IReadOnlyList<PersonalRows>> Export(Db db, long memberId) =>
+    [
+        new("account", [.. await db.Members.AsNoTracking().Where(m => m.Id == memberId).Select(m => new
+        {
+            m.Id, m.Name, m.Handle, m.Role, m.Title, m.Bio, m.Avatar, m.Email, m.ConfirmedAt, m.Language, m.Zone, m.JoinedAt, HasPassword = m.PasswordHash != null,
+        }).ToListAsync()]),
+        new("mails", [.. await db.Set<SentMail>().AsNoTracking().Where(m => m.Member == memberId).OrderBy(m => m.At).Select(m => new { m.At, m.SentAt, m.Address, m.Subject, m.Kind, m.Text }).ToListAsync()]),
+        new("unfinished", [.. (await db.KeptForms.AsNoTracking().Where(f => f.MemberId == memberId).OrderBy(f => f.At).ToListAsync()).Select(f => new { f.At, f.From, Fields = f.Read().ToDictionary(p => p.Key, p => p.Value.ToString()) })]),
+    ];
+
+    public override async Task Erase(Db db, long memberId, LeavingChoice choice)
+    {
+        await db.Tickets.Where(t => t.MemberId == memberId).ExecuteDeleteAsync();
+        await db.KeptForms.Where(f => f.MemberId == memberId).ExecuteDeleteAsync();
+        await db.Exports.Where(e => e.MemberId == memberId).ExecuteDeleteAsync();
+        await db.Set<SentMail>().Where(m => m.Member == memberId).ExecuteDeleteAsync();
+    }
+}

@@ -1,0 +1,21 @@
+using Rapport.Kernel;
+using Rapport.Kernel.Content;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Pages;
+
+namespace Rapport.Members.Profiles;
+
+/// The public page of a member. Somebody who left, or who never confirmed, has none.
+static class ShowProfile
+{
+    public static async Task<IResult> Handle(long id, string? slug, Db db, Me me, HttpContext context)
+    {
+        var member = await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.LeftAt == null);
+        if (member is null || member.IsUnconfirmed && me.Id != id) throw new NotFound();
+        var path = Path(member);
+        if (path != $"/members/{id}/{slug}") throw new Moved(path + context.Request.QueryString);
+        return Page.Of<ProfilePage>(new { Member = member, Path = path }).Tagged($"member:{id}");
+    }
+
+    public static string Path(Member member) => $"/members/{member.Id}/{Slug.Of(member.Name)}";
+}

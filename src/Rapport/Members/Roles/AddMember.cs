@@ -1,0 +1,24 @@
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Members.SignUp;
+using Rapport.Members.Tickets;
+
+namespace Rapport.Members.Roles;
+
+/// An account made by an operator. Its owner chooses the password by the link that comes back.
+static class AddMember
+{
+    public static async Task<(Member Member, string Path)> Handle(Db db, string name, string email, Role role)
+    {
+        var (clean, address, now) = (PersonName.Of(name), EmailAddress.Of(email), db.Clock.GetUtcNow());
+        if (await db.Members.AnyAsync(m => m.EmailKey == address.Key)) throw new Refused("Another account uses this address.");
+        var member = new Member(db.NewId(), clean, await Handles.For(db, clean), now);
+        member.UseAddress(address);
+        member.Confirm(now);
+        member.Take(role);
+        db.Add(member);
+        var (ticket, secret) = await db.Issue(Purpose.Reset, member, address, null) ?? throw new Refused("We have sent several mails to this address within the hour. Look for the latest, or try again later.");
+        await db.Save(new MemberJoined(member));
+        return (member, $"/password/new?t={ticket.Id}.{secret}");
+    }
+}

@@ -1,0 +1,40 @@
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Web;
+
+namespace Rapport.Members.Roles;
+
+/// An administrator, or an operator at the command line, says what a member may do.
+static class ChangeRole
+{
+    public static async Task<IResult> Handle(long id, HttpContext context, Db db, Me me)
+    {
+        if (!me.IsAdministrator) throw me.IsAnonymous ? new SignInNeeded() : new NotFound();
+        var role = Read(context.Request.Form["role"]);
+        var member = await db.Members.FirstOrDefaultAsync(m => m.Id == id && m.LeftAt == null) ?? throw new NotFound();
+        await Apply(db, member, role);
+        return Go.To($"/members/{id}");
+    }
+
+    public static Role Read(string? name) => Enum.TryParse<Role>(name, ignoreCase: true, out var role) && Enum.IsDefined(role) && !char.IsAsciiDigit(name![0]) ? role
+        : throw new Refused("A role is one of member, employee, moderator and administrator.") { Field = "role" };
+
+    public static async Task Apply(Db db, Member member, Role role)
+    {
+        if (member.Role == role) return;
+        if (member.Role == Role.Administrator) await db.DemandAnotherAdministrator(member);
+        var from = member.Role;
+        member.Take(role);
+        await db.Save(new RoleChanged(member, from));
+    }
+
+    extension(Db db)
+    {
+        /// The community never stands without somebody who can look after it.
+        public async Task DemandAnotherAdministrator(Member but)
+        {
+            if (!await db.Members.AnyAsync(m => m.Role == Role.Administrator && m.Id != but.Id && m.LeftAt == null && m.SuspendedAt == null))
+                throw new Refused("This is the only administrator. Make somebody else one first.");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Mvc;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Web;
+using Rapport.Members.Password;
+using Rapport.Members.Tickets;
+
+namespace Rapport.Members.Settings;
+
+/// Another password, by who knows the old one. Every other session ends.
+static class ChangePassword
+{
+    public sealed record Form
+    {
+        public string? CurrentPassword { get; init; }
+        public string? Password { get; init; }
+    }
+
+    public static async Task<IResult> Handle([FromForm] Form form, HttpContext context, Db db, Me me, Passwords passwords, Letters letters)
+    {
+        var member = await db.Members.FirstAsync(m => m.Id == me.Member.Id);
+        var hash = passwords.Hash(member, form.Password);
+        await passwords.Demand(member, form.CurrentPassword);
+        member.UsePassword(hash);
+        db.Withdraw(member.Id, Purpose.Reset);
+        await letters.PasswordChanged(member);
+        await db.Save();
+        await Entry.SignIn(context, member);
+        return Go.To("/settings?saved=password");
+    }
+}

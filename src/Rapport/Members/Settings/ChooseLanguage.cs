@@ -1,0 +1,25 @@
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Languages;
+using Rapport.Kernel.Web;
+
+namespace Rapport.Members.Settings;
+
+/// The language of a member's pages and mails, and the zone of their times.
+static class ChooseLanguage
+{
+    public static async Task<IResult> Handle(HttpContext context, Db db, Me me, Installation installation, Locale locale)
+    {
+        var (language, zone) = (context.Request.Form["language"].ToString(), context.Request.Form["zone"].ToString());
+        if (!installation.Languages.Contains(language)) throw new Refused("Choose one of the languages.") { Field = "language" };
+        if (!Zones.Contains(zone)) throw new Refused("Choose one of the time zones.") { Field = "zone" };
+        var member = await db.Members.FirstAsync(m => m.Id == me.Member.Id);
+        member.Prefer(language, zone);
+        await db.Save();
+        locale.Use(language);
+        return Go.To("/settings?saved=language");
+    }
+
+    /// The IANA names this machine knows.
+    public static IReadOnlySet<string> Zones { get; } = new SortedSet<string>(TimeZoneInfo.GetSystemTimeZones().Where(z => z.HasIanaId && (z.Id.Contains('/', StringComparison.Ordinal) || z.Id == "UTC")).Select(z => z.Id).Append("UTC"), StringComparer.Ordinal);
+}
