@@ -1,5 +1,6 @@
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
+using Rapport.Kernel.Files;
 using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Languages;
 using Rapport.Kernel.Mail;
@@ -43,6 +44,7 @@ public sealed class KernelModule : Module
             mail.HasIndex(m => m.Member);
             mail.HasIndex(m => m.At);
         });
+        FilesRoom.Map(model);
     }
 
     public override void Register(IServiceCollection services, Installation installation)
@@ -56,5 +58,8 @@ public sealed class KernelModule : Module
         services.AddWorker<Postman, SendMail>().AddWorker<MailKeeper, ForgetMails>();
         services.AddSchedule("forget-mails", "17 3 * * *", new ForgetMails());
         ProtectionKeys.Register(services);
+        FilesRoom.Register(services, installation);
     }
+
+    public override void Route(Doors doors) => FilesRoom.Route(doors);
 }

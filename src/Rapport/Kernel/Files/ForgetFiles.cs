@@ -1,0 +1,31 @@
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Jobs;
+
+namespace Rapport.Kernel.Files;
+
+/// Files that were sent but never used, and bytes that no file names, go after a day.
+public sealed record ForgetFiles;
+
+public sealed class FileForgetter(Db db, Blobs blobs, TimeProvider clock) : Worker<ForgetFiles>
+{
+    public override async Task Do(ForgetFiles work, CancellationToken cancel)
+    {
+        var before = clock.GetUtcNow().AddDays(-1);
+        await Drop(db, db.Files.Where(f => f.CreatedAt < before && !db.Set<FileUse>().Any(u => u.File == f.Id)));
+        await blobs.Sweep(db, before);
+    }
+
+    /// Everything one person sent: for somebody who leaves and takes their words along. The bytes follow with the next sweep.
+    public static Task Erase(Db db, long owner) => Drop(db, db.Files.Where(f => f.Owner == owner));
+
+    static async Task Drop(Db db, IQueryable<StoredFile> files)
+    {
+        while (await files.OrderBy(f => f.Id).Select(f => f.Id).Take(500).ToListAsync() is { Count: > 0 } some)
+            await db.Transact(async () =>
+            {
+                await db.Set<FileUse>().Where(u => some.Contains(u.File)).ExecuteDeleteAsync();
+                await db.Set<FileSize>().Where(s => some.Contains(s.File)).ExecuteDeleteAsync();
+                await db.Files.Where(f => some.Contains(f.Id)).ExecuteDeleteAsync();
+            });
+    }
+}
