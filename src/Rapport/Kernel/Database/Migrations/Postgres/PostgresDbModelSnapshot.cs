@@ -1297,6 +1297,137 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("kernel_events", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Kernel.Files.Blob", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<DateTimeOffset>("StoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stored_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_kernel_blobs");
+
+                    b.ToTable("kernel_blobs", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Kernel.Files.FileSize", b =>
+                {
+                    b.Property<long>("File")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file");
+
+                    b.Property<string>("Size")
+                        .HasColumnType("text")
+                        .HasColumnName("size");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnType("integer")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.HasKey("File", "Size")
+                        .HasName("pk_kernel_file_sizes");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_kernel_file_sizes_hash");
+
+                    b.ToTable("kernel_file_sizes", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Kernel.Files.FileUse", b =>
+                {
+                    b.Property<long>("File")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Subject")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject");
+
+                    b.HasKey("File", "Kind", "Subject")
+                        .HasName("pk_kernel_file_uses");
+
+                    b.HasIndex("Kind", "Subject")
+                        .HasDatabaseName("ix_kernel_file_uses_kind_subject");
+
+                    b.ToTable("kernel_file_uses", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Kernel.Files.StoredFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Extension")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("extension");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("Owner")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_files");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_kernel_files_created_at");
+
+                    b.HasIndex("Owner")
+                        .HasDatabaseName("ix_kernel_files_owner");
+
+                    b.ToTable("kernel_files", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Kernel.Jobs.Job", b =>
                 {
                     b.Property<long>("Id")

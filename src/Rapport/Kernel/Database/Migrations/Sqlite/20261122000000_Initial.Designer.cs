@@ -1289,6 +1289,137 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("kernel_events", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Kernel.Files.Blob", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("StoredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stored_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_kernel_blobs");
+
+                    b.ToTable("kernel_blobs", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Kernel.Files.FileSize", b =>
+                {
+                    b.Property<long>("File")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file");
+
+                    b.Property<string>("Size")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("size");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("File", "Size")
+                        .HasName("pk_kernel_file_sizes");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_kernel_file_sizes_hash");
+
+                    b.ToTable("kernel_file_sizes", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Kernel.Files.FileUse", b =>
+                {
+                    b.Property<long>("File")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Subject")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject");
+
+                    b.HasKey("File", "Kind", "Subject")
+                        .HasName("pk_kernel_file_uses");
+
+                    b.HasIndex("Kind", "Subject")
+                        .HasDatabaseName("ix_kernel_file_uses_kind_subject");
+
+                    b.ToTable("kernel_file_uses", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Kernel.Files.StoredFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Extension")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("extension");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("height");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("Owner")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_files");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_kernel_files_created_at");
+
+                    b.HasIndex("Owner")
+                        .HasDatabaseName("ix_kernel_files_owner");
+
+                    b.ToTable("kernel_files", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Kernel.Jobs.Job", b =>
                 {
                     b.Property<long>("Id")

@@ -393,6 +393,19 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_blobs",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    stored_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_blobs", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_checkpoints",
                 columns: table => new
                 {
@@ -425,6 +438,53 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kernel_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_file_sizes",
+                columns: table => new
+                {
+                    file = table.Column<long>(type: "INTEGER", nullable: false),
+                    size = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    bytes = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_file_sizes", x => new { x.file, x.size });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_file_uses",
+                columns: table => new
+                {
+                    file = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_file_uses", x => new { x.file, x.kind, x.subject });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_files",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    owner = table.Column<long>(type: "INTEGER", nullable: true),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    extension = table.Column<string>(type: "TEXT", nullable: false),
+                    width = table.Column<int>(type: "INTEGER", nullable: false),
+                    height = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_files", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -924,6 +984,26 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 filter: "position IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_file_sizes_hash",
+                table: "kernel_file_sizes",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_file_uses_kind_subject",
+                table: "kernel_file_uses",
+                columns: new[] { "kind", "subject" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_files_created_at",
+                table: "kernel_files",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_files_owner",
+                table: "kernel_files",
+                column: "owner");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_jobs_due_at",
                 table: "kernel_jobs",
                 column: "due_at",
@@ -1061,10 +1141,22 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 name: "kernel_acts");
 
             migrationBuilder.DropTable(
+                name: "kernel_blobs");
+
+            migrationBuilder.DropTable(
                 name: "kernel_checkpoints");
 
             migrationBuilder.DropTable(
                 name: "kernel_events");
+
+            migrationBuilder.DropTable(
+                name: "kernel_file_sizes");
+
+            migrationBuilder.DropTable(
+                name: "kernel_file_uses");
+
+            migrationBuilder.DropTable(
+                name: "kernel_files");
 
             migrationBuilder.DropTable(
                 name: "kernel_ids");
