@@ -90,6 +90,42 @@ public sealed class ScriptTests() : InWorld(Engine.Sqlite)
     }
 
     [Fact]
+    public async Task A_form_swaps_the_element_that_its_answer_holds_and_stays_on_the_page()
+    {
+        var page = await Open();
+        await Answer(page, "**/try/vote", """<!doctype html><p>A whole page</p><form id="try" method="post" action="/try/vote" data-swap="try"><button name="value" value="0" aria-pressed="true">Up</button><output>24</output></form>""");
+        await page.Locator("main").EvaluateAsync("""
+            main => main.insertAdjacentHTML("beforeend",
+              '<form id="try" method="post" action="/try/vote" data-swap="try"><button name="value" value="1">Up</button><output>23</output></form>')
+            """);
+
+        await page.Locator("#try button").ClickAsync();
+
+        await Assertions.Expect(page.Locator("#try output")).ToHaveTextAsync("24");
+        await Assertions.Expect(page.Locator("#try button")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("body > [role=status]")).ToHaveTextAsync("24");
+        Assert.EndsWith("/design", page.Url);
+    }
+
+    [Fact]
+    public async Task A_question_before_an_act_can_be_answered_with_no()
+    {
+        var page = await Open();
+        await page.Locator("main").EvaluateAsync("""
+            main => main.insertAdjacentHTML("beforeend",
+              '<form id="try" method="get" action="/design" data-confirm="Remove it?" data-yes="Remove" data-no="Keep it"><button name="sent" value="1">Remove</button></form>')
+            """);
+
+        await page.Locator("#try button").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog, new() { Name = "Remove it?" }).GetByRole(AriaRole.Button, new() { Name = "Keep it" }).ClickAsync();
+        Assert.EndsWith("/design", page.Url);
+
+        await page.Locator("#try button").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
+        await page.WaitForURLAsync("**/design?sent=1");
+    }
+
+    [Fact]
     public async Task Chosen_colours_stay_and_a_menu_closes_by_escape()
     {
         var page = await Open();

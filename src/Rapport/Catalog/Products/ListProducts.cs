@@ -26,7 +26,8 @@ public static class ListProducts
         var view = new ListView(category, brand, before is not null,
             await ShowProduct.Way(db, category),
             await db.Set<Category>().AsNoTracking().Where(c => c.ParentId == below).OrderBy(c => c.Name).Take(100).ToListAsync(),
-            await sold.Where(p => p.Brand != null).GroupBy(p => p.Brand!).Select(g => new BrandCount(g.Key, g.Count())).OrderByDescending(b => b.Count).ThenBy(b => b.Name).Take(MostBrands).ToListAsync(),
+            await sold.Where(p => p.Brand != null).GroupBy(p => p.Brand!).Select(g => new { g.Key, Count = g.Count() })
+                .OrderByDescending(b => b.Count).ThenBy(b => b.Key).Take(MostBrands).Select(b => new BrandCount(b.Key, b.Count)).ToListAsync(),
             [.. products.Take(Length)], products.Count > Length ? products[Length - 1].Id : null);
         return Page.Of<ProductsPage>(new { View = view }).Tagged("products");
     }

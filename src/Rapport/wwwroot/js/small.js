@@ -33,7 +33,7 @@ customElements.define("theme-switch", class extends HTMLElement {
   name() { this.words.textContent = this.dark ? this.words.dataset.light : this.words.dataset.dark; }
 });
 
-// <similar-topics data-from="/similar"> around a title and a <div class="similar">.
+// <similar-topics data-from="/similar" data-title="Answered before?"> around a title and a <div class="similar" role="status" hidden>.
 customElements.define("similar-topics", class extends HTMLElement {
   connectedCallback() {
     const title = this.querySelector("input"), panel = this.querySelector(".similar");
@@ -45,8 +45,18 @@ customElements.define("similar-topics", class extends HTMLElement {
         if (words === asked) return;
         asked = words;
         const answer = words.length < 8 ? null : await fetch(`${this.dataset.from}?title=${encodeURIComponent(words)}`).catch(() => null);
-        if (asked === words) panel.innerHTML = answer?.ok ? (await answer.text()).trim() : "";
+        const found = answer?.ok ? (await answer.text()).trim() : "";
+        if (asked !== words) return;
+        panel.innerHTML = found;
+        panel.hidden = !found;
+        if (found && this.dataset.title && !panel.querySelector("h2, h3")) panel.prepend(this.heading());
       }, 350);
     });
+  }
+
+  heading() {
+    const made = document.createElement("h2");
+    made.textContent = this.dataset.title;
+    return made;
   }
 });
