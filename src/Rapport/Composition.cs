@@ -10,5 +10,6 @@ public static class Composition
         new Members.MembersModule(),
         new Catalog.CatalogModule(),
         new Conversations.ConversationsModule(),
+        new Search.SearchModule(),
         new Shell.ShellModule());
 }

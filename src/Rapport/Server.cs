@@ -9,6 +9,7 @@ using Npgsql;
 using OpenTelemetry.Trace;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Events;
 using Rapport.Kernel.Hosting;
 using Rapport.Kernel.Languages;
 using Rapport.Kernel.Web;
@@ -76,7 +77,7 @@ public static class Server
         app.MapHealthChecks("/health/ready");
         var doors = new Doors(
             Pages: app.MapGroup(""),
-            Acts: app.MapGroup("").DisableAntiforgery().AddEndpointFilter(Acts.Once).RequireRateLimiting(Limits.Write),
+            Acts: app.MapGroup("").DisableAntiforgery().AddEndpointFilter(Acts.Once).AddEndpointFilter(LocalCopies.Wait).RequireRateLimiting(Limits.Write),
             Hooks: app.MapGroup("").DisableAntiforgery().WithMetadata(new FromAnywhere()));
         foreach (var module in modules.All) module.Route(doors);
         return app;

@@ -13,6 +13,7 @@ public static class CommandLine
         root.Subcommands.Add(MigrateCommand.Make());
         root.Subcommands.Add(RebuildCommand.Make());
         root.Subcommands.Add(MemberCommand.Make());
+        root.Subcommands.Add(SearchCommand.Make());
         return root.Parse(args.Length == 0 ? ["--help"] : args).InvokeAsync();
     }
 

@@ -30,6 +30,8 @@ public sealed record SpaceChanged(long Space) : Event
 {
     internal SpaceChanged(Space space) : this(space.Id) => About(space);
 
+    public override bool Hides => true;
+
     public override IEnumerable<string> Touches => [$"space:{Space}", "spaces", "topics"];
 }
 

@@ -36,6 +36,8 @@ public sealed record PostEdited(long Topic, PostKind Kind, Where Where) : TopicE
 public sealed record PostRemoved(long Topic, PostKind Kind, long? Author, Where Where) : TopicEvent(Topic, Where)
 {
     internal PostRemoved(Topic topic, Post post, Where where) : this(topic.Id, post.Kind, post.AuthorId, where) => About(post);
+
+    public override bool Hides => true;
 }
 
 /// The subject is the answer. Before is the one that gave way.
@@ -89,6 +91,8 @@ public sealed record TopicPinned(long Topic, bool Pinned, Where Where) : TopicEv
 public sealed record TopicMoved(long Topic, long From, Where Where) : TopicEvent(Topic, Where)
 {
     internal TopicMoved(Topic topic, long from, Where where) : this(topic.Id, from, where) => About(topic);
+
+    public override bool Hides => true;
 
     public override IEnumerable<string> Touches => [.. base.Touches, $"space:{From}"];
 }

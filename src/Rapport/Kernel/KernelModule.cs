@@ -50,7 +50,7 @@ public sealed class KernelModule : Module
     public override void Register(IServiceCollection services, Installation installation)
     {
         services.AddDatabase(installation);
-        services.AddScoped<Locale>().AddScoped<FormState>().AddScoped<Turns>().AddSingleton<Links>().AddSingleton<PageCache>().AddSingleton<Fingerprints>();
+        services.AddScoped<Locale>().AddScoped<FormState>().AddScoped<Turns>().AddSingleton<Links>().AddSingleton<PageCache>().AddSingleton<LocalCopies>().AddSingleton<Fingerprints>();
         services.AddReader<PageEvictions>();
         services.AddHostedService<JobLoop>().AddHostedService<ScheduleLoop>();
         if (installation.OnPostgres) services.AddHostedService<Sequencer>().AddHostedService<PostgresWake>();

@@ -26,10 +26,14 @@ public sealed record RoleChanged(Role From, Role To) : Event
 public sealed record SuspensionChanged(bool Suspended) : Event
 {
     internal SuspensionChanged(Member member) : this(member.SuspendedAt is not null) => About(member);
+
+    public override bool Hides => Suspended;
 }
 
 /// A member left. What they wrote stays without a name, or is gone, as they chose.
 public sealed record MemberLeft(LeavingChoice Choice) : Event
 {
     internal MemberLeft(Member member, LeavingChoice choice) : this(choice) => About(member);
+
+    public override bool Hides => true;
 }

@@ -22,6 +22,9 @@ public abstract partial class Db(DbContextOptions options) : DbContext(options)
     /// An id below 2^53, never given out before.
     public long NewId() => Ids.Next();
 
+    /// The rows of the events saved here that hid something.
+    internal List<long> Hid { get; } = [];
+
     /// Runs in Save's transaction, before the changes are stored: for counters and other set-based updates.
     public void Later(Func<Task> step) => steps.Add(step);
 
@@ -58,7 +61,11 @@ public abstract partial class Db(DbContextOptions options) : DbContext(options)
         // SQLite has one writer at a time, so the position can be given at once; PostgreSQL leaves it to the sequencer.
         long? position = OnPostgres ? null : await Set<EventRow>().MaxAsync(e => e.Position) ?? 0;
         foreach (var told in events)
-            Add(EventRow.Of(told, NewId(), position is null ? null : ++position, now, Acting));
+        {
+            var id = NewId();
+            Add(EventRow.Of(told, id, position is null ? null : ++position, now, Acting));
+            if (told.Hides) Hid.Add(id);
+        }
     }
 
     public override async Task<int> SaveChangesAsync(bool accept, CancellationToken cancel = default)
@@ -82,6 +89,7 @@ public abstract partial class Db(DbContextOptions options) : DbContext(options)
     public void Forget()
     {
         steps.Clear();
+        Hid.Clear();
         raised.Clear();
         ChangeTracker.Clear();
     }

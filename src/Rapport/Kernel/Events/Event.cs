@@ -20,6 +20,10 @@ public abstract record Event
     [JsonIgnore]
     public virtual IEnumerable<string> Touches => [$"{Subject.Kind}:{Subject.Id}"];
 
+    /// Somebody may no longer see what they could: the act waits until this node's own copies know.
+    [JsonIgnore]
+    public virtual bool Hides => false;
+
     internal Event ReadAs(Subject subject)
     {
         told = subject;

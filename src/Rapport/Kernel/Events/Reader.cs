@@ -35,13 +35,16 @@ public abstract class EffectReader : Reader
 /// Keeps something of this node's own (an index, a cache) and its checkpoint beside it.
 public abstract class LocalReader : Reader
 {
-    /// The position up to which this node's copy is right. Asked once, when the node starts.
+    /// The position up to which this node's copy is right. Asked when the node starts, and again after Read failed.
     public abstract Task<long> Start(Db db);
 
     public abstract Task Read(Db db, IReadOnlyList<Recorded> events);
 
     /// How far this node has come.
     public long Position { get; internal set; }
+
+    /// Whether it knows where it is and follows the log; not while it is being built.
+    public bool Following { get; internal set; }
 
     /// Waits until this node has read everything up to the position, or the time is over.
     public async Task<bool> Reach(long position, TimeSpan most)

@@ -81,8 +81,10 @@ public sealed class LocalReaderLoop(LocalReader reader, IServiceScopeFactory sco
 
     protected override async Task Run(CancellationToken cancel)
     {
+        reader.Following = false;
         await using (var scope = scopes.CreateAsyncScope())
             reader.Position = await reader.Start(scope.ServiceProvider.GetRequiredService<Db>());
+        reader.Following = true;
         while (true)
         {
             var ring = wake.Next;

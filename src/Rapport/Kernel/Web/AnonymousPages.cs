@@ -46,4 +46,8 @@ public sealed class AnonymousPages(RequestDelegate next, PageCache cache)
 }
 
 /// An anonymous page being rendered: where it will be kept, and since when.
-public sealed record Rendering(string Key, long Began);
+public sealed record Rendering(string Key, long Began)
+{
+    /// Tags of what fillings of slots show beside the page's own.
+    public HashSet<string> Beside { get; } = [];
+}

@@ -8,9 +8,9 @@ namespace Rapport.Search.Index;
 static class Fields
 {
     /// Raise it when the fields or the analysis change: an index of another number is built anew.
-    public const string Version = "1";
+    public const string Version = "2";
 
-    public const string Key = "key", Author = "author", Audience = "audience", Facet = "facet", Title = "title", TitleWords = "title_words", Beginnings = "beginnings", Words = "words";
+    public const string Key = "key", Author = "author", Writer = "writer", Space = "space", Audience = "audience", Facet = "facet", Title = "title", TitleWords = "title_words", Beginnings = "beginnings", Words = "words";
     public const string Id = "id", Kind = "kind", Topic = "topic", Created = "created", Votes = "votes", Accepted = "accepted";
 
     /// Title and body: what matches. The title's own field only adds weight.
@@ -39,7 +39,7 @@ static class Fields
             new NumericDocValuesField(Topic, document.Topic ?? 0),
             new NumericDocValuesField(Created, Moment.Of(document.Created)),
             new NumericDocValuesField(Votes, document.Votes),
-            new NumericDocValuesField(Accepted, document.Accepted || document.Solved == true ? 1 : 0),
+            new NumericDocValuesField(Accepted, document.Accepted || document is { Kind: DocumentKind.Topic, Solved: true } ? 1 : 0),
         };
         if (title.Length > 0)
         {
@@ -49,6 +49,8 @@ static class Fields
             fields.Add(new StoredField(Title, title));
         }
         if (document.Author is { } author) fields.Add(new StringField(Author, author.ToString(), Field.Store.NO));
+        foreach (var writer in document.Others.Append(document.Author ?? 0).Distinct()) fields.Add(new StringField(Writer, writer.ToString(), Field.Store.NO));
+        if (document.Space is { } space) fields.Add(new StringField(Space, space.ToString(), Field.Store.NO));
         foreach (var value in FacetsOf(document).Distinct()) fields.Add(new SortedSetDocValuesField(Facet, new BytesRef(value)));
         return fields;
     }

@@ -19,6 +19,8 @@ public sealed record SearchDocument(DocumentKind Kind, long Id)
     public bool? Solved { get; init; }
     public bool Accepted { get; init; }
     public long? Author { get; init; }
+    /// Whoever else has words in it.
+    public IReadOnlyList<long> Others { get; init; } = [];
     /// The topic that a reply stands in.
     public long? Topic { get; init; }
     public int Votes { get; init; }

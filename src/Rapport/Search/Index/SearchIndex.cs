@@ -44,6 +44,9 @@ public sealed class SearchIndex : IDisposable
 
     public void Delete(DocumentKind kind, long id) => Delete([(kind, id)]);
 
+    /// Forgets whatever stands in a space.
+    public void DeleteSpace(long space) => Write(() => writer.DeleteDocuments(Belonging.To(space)));
+
     /// Forgets everything, to be filled again from the start.
     public void Clear() => Write(() =>
     {

@@ -11,6 +11,7 @@ public sealed record SearchQuery(string? Text)
     public IReadOnlyCollection<long> Spaces { get; init; } = [];
     public IReadOnlyCollection<string> Tags { get; init; } = [];
     public bool? Solved { get; init; }
+    public DateTimeOffset? Since { get; init; }
     public DateOnly? From { get; init; }
     public DateOnly? Until { get; init; }
     public long? Author { get; init; }

@@ -19,12 +19,13 @@ sealed class Selection
             if (vocabulary.Known(value) is { } number && number < chosen.Length) chosen[number] = (byte)bit;
         }
         if (query.From is { } first) from = Moment.Of(first);
+        if (query.Since is { } since) from = Math.Max(from, Moment.Of(since));
         if (query.Until is { } last) until = last == DateOnly.MaxValue ? int.MaxValue : Moment.Of(last.AddDays(1)) - 1;
-        if (query.From is not null || query.Until is not null) required |= 1 << (int)Dimension.Date;
+        if (Dated(query)) required |= 1 << (int)Dimension.Date;
     }
 
     public static Selection? Of(SearchQuery query, Vocabulary vocabulary, string[] words) =>
-        Chosen(query).Any() || query.From is not null || query.Until is not null ? new(query, vocabulary, words) : null;
+        Chosen(query).Any() || Dated(query) ? new(query, vocabulary, words) : null;
 
     /// The facets, as bits, in which the document has none of the chosen values.
     public int Missing(Columns columns, int document)
@@ -40,6 +41,8 @@ sealed class Selection
         int.IsPow2(missing) ? (Dimension)int.TrailingZeroCount(missing) : null;
 
     public Dimension DimensionOf(int value) => dimensions[value];
+
+    static bool Dated(SearchQuery query) => query.Since is not null || query.From is not null || query.Until is not null;
 
     static IEnumerable<string> Chosen(SearchQuery query) =>
     [
