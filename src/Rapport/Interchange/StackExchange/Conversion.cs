@@ -1,0 +1,170 @@
+using System.Text.RegularExpressions;
+using Rapport.Kernel;
+
+namespace Rapport.Interchange.StackExchange;
+
+/// Turns a Stack Exchange dump (a folder of XML files) into an archive of the interchange format.
+public sealed partial class Conversion(string dump, Archive archive, string source)
+{
+    readonly Dictionary<string, int> left = [];
+    readonly Dictionary<string, string> reasons = [];
+    readonly Dictionary<string, string> strangers = [];
+    readonly Dictionary<string, int> read = [];
+
+    /// How many rows of each kind the dump held.
+    public IReadOnlyDictionary<string, int> Read => read;
+
+    public void Run()
+    {
+        if (!File.Exists(Path.Combine(dump, "Posts.xml"))) throw new Refused("There is no Posts.xml in {folder}.", ("folder", dump));
+        using (var about = archive.Write<About>()) about.Add(new(Archive.Format, Archive.Version, source));
+        using (var spaces = archive.Write<SpaceLine>()) spaces.Add(new() { Key = "main", Name = Title(source), Slug = source, Description = "Imported from Stack Exchange" });
+        var accepted = AcceptedAt();
+        Posts(accepted);
+        Comments();
+        Members();
+        Votes();
+        Links();
+        using var lines = archive.Write<LeftLine>();
+        foreach (var (what, count) in left.OrderBy(l => l.Key)) lines.Add(new(what, count, reasons[what]));
+    }
+
+    static string Title(string source) => source.Length == 0 ? "Imported" : char.ToUpperInvariant(source[0]) + source[1..];
+
+    void Leave(string what, string why)
+    {
+        left[what] = left.GetValueOrDefault(what) + 1;
+        reasons[what] = why;
+    }
+
+    void Count(string kind) => read[kind] = read.GetValueOrDefault(kind) + 1;
+
+    /// When each answer was accepted: a vote of type 1 says the day.
+    Dictionary<string, DateTimeOffset> AcceptedAt() => Rows.Of(dump, "Votes.xml").Where(v => v.Get("VoteTypeId") == "1")
+        .GroupBy(v => v.Need("PostId")).ToDictionary(g => g.Key, g => g.Max(v => v.Time("CreationDate")!.Value));
+
+    void Posts(Dictionary<string, DateTimeOffset> acceptedAt)
+    {
+        var (summaries, wikis) = (new Dictionary<string, string>(), new Dictionary<string, string>());
+        var tags = Rows.Of(dump, "Tags.xml").ToList();
+        var summaryOf = tags.Where(t => t.Get("ExcerptPostId") is not null).ToDictionary(t => t["ExcerptPostId"], t => t["TagName"]);
+        var wikiOf = tags.Where(t => t.Get("WikiPostId") is not null).ToDictionary(t => t["WikiPostId"], t => t["TagName"]);
+        var accepted = new HashSet<string>();
+        using (var topics = archive.Write<TopicLine>())
+            foreach (var post in Rows.Of(dump, "Posts.xml"))
+                switch (post.Get("PostTypeId"))
+                {
+                    case "1":
+                        Count("questions");
+                        if (post.Get("AcceptedAnswerId") is { } answer) accepted.Add(answer);
+                        topics.Add(Question(post));
+                        break;
+                    case "4" when summaryOf.TryGetValue(post.Need("Id"), out var tag): summaries[tag] = post.Get("Body") ?? ""; break;
+                    case "5" when wikiOf.TryGetValue(post.Need("Id"), out var tag): wikis[tag] = post.Get("Body") ?? ""; break;
+                    case "2": break;
+                    case "4" or "5": Leave("tag wikis without a tag", "no tag of the dump names this wiki"); break;
+                    case var other: Leave($"posts of type {other}", "neither question, answer nor tag wiki"); break;
+                }
+        // A second pass: whether an answer was accepted is written at its question, which may come later in the file.
+        using (var replies = archive.Write<ReplyLine>())
+            foreach (var post in Rows.Of(dump, "Posts.xml").Where(p => p.Get("PostTypeId") == "2"))
+            {
+                Count("answers");
+                if (accepted.Contains(post.Need("Id"))) Count("accepted answers");
+                replies.Add(Answer(post, accepted, acceptedAt));
+            }
+        using var lines = archive.Write<TagLine>();
+        foreach (var name in tags.Select(t => t.Need("TagName")))
+        {
+            Count("tags");
+            lines.Add(new() { Key = name, Summary = Plain(summaries.GetValueOrDefault(name)), Wiki = Wiki(wikis.GetValueOrDefault(name)) });
+        }
+    }
+
+    static WordsLine? Wiki(string? html) => string.IsNullOrWhiteSpace(html) ? null : new("html", html);
+    static string? Plain(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    TopicLine Question(Row post) => new()
+    {
+        Key = post.Need("Id"), Kind = "question", Space = "main", Title = post.Need("Title"), Words = new("html", post.Get("Body") ?? ""), Author = Author(post),
+        At = post.Time("CreationDate")!.Value, EditedAt = post.Time("LastEditDate"), ClosedAt = post.Time("ClosedDate"), Tags = TagsOf(post.Get("Tags")),
+        Addresses = [$"/questions/{post["Id"]}", $"/q/{post["Id"]}"],
+    };
+
+    ReplyLine Answer(Row post, HashSet<string> accepted, Dictionary<string, DateTimeOffset> acceptedAt) => new()
+    {
+        Key = post.Need("Id"), Topic = post.Need("ParentId"), Words = new("html", post.Get("Body") ?? ""), Author = Author(post), At = post.Time("CreationDate")!.Value,
+        EditedAt = post.Time("LastEditDate"), Accepted = accepted.Contains(post["Id"]), AcceptedAt = acceptedAt.TryGetValue(post["Id"], out var at) ? at : null, Addresses = [$"/a/{post["Id"]}"],
+    };
+
+    /// Old dumps write <a><b>, newer ones |a|b|.
+    static string[] TagsOf(string? tags) => tags is null ? [] : [.. TagName().Matches(tags).Select(m => m.Value)];
+
+    [GeneratedRegex("[^<>|]+")]
+    private static partial Regex TagName();
+
+    /// A person whose account is gone is known by name only.
+    string? Author(Row row, string id = "OwnerUserId", string name = "OwnerDisplayName")
+    {
+        if (row.Get(id) is { } user) return user;
+        if (row.Get(name) is not { } stranger) return null;
+        strangers.TryAdd(stranger, "name:" + stranger);
+        return strangers[stranger];
+    }
+
+    void Comments()
+    {
+        using var lines = archive.Write<CommentLine>();
+        foreach (var row in Rows.Of(dump, "Comments.xml"))
+        {
+            Count("comments");
+            lines.Add(new() { Key = row.Need("Id"), Below = row.Need("PostId"), Words = new("markdown", row.Get("Text") ?? ""), Author = Author(row, "UserId", "UserDisplayName"), At = row.Time("CreationDate")!.Value });
+        }
+    }
+
+    void Members()
+    {
+        using var lines = archive.Write<MemberLine>();
+        foreach (var row in Rows.Of(dump, "Users.xml"))
+        {
+            Count("members");
+            lines.Add(new() { Key = row.Need("Id"), Name = row.Get("DisplayName") ?? "", Bio = Plain(row.Get("AboutMe")), Joined = row.Time("CreationDate")!.Value });
+        }
+        foreach (var (name, key) in strangers) lines.Add(new() { Key = key, Name = name, Joined = DateTimeOffset.UnixEpoch });
+    }
+
+    void Votes()
+    {
+        var tallies = new SortedDictionary<(DateOnly Day, string Post), (int Up, int Down)>();
+        foreach (var row in Rows.Of(dump, "Votes.xml"))
+        {
+            Count("votes");
+            var (type, key) = (row.Get("VoteTypeId"), (DateOnly.FromDateTime(row.Time("CreationDate")!.Value.UtcDateTime), row.Need("PostId")));
+            var (up, down) = tallies.GetValueOrDefault(key);
+            if (type == "2") tallies[key] = (up + 1, down);
+            else if (type == "3") tallies[key] = (up, down + 1);
+            else Leave($"votes of type {type} ({VoteType(type)})", type == "1" ? "kept as the accepted answer itself" : "not a judgement of the post's worth");
+        }
+        foreach (var row in Rows.Of(dump, "Comments.xml").Where(c => c.Number("Score") > 0))
+            tallies[(DateOnly.FromDateTime(row.Time("CreationDate")!.Value.UtcDateTime), "comment:" + row.Need("Id"))] = (row.Number("Score"), 0);
+        using var lines = archive.Write<TallyLine>();
+        foreach (var ((day, post), (up, down)) in tallies) lines.Add(new() { Key = $"{post}:{day:yyyy-MM-dd}", Post = post, Day = day, Up = up, Down = down });
+        foreach (var _ in Rows.Of(dump, "Badges.xml")) Leave("badges", "standing is earned here by its own rules");
+    }
+
+    static string VoteType(string? type) => type switch
+    {
+        "1" => "accepted", "4" => "offensive", "5" => "favourite", "6" => "close", "7" => "reopen", "8" => "bounty start", "9" => "bounty close",
+        "10" => "deletion", "11" => "undeletion", "12" => "spam", "15" => "moderator review", "16" => "approved edit", _ => "unknown",
+    };
+
+    void Links()
+    {
+        using var lines = archive.Write<LinkLine>();
+        foreach (var row in Rows.Of(dump, "PostLinks.xml"))
+        {
+            Count("links");
+            lines.Add(new() { Key = row.Need("Id"), From = row.Need("PostId"), To = row.Need("RelatedPostId"), Kind = row.Get("LinkTypeId") == "3" ? "duplicate" : "related", At = row.Time("CreationDate")!.Value });
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Xml;
+using Rapport.Kernel;
+
+namespace Rapport.Interchange.StackExchange;
+
+/// Reads a dump's file row by row: the attributes of each row element, never the whole file.
+static class Rows
+{
+    static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreWhitespace = true };
+
+    public static IEnumerable<Row> Of(string folder, string file)
+    {
+        var path = Path.Combine(folder, file);
+        if (!File.Exists(path)) yield break;
+        using var reader = XmlReader.Create(path, Settings);
+        while (Next(reader, file))
+        {
+            var row = new Row(file, ((IXmlLineInfo)reader).LineNumber);
+            while (reader.MoveToNextAttribute()) row[reader.Name] = reader.Value;
+            yield return row;
+        }
+    }
+
+    static bool Next(XmlReader reader, string file)
+    {
+        try
+        {
+            while (reader.Read())
+                if (reader is { NodeType: XmlNodeType.Element, Name: "row" }) return true;
+            return false;
+        }
+        catch (XmlException problem)
+        {
+            throw new Refused("{file} is not well formed at line {line}: {problem}", ("file", file), ("line", problem.LineNumber), ("problem", problem.Message));
+        }
+    }
+}
+
+/// One row: the attributes by name, and where it stands for reports.
+sealed class Row(string file, int line) : Dictionary<string, string>
+{
+    public string Need(string name) => TryGetValue(name, out var value) && value.Length > 0 ? value : throw new FormatException($"{file} line {line}: {name} is missing");
+    public string? Get(string name) => TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+    public int Number(string name) => int.TryParse(Get(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// Instants of a dump are UTC without saying so.
+    public DateTimeOffset? Time(string name) => Get(name) is { } text
+        ? DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : throw new FormatException($"{file} line {line}: {name} is not a time: {text}")
+        : null;
+}
