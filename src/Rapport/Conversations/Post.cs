@@ -9,7 +9,7 @@ namespace Rapport.Conversations;
 public enum PostKind { Opening, Reply, Comment }
 
 /// Words that somebody wrote: the opening of a topic (with the topic's id), a reply to it, or a comment below one of these.
-public sealed class Post : Entity
+public sealed partial class Post : Entity
 {
     public const int Longest = 30_000, LongestComment = 2_000;
 

@@ -20,6 +20,7 @@ public static class Sets
         public DbSet<TopicProduct> TopicProducts => db.Set<TopicProduct>();
         public DbSet<Follow> Follows => db.Set<Follow>();
         public DbSet<Mention> Mentions => db.Set<Mention>();
+        public DbSet<TopicLink> TopicLinks => db.Set<TopicLink>();
         public DbSet<OldAddress> OldAddresses => db.Set<OldAddress>();
         internal DbSet<Draft> Drafts => db.Set<Draft>();
         internal DbSet<Revision> Revisions => db.Set<Revision>();

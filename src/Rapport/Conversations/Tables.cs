@@ -104,6 +104,11 @@ static class Tables
         model.Entity<TopicClosure>().HasIndex(c => c.TopicId);
         model.Entity<TopicPin>().HasIndex(p => p.TopicId);
         model.Entity<TopicMove>().HasIndex(m => m.TopicId);
+        model.Entity<TopicLink>(link =>
+        {
+            link.ToTable("conversations_links").HasKey(l => new { l.TopicId, l.OtherId });
+            link.HasIndex(l => l.OtherId);
+        });
         model.Entity<OldAddress>().ToTable("conversations_old_addresses").HasKey(a => a.Path);
     }
 }

@@ -21,6 +21,11 @@ public sealed class KernelModule : Module
             act.ToTable("kernel_acts").HasKey(a => a.Key);
             act.HasIndex(a => a.At);
         });
+        model.Entity<ForeignId>(id =>
+        {
+            id.ToTable("kernel_foreign_ids").HasKey(f => new { f.Source, f.Kind, f.Key });
+            id.HasIndex(f => new { f.Kind, f.Id });
+        });
         model.Entity<EventRow>(row =>
         {
             row.ToTable("kernel_events");

@@ -1,11 +1,12 @@
 namespace Rapport.Conversations.Topics;
 
 /// A topic was closed: who, when and why; and who opened it again.
-public sealed class TopicClosure(long id, long topicId, long closedBy, string reason, DateTimeOffset closedAt)
+public sealed class TopicClosure(long id, long topicId, long? closedBy, string reason, DateTimeOffset closedAt)
 {
     public long Id { get; private set; } = id;
     public long TopicId { get; private set; } = topicId;
-    public long ClosedBy { get; private set; } = closedBy;
+    /// Nobody known here, where an import found it closed.
+    public long? ClosedBy { get; private set; } = closedBy;
     public string Reason { get; private set; } = reason;
     public DateTimeOffset ClosedAt { get; private set; } = closedAt;
     public long? EndedBy { get; private set; }
