@@ -23,9 +23,12 @@ public sealed partial class Loader
             Introduce(member, line);
             batch.Db.Add(member);
             batch.Know("member", line.Key, member.Id, batch.Print(line));
-            Stored("members");
+            Stored(PeopleName(line));
         }
-    }, cancel: cancel);
+    }, PeopleName, cancel);
+
+    /// Authors whose account was gone already are names only.
+    static string PeopleName(MemberLine line) => line.Key.StartsWith("name:", StringComparison.Ordinal) ? "names without an account" : "members";
 
     static void Introduce(Member member, MemberLine line)
     {

@@ -9,14 +9,15 @@ public sealed partial class Loader
 
     static long? PostOf<T>(Batch<T> batch, string key) => key.StartsWith("comment:", StringComparison.Ordinal) ? batch.Find(key[8..], "comment") : batch.Find(key, "reply", "topic");
 
-    /// Counted as votes, not as lines: a line holds a day's.
+    /// Counted as votes besides: a line holds a day's.
     Task LoadTallies(CancellationToken cancel)
     {
-        var votes = report["votes"];
+        var (onPosts, onComments) = (report["votes"], report["comment votes"]);
         return Each<TallyLine>("tally", "vote tallies", l => PostNames(l.Post), batch =>
         {
             foreach (var line in batch.Lines)
             {
+                var votes = line.Post.StartsWith("comment:", StringComparison.Ordinal) ? onComments : onPosts;
                 if (PostOf(batch, line.Post) is not { } post)
                 {
                     report.Refuse("vote tallies", line.Key, $"what was voted on ({line.Post}) is not here");

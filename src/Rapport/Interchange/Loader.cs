@@ -83,9 +83,9 @@ public sealed partial class Loader(IServiceProvider services, Archive archive, C
                 report[said].Read++;
                 if (!seen.Add(line.Key)) report.Refuse(said, line.Key, "the archive holds this key twice");
                 else if (!here.TryGetValue((kind, line.Key), out var mine)) fresh.Add(line);
-                else if (mine.Print == PrintOf(line)) report[said].Unchanged++;
+                else if (mine.Print == PrintOf(line)) Unchanged(said, line);
                 else if (await Change(db, kind, line, mine)) report[said].Changed++;
-                else report[said].Unchanged++;
+                else Unchanged(said, line);
             }
             var batch = new Batch<T>(db, source, fresh, here.ToDictionary(h => h.Key, h => h.Value.Id));
             await store(batch);
@@ -108,6 +108,15 @@ public sealed partial class Loader(IServiceProvider services, Archive archive, C
         }
         return here;
     }
+
+    void Unchanged(string name, Line line)
+    {
+        report[name].Unchanged++;
+        if (line is ReplyLine { Accepted: true }) Also("accepted answers", 1);
+        if (line is TallyLine tally) Also(tally.Post.StartsWith("comment:", StringComparison.Ordinal) ? "comment votes" : "votes", tally.Up + tally.Down);
+    }
+
+    void Also(string name, int count) => (report[name].Read, report[name].Unchanged) = (report[name].Read + count, report[name].Unchanged + count);
 
     void Stored(string name) => report[name].Stored++;
 }
