@@ -138,7 +138,7 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     topic_id = table.Column<long>(type: "bigint", nullable: false),
-                    closed_by = table.Column<long>(type: "bigint", nullable: false),
+                    closed_by = table.Column<long>(type: "bigint", nullable: true),
                     reason = table.Column<string>(type: "text", nullable: false),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ended_by = table.Column<long>(type: "bigint", nullable: true),
@@ -177,6 +177,20 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_conversations_follows", x => new { x.member_id, x.kind, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversations_links",
+                columns: table => new
+                {
+                    topic_id = table.Column<long>(type: "bigint", nullable: false),
+                    other_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_links", x => new { x.topic_id, x.other_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -486,6 +500,21 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kernel_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_foreign_ids",
+                columns: table => new
+                {
+                    source = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    print = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_foreign_ids", x => new { x.source, x.kind, x.key });
                 });
 
             migrationBuilder.CreateTable(
@@ -838,6 +867,11 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 columns: new[] { "kind", "subject_id", "member_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_conversations_links_other_id",
+                table: "conversations_links",
+                column: "other_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_conversations_mentions_member_id_post_id",
                 table: "conversations_mentions",
                 columns: new[] { "member_id", "post_id" });
@@ -1005,6 +1039,11 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 column: "owner");
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_foreign_ids_kind_id",
+                table: "kernel_foreign_ids",
+                columns: new[] { "kind", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_jobs_due_at",
                 table: "kernel_jobs",
                 column: "due_at",
@@ -1100,6 +1139,9 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "conversations_follows");
 
             migrationBuilder.DropTable(
+                name: "conversations_links");
+
+            migrationBuilder.DropTable(
                 name: "conversations_mentions");
 
             migrationBuilder.DropTable(
@@ -1158,6 +1200,9 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "kernel_files");
+
+            migrationBuilder.DropTable(
+                name: "kernel_foreign_ids");
 
             migrationBuilder.DropTable(
                 name: "kernel_ids");

@@ -948,6 +948,33 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("conversations_topics", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Conversations.TopicLink", b =>
+                {
+                    b.Property<long>("TopicId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("topic_id");
+
+                    b.Property<long>("OtherId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("other_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.HasKey("TopicId", "OtherId")
+                        .HasName("pk_conversations_links");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_conversations_links_other_id");
+
+                    b.ToTable("conversations_links", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Conversations.TopicProduct", b =>
                 {
                     b.Property<long>("TopicId")
@@ -996,7 +1023,7 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
-                    b.Property<long>("ClosedBy")
+                    b.Property<long?>("ClosedBy")
                         .HasColumnType("bigint")
                         .HasColumnName("closed_by");
 
@@ -1177,6 +1204,37 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasDatabaseName("ix_kernel_acts_at");
 
                     b.ToTable("kernel_acts", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Kernel.Database.ForeignId", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Print")
+                        .HasColumnType("bigint")
+                        .HasColumnName("print");
+
+                    b.HasKey("Source", "Kind", "Key")
+                        .HasName("pk_kernel_foreign_ids");
+
+                    b.HasIndex("Kind", "Id")
+                        .HasDatabaseName("ix_kernel_foreign_ids_kind_id");
+
+                    b.ToTable("kernel_foreign_ids", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Kernel.Database.IdMark", b =>

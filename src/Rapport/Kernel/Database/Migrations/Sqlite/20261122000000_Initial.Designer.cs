@@ -944,6 +944,33 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("conversations_topics", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Conversations.TopicLink", b =>
+                {
+                    b.Property<long>("TopicId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("topic_id");
+
+                    b.Property<long>("OtherId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("other_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.HasKey("TopicId", "OtherId")
+                        .HasName("pk_conversations_links");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_conversations_links_other_id");
+
+                    b.ToTable("conversations_links", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Conversations.TopicProduct", b =>
                 {
                     b.Property<long>("TopicId")
@@ -992,7 +1019,7 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
 
-                    b.Property<long>("ClosedBy")
+                    b.Property<long?>("ClosedBy")
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_by");
 
@@ -1173,6 +1200,37 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_kernel_acts_at");
 
                     b.ToTable("kernel_acts", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Kernel.Database.ForeignId", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Print")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("print");
+
+                    b.HasKey("Source", "Kind", "Key")
+                        .HasName("pk_kernel_foreign_ids");
+
+                    b.HasIndex("Kind", "Id")
+                        .HasDatabaseName("ix_kernel_foreign_ids_kind_id");
+
+                    b.ToTable("kernel_foreign_ids", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Kernel.Database.IdMark", b =>

@@ -137,7 +137,7 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     topic_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    closed_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    closed_by = table.Column<long>(type: "INTEGER", nullable: true),
                     reason = table.Column<string>(type: "TEXT", nullable: false),
                     closed_at = table.Column<long>(type: "INTEGER", nullable: false),
                     ended_by = table.Column<long>(type: "INTEGER", nullable: true),
@@ -176,6 +176,20 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_conversations_follows", x => new { x.member_id, x.kind, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversations_links",
+                columns: table => new
+                {
+                    topic_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    other_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations_links", x => new { x.topic_id, x.other_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -485,6 +499,21 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kernel_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_foreign_ids",
+                columns: table => new
+                {
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    print = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_foreign_ids", x => new { x.source, x.kind, x.key });
                 });
 
             migrationBuilder.CreateTable(
@@ -837,6 +866,11 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 columns: new[] { "kind", "subject_id", "member_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_conversations_links_other_id",
+                table: "conversations_links",
+                column: "other_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_conversations_mentions_member_id_post_id",
                 table: "conversations_mentions",
                 columns: new[] { "member_id", "post_id" });
@@ -1004,6 +1038,11 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 column: "owner");
 
             migrationBuilder.CreateIndex(
+                name: "ix_kernel_foreign_ids_kind_id",
+                table: "kernel_foreign_ids",
+                columns: new[] { "kind", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_jobs_due_at",
                 table: "kernel_jobs",
                 column: "due_at",
@@ -1099,6 +1138,9 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 name: "conversations_follows");
 
             migrationBuilder.DropTable(
+                name: "conversations_links");
+
+            migrationBuilder.DropTable(
                 name: "conversations_mentions");
 
             migrationBuilder.DropTable(
@@ -1157,6 +1199,9 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "kernel_files");
+
+            migrationBuilder.DropTable(
+                name: "kernel_foreign_ids");
 
             migrationBuilder.DropTable(
                 name: "kernel_ids");
