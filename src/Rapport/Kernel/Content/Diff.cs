@@ -9,12 +9,14 @@ namespace Rapport.Kernel.Content;
 public static class Diff
 {
     // Comparing words costs (length × differences); beyond this a changed passage is shown as a whole.
-    const int MostWords = 2_000;
+    const int MostWords = 2_000, MostLines = 5_000;
 
     public static string Html(string before, string after)
     {
         var html = new StringBuilder("<div class=\"diff\" dir=\"auto\">");
-        Compare(Characters.Clean(before), Characters.Clean(after), new LineEndingsPreservingChunker(), html, (old, @new) => Words(old, @new, html));
+        (before, after) = (Characters.Clean(before), Characters.Clean(after));
+        if (before.AsSpan().Count('\n') + after.AsSpan().Count('\n') > MostLines) Replaced(before, after, html);
+        else Compare(before, after, new LineEndingsPreservingChunker(), html, (old, @new) => Words(old, @new, html));
         return html.Append("</div>").ToString();
     }
 

@@ -22,12 +22,14 @@ public static class Tex
         if (tex.Length is 0 or > Longest || Depth(tex) > Deepest) return null;
         if (known.TryGetValue((tex, display), out var before)) return before;
 
-        var mathml = MathMl.Clean(Run(tex, display), display);
+        var (answer, tired) = Run(tex, display);
+        if (tired) return null;   // a busy moment is no reason to call a formula wrong for good
+        var mathml = MathMl.Clean(answer, display);
         if (known.Count >= MostRemembered) known.Clear();
         return known[(tex, display)] = mathml;
     }
 
-    static string? Run(string tex, bool display)
+    static (string? Answer, bool Tired) Run(string tex, bool display)
     {
         places.Wait();
         try
@@ -35,11 +37,11 @@ public static class Tex
             if (!idle.TryTake(out var engine)) engine = Start();
             var answer = engine.Invoke("render", tex, display);
             idle.Add(engine);   // an engine that threw is not used again: it may have stopped anywhere
-            return answer.IsString() ? answer.AsString() : null;
+            return (answer.IsString() ? answer.AsString() : null, false);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return null;
+            return (null, e is TimeoutException);
         }
         finally
         {
