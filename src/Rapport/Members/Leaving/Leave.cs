@@ -37,7 +37,7 @@ static class Leave
     public static async Task<IResult> Handle([FromForm] Form form, HttpContext context, Db db, Me me, Passwords passwords, IEnumerable<PersonalData> everything)
     {
         if (!Enum.TryParse<LeavingChoice>(form.Choice, out var choice) || !Enum.IsDefined(choice)) throw new Refused("Choose what becomes of your words.") { Field = "choice" };
-        var member = await db.Members.FirstAsync(m => m.Id == me.Member.Id);
+        var member = await db.Mine(me);
         if (!string.Equals(form.Handle?.Trim().TrimStart('@'), member.Handle, StringComparison.OrdinalIgnoreCase))
             throw new Refused("Type {handle} to confirm.", ("handle", member.Handle)) { Field = "handle" };
         if (member.Role == Role.Administrator) await db.DemandAnotherAdministrator(member);
@@ -53,7 +53,12 @@ static class Leave
     static async Task Identify(Member member, Form form, Db db, Passwords passwords)
     {
         if (member.PasswordHash is not null) await passwords.Demand(member, form.CurrentPassword);
-        else if (member.Email is not null && (await db.Take(form.Ticket, form.Code, Purpose.Leave))?.MemberId != member.Id)
-            throw new Refused("This code is wrong, used or older than ten minutes. Look at the latest mail, or ask for a new code.") { Field = "code" };
+        else if (member.Email is not null)
+        {
+            if (await db.Take(form.Ticket, form.Code, Purpose.Leave) is not { } ticket || ticket.MemberId != member.Id)
+                throw new Refused("This code is wrong, used or older than ten minutes. Look at the latest mail, or ask for a new code.") { Field = "code" };
+            // It goes with all the others.
+            db.Entry(ticket).State = EntityState.Detached;
+        }
     }
 }

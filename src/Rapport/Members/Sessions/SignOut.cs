@@ -14,7 +14,7 @@ static class SignOut
 
     public static async Task<IResult> Everywhere(HttpContext context, Db db, Me me)
     {
-        var member = await db.Members.FirstAsync(m => m.Id == me.Member.Id);
+        var member = await db.Mine(me);
         member.SignOutEverywhere();
         await db.Save();
         await Entry.SignOut(context);

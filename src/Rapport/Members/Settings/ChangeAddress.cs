@@ -20,7 +20,7 @@ static class ChangeAddress
     public static async Task<IResult> Ask([FromForm] Form form, Db db, Me me, Passwords passwords, Letters letters)
     {
         var address = EmailAddress.Of(form.Email);
-        var member = await db.Members.FirstAsync(m => m.Id == me.Member.Id);
+        var member = await db.Mine(me);
         if (address.Key == member.EmailKey) throw new Refused("This is your address already.") { Field = "email" };
         if (member.PasswordHash is not null) await passwords.Demand(member, form.CurrentPassword);
         if (await db.Issue(Purpose.Address, member, address, null) is not { } issued)

@@ -17,7 +17,7 @@ static class ChangePassword
 
     public static async Task<IResult> Handle([FromForm] Form form, HttpContext context, Db db, Me me, Passwords passwords, Letters letters)
     {
-        var member = await db.Members.FirstAsync(m => m.Id == me.Member.Id);
+        var member = await db.Mine(me);
         var hash = passwords.Hash(member, form.Password);
         await passwords.Demand(member, form.CurrentPassword);
         member.UsePassword(hash);

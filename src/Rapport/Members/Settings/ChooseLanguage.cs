@@ -13,7 +13,7 @@ static class ChooseLanguage
         var (language, zone) = (context.Request.Form["language"].ToString(), context.Request.Form["zone"].ToString());
         if (!installation.Languages.Contains(language)) throw new Refused("Choose one of the languages.") { Field = "language" };
         if (!Zones.Contains(zone)) throw new Refused("Choose one of the time zones.") { Field = "zone" };
-        var member = await db.Members.FirstAsync(m => m.Id == me.Member.Id);
+        var member = await db.Mine(me);
         member.Prefer(language, zone);
         await db.Save();
         locale.Use(language);

@@ -16,7 +16,7 @@ static class EditProfile
 
     public static async Task<IResult> Handle([FromForm] Form form, Db db, Me me)
     {
-        var member = await db.Members.FirstAsync(m => m.Id == me.Member.Id);
+        var member = await db.Mine(me);
         member.Describe(form.Name, form.Title, form.Bio);
         await db.Save(new ProfileChanged(member));
         return Go.To("/settings?saved=profile");
