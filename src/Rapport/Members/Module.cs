@@ -65,7 +65,7 @@ public sealed class MembersModule : Module
         services.AddWorker<Forgetting, ForgetStale>();
         services.AddSchedule("forget-stale-tickets", "41 3 * * *", new ForgetStale());
         services.AddWorker<ExportBuilder, BuildExport>();
-        services.AddPersonalData<AccountData>();
+        services.AddPersonalData<AccountData>().AddPersonalData<FilesData>();
         services.Stays<EventRow>(nameof(EventRow.Actor), "The log holds ids only; the id leads to a row without a name.");
         services.Stays<Act>(nameof(Act.Actor), "An id beside a random key, which stops a form from being carried out twice.");
         services.AddAuthentication(Entry.Scheme).AddCookie(Entry.Scheme, session =>

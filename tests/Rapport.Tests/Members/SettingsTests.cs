@@ -126,6 +126,20 @@ public abstract class SettingsTests(Engine engine) : InWorld(engine)
         Assert.Equal(404, (await Anyone().Visit($"/members/{nia.Id}")).Status);
         Assert.Equal(404, (await Anyone().Visit("/members/999999999")).Status);
     }
+    [Fact]
+    public async Task A_picture_is_made_anew_and_goes_when_the_member_leaves()
+    {
+        var nia = await Given.Account();
+        using var visitor = As(nia);
+        var png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+        await visitor.Submit(await visitor.Get("/settings"), "/settings/profile", new { name = "Nia", picture = ("me.png", png) });
+        var path = (await Anyone().Visit($"/members/{nia.Id}")).Find(".profile-head img")!.GetAttribute("src")!;
+        Assert.Equal(200, (await Anyone().Get(path)).Status);
+
+        Assert.Equal(422, (await visitor.Submit(await visitor.Get("/settings"), "/settings/profile", new { name = "Nia", picture = ("me.png", "<svg onload=alert(1)>"u8.ToArray()) })).Status);
+        await visitor.Submit(await visitor.Get("/settings/leave"), "/settings/leave", new { choice = "KeepWordsWithoutName", handle = nia.Handle, currentPassword = Given.Password });
+        Assert.Equal(404, (await Anyone().Get(path)).Status);
+    }
 }
 
 public sealed class SettingsTestsOnSqlite() : SettingsTests(Engine.Sqlite);

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
+using Rapport.Kernel;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Files;
 using Rapport.Kernel.Web;
+using Rapport.Members.Exports;
 
 namespace Rapport.Members.Settings;
 
@@ -12,12 +15,26 @@ static class EditProfile
         public string? Name { get; init; }
         public string? Title { get; init; }
         public string? Bio { get; init; }
+        public bool Without { get; init; }
     }
 
-    public static async Task<IResult> Handle([FromForm] Form form, Db db, Me me)
+    public static async Task<IResult> Handle([FromForm] Form form, HttpContext context, Db db, Me me, Keeper keeper)
     {
         var member = await db.Mine(me);
         member.Describe(form.Name, form.Title, form.Bio);
+        if (context.Request.Form.Files["picture"] is { Length: > 0 } sent)
+        {
+            var file = await keeper.Keep(sent, member.Id);
+            if (!file.IsPicture) throw new Refused("Choose a picture.") { Field = "picture" };
+            member.Show(file.Address("thumb").Path);
+            db.Later(() => db.Set<FileUse>().Where(u => u.Kind == FilesData.Avatar && u.Subject == member.Id).ExecuteDeleteAsync());
+            db.Add(new FileUse { File = file.Id, Kind = FilesData.Avatar, Subject = member.Id });
+        }
+        else if (form.Without)
+        {
+            member.Show(null);
+            db.Later(() => db.Set<FileUse>().Where(u => u.Kind == FilesData.Avatar && u.Subject == member.Id).ExecuteDeleteAsync());
+        }
         await db.Save(new ProfileChanged(member));
         return Go.To("/settings?saved=profile");
     }
