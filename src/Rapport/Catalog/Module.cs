@@ -1,9 +1,11 @@
 using Rapport.Catalog.Categories;
 using Rapport.Catalog.Families;
+using Rapport.Catalog.Feeds;
 using Rapport.Catalog.Pictures;
 using Rapport.Catalog.Prices;
 using Rapport.Catalog.Products;
 using Rapport.Catalog.Specifications;
+using Microsoft.AspNetCore.Mvc;
 using Rapport.Kernel;
 using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Pages;
@@ -43,13 +45,22 @@ public sealed class CatalogModule : Module
         });
         model.Entity<Picture>().ToTable("catalog_pictures").HasIndex(p => new { p.ProductId, p.Place });
         model.Entity<Specification>().ToTable("catalog_specifications").HasKey(s => new { s.ProductId, s.Place });
+        model.Entity<FeedSource>(feed =>
+        {
+            feed.ToTable("catalog_feeds").HasIndex(f => f.Name).IsUnique();
+            feed.HasIndex(f => f.NextAt);
+        });
+        model.Entity<ImportReport>().ToTable("catalog_imports").Property(r => r.Id).ValueGeneratedNever();
+        model.Entity<ImportNote>().ToTable("catalog_import_notes").HasKey(n => new { n.ReportId, n.Number });
     }
 
     public override void Register(IServiceCollection services, Installation installation)
     {
         services.AddSingleton(new Link("product", "/products/{0}"));
-        services.AddScoped<Shelf>();
+        services.AddScoped<Shelf>().AddScoped<FeedDesk>().AddSingleton<HandedIn>().AddSingleton<Import>().AddSingleton<FetchFeed>().AddHostedService<FeedLoop>();
+        services.AddSlot<MenuEntry>("header.menu", 400);
         services.AddSlot<HomeProducts>("home", 900);
+        services.AddWorker<PictureFetcher, FetchPicture>().AddWorker<PictureRetrier, RetryPictures>().AddSchedule("retry-pictures", "23 4 * * *", new RetryPictures());
         services.AddWorker<PriceRoller, RollPrices>().AddSchedule("roll-prices", "*/5 * * * *", new RollPrices());
     }
 
@@ -59,5 +70,12 @@ public sealed class CatalogModule : Module
         doors.Pages.MapGet("/products/in/{category}", ListProducts.In);
         doors.Pages.MapGet("/products/choose", ChooseProduct.Handle).RequireRateLimiting(Limits.Search);
         doors.Pages.MapGet("/products/{id:long}/{slug?}", ShowProduct.Handle);
+        doors.Pages.MapGet("/catalog/imports", ShowImports.All);
+        doors.Pages.MapGet("/catalog/imports/{id:long}", ShowImports.One);
+        // Not among the acts: those read the form whole, and this one may be a gigabyte.
+        doors.Pages.MapPost("/catalog/imports", HandIn.Handle).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(HandIn.Largest)).RequireRateLimiting(Limits.Write);
+        doors.Acts.MapPost("/catalog/feeds", WatchFeed.Handle);
+        doors.Acts.MapPost("/catalog/feeds/{id:long}/run", WatchFeed.Run);
+        doors.Acts.MapPost("/catalog/feeds/{id:long}/stop", WatchFeed.Stop);
     }
 }

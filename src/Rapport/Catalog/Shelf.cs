@@ -1,12 +1,14 @@
 using Rapport.Catalog.Categories;
 using Rapport.Catalog.Families;
-using Rapport.Catalog.Pictures;
 using Rapport.Catalog.Prices;
 using Rapport.Catalog.Specifications;
 using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
+using Rapport.Kernel.Files;
 using Rapport.Kernel.Jobs;
+using FetchPicture = Rapport.Catalog.Pictures.FetchPicture;
+using Picture = Rapport.Catalog.Pictures.Picture;
 
 namespace Rapport.Catalog;
 
@@ -19,7 +21,8 @@ public sealed class Shelf(Db db, TimeProvider clock)
         var skus = listings.Select(l => l.Sku).ToList();
         var known = await db.Products.Where(p => skus.Contains(p.Sku)).ToDictionaryAsync(p => p.Sku);
         var news = listings.Where(l => !known.TryGetValue(l.Sku, out var product) || product.IsRetired || product.Fingerprint != l.Fingerprint || product.FeedId != feed).ToList();
-        var context = news.Count == 0 ? null : await Gather(news, known);
+        if (news.Count == 0) return [.. listings.Select(l => new Placed(known[l.Sku].Id, Outcome.Unchanged))];
+        var context = await Gather(news, known);
         var told = new List<Event>();
         var placed = new List<Placed>();
         foreach (var listing in listings)
@@ -28,7 +31,7 @@ public sealed class Shelf(Db db, TimeProvider clock)
             if (!news.Contains(listing)) { placed.Add(new(product!.Id, Outcome.Unchanged)); continue; }
             var outcome = product is null ? Outcome.Added : product.IsRetired ? Outcome.Returned : Outcome.Changed;
             if (product is null) db.Add(product = new Product(db.NewId(), listing.Sku, listing.Name, Slug.Of(listing.Name)));
-            await Take(product, listing, feed, context!, told, outcome);
+            await Take(product, listing, feed, context, told, outcome);
             placed.Add(new(product.Id, outcome));
         }
         await db.Save(told);
@@ -70,25 +73,29 @@ public sealed class Shelf(Db db, TimeProvider clock)
     {
         var before = context.Pictures[product.Id].ToList();
         var ours = before.Where(p => p.Source == "" || listing.Pictures.Contains(p.Source)).OrderBy(p => p.Source == "" ? -1 : listing.Pictures.ToList().IndexOf(p.Source)).ToList();
-        db.RemoveRange(before.Except(ours));
+        foreach (var gone in before.Except(ours))
+        {
+            db.Remove(gone);
+            await db.UseFiles(Picture.Kind, gone.Id, []);
+        }
         for (var place = 0; place < listing.Pictures.Count; place++)
         {
             var source = listing.Pictures[place];
             if (ours.Find(p => p.Source == source) is { } kept) { kept.Place = place; continue; }
             var picture = new Picture(db.NewId(), product.Id, place, source);
             db.Add(picture);
-            await db.Enqueue(new FetchPicture(picture.Id), $"picture:{picture.Id}");
+            await db.Enqueue(new FetchPicture(picture.Id));
         }
         product.ShowPicture(ours.Find(p => p.File is not null)?.File);
     }
 
-    /// Hangs a picture that is already among our files, before those of the shop.
+    /// Hangs a picture that is among our own files, before those of the shop, in place of one that was hung so before.
     public async Task Hang(long productId, string file, int width, int height)
     {
         var product = await db.Products.FirstAsync(p => p.Id == productId);
-        var picture = new Picture(db.NewId(), product.Id, -1, "");
+        var picture = await db.Set<Picture>().FirstOrDefaultAsync(p => p.ProductId == productId && p.Source == "");
+        if (picture is null) db.Add(picture = new Picture(db.NewId(), product.Id, -1, ""));
         picture.Hang(file, width, height);
-        db.Add(picture);
         product.ShowPicture(file);
         await db.Save(new ProductChanged(product));
     }

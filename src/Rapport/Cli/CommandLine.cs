@@ -14,6 +14,7 @@ public static class CommandLine
         root.Subcommands.Add(RebuildCommand.Make());
         root.Subcommands.Add(MemberCommand.Make());
         root.Subcommands.Add(SearchCommand.Make());
+        root.Subcommands.Add(CatalogCommand.Make());
         root.Subcommands.Add(ImportCommand.Make());
         return root.Parse(args.Length == 0 ? ["--help"] : args).InvokeAsync();
     }

@@ -57,6 +57,7 @@ public sealed class KernelModule : Module
         services.AddDatabase(installation);
         services.AddScoped<Locale>().AddScoped<FormState>().AddScoped<Turns>().AddSingleton<Links>().AddSingleton<PageCache>().AddSingleton<LocalCopies>().AddSingleton<Fingerprints>();
         services.AddReader<PageEvictions>();
+        services.AddSingleton<NameLookup>(System.Net.Dns.GetHostAddressesAsync).AddSingleton<GuardedHttp>();
         services.AddHostedService<JobLoop>().AddHostedService<ScheduleLoop>();
         if (installation.OnPostgres) services.AddHostedService<Sequencer>().AddHostedService<PostgresWake>();
         if (installation.Redis is not null) services.AddHostedService<RedisWake>();

@@ -1,4 +1,5 @@
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Files;
 
 namespace Rapport.Catalog.Pictures;
 
@@ -20,10 +21,16 @@ public sealed class Picture : Entity
     public int Width { get; private set; }
     public int Height { get; private set; }
 
-    /// Why it could not be fetched.
+    /// Why it could not be fetched, and how often that was tried.
     public string? Problem { get; private set; }
+    public int Tries { get; private set; }
+
+    /// What keeps its file from being forgotten.
+    internal const string Kind = "picture";
+
+    public void Hang(StoredFile file) => Hang(file.Address().Path, file.Width, file.Height);
 
     public void Hang(string file, int width, int height) => (File, Width, Height, Problem) = (file, width, height, null);
 
-    public void Fail(string problem) => Problem = problem.Length > 300 ? problem[..300] : problem;
+    public void Fail(string problem) => (Problem, Tries) = (problem.Length > 300 ? problem[..300] : problem, Tries + 1);
 }

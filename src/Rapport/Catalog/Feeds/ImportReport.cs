@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Rapport.Kernel;
+
+namespace Rapport.Catalog.Feeds;
+
+/// What came of reading a product list once. Kept and shown.
+public sealed class ImportReport
+{
+    public long Id { get; init; }
+    public long FeedId { get; init; }
+
+    /// The address or the name of the file.
+    public required string Source { get; init; }
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// The last sign of life while it runs.
+    public DateTimeOffset BeatAt { get; set; }
+    public DateTimeOffset? EndedAt { get; set; }
+    public bool IsForced { get; init; }
+
+    /// Read and counted only; nothing was stored.
+    public bool IsTrial { get; init; }
+    public int Read { get; set; }
+    public int Added { get; set; }
+    public int Changed { get; set; }
+    public int Unchanged { get; set; }
+    public int Returned { get; set; }
+    public int Retired { get; set; }
+    public int Refused { get; set; }
+    public int Noted { get; set; }
+
+    /// Why the whole was refused or broke off.
+    public string? Problem { get; set; }
+    public string? ProblemArguments { get; set; }
+
+    /// It was refused only because it holds so much less than before.
+    public bool IsShrunk { get; set; }
+
+    public void Fail(Refused problem) => (Problem, ProblemArguments) = (problem.Message, Saying.Keep(problem));
+}
+
+/// A row that was refused, or taken without something.
+public sealed class ImportNote
+{
+    public const int Most = 1_000;
+
+    public long ReportId { get; init; }
+    public int Number { get; init; }
+
+    /// The line of a table, or which item of an XML feed.
+    public long Row { get; init; }
+    public string? Sku { get; init; }
+    public required string Reason { get; init; }
+    public string? Arguments { get; init; }
+
+    /// The row itself was taken.
+    public bool IsTaken { get; init; }
+}
+
+/// A refusal kept in the database, to be said later in the language of whoever reads it.
+static class Saying
+{
+    public static string? Keep(Refused refused) => refused.Arguments.Count == 0 ? null : JsonSerializer.Serialize(refused.Arguments.ToDictionary(a => a.Name, a => a.Value));
+
+    public static Refused Tell(string message, string? arguments) => new(message, arguments is null ? []
+        : [.. JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(arguments)!.Select(a => (a.Key, a.Value.ValueKind == JsonValueKind.Number ? (object)a.Value.GetInt64() : a.Value.ToString()))]);
+
+    /// For logs and the command line, which speak English.
+    public static string InEnglish(this Refused refused) => refused.Arguments.Aggregate(refused.Message, (text, a) => text.Replace("{" + a.Name + "}", a.Value.ToString()));
+}

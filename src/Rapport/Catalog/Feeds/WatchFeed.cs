@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Mvc;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Web;
+using Rapport.Members;
+
+namespace Rapport.Catalog.Feeds;
+
+/// POST /catalog/feeds, /catalog/feeds/{id}/run and /stop: a list is fetched from an address from now on, at once, or no longer.
+public static class WatchFeed
+{
+    public sealed record Form(string? Address, string? Every, string? Currency, string? Complete);
+
+    public static async Task<IResult> Handle([FromForm] Form form, Me me, FeedDesk desk)
+    {
+        me.RequireAdministrator();
+        await desk.Watch(form.Address ?? "", FeedDesk.Every(form.Every), form.Complete is not null, form.Currency);
+        return Go.To("/catalog/imports");
+    }
+
+    public static async Task<IResult> Run(long id, Me me, Db db, TimeProvider clock)
+    {
+        me.RequireAdministrator();
+        (await Find(db, id)).RunSoon(clock.GetUtcNow());
+        await db.Save();
+        return Go.To("/catalog/imports");
+    }
+
+    public static async Task<IResult> Stop(long id, Me me, Db db, TimeProvider clock)
+    {
+        me.RequireAdministrator();
+        (await Find(db, id)).Stop(clock.GetUtcNow());
+        await db.Save();
+        return Go.To("/catalog/imports");
+    }
+
+    static async Task<FeedSource> Find(Db db, long id) => await db.Set<FeedSource>().FirstOrDefaultAsync(f => f.Id == id) ?? throw new NotFound();
+}

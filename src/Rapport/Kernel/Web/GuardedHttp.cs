@@ -1,0 +1,145 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Rapport.Kernel.Web;
+
+/// Finds the addresses of a host: the system's resolver, or a test's own.
+public delegate Task<IPAddress[]> NameLookup(string host, CancellationToken cancel);
+
+/// Fetches what an address typed by somebody leads to, without being led into our own network.
+///
+/// Names are resolved here and the connection goes to the very address that was checked, on every hop of a redirect, so that
+/// a name which answers differently a moment later gains nothing. Size and time are limited after decompression.
+/// The setting fetch:private lets an intranet's own addresses through.
+public sealed class GuardedHttp : IDisposable
+{
+    const int MostHops = 5;
+    readonly bool allowPrivate;
+    readonly NameLookup lookup;
+    readonly HttpClient client;
+
+    public GuardedHttp(IConfiguration settings, NameLookup lookup)
+    {
+        (allowPrivate, this.lookup) = (settings.GetValue<bool>("fetch:private"), lookup);
+        client = new(new SocketsHttpHandler
+        {
+            ConnectCallback = Connect,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            MaxResponseHeadersLength = 32,
+        }) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// Writes the body of a 200 into the stream. Whatever goes wrong is Refused, in words an administrator can act on.
+    public async Task<Fetched> Fetch(Fetch wanted, Stream into, CancellationToken cancel = default)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(wanted.Within);
+        try { return await Follow(wanted, into, limit.Token); }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested) { throw new Refused("{host} did not send it in time.", ("host", wanted.Address.Host)); }
+        catch (HttpRequestException problem) { throw Inner(problem) ?? new Refused("{host} could not be reached.", ("host", wanted.Address.Host)); }
+        catch (Exception problem) when (problem is IOException or InvalidDataException) { throw Inner(problem) ?? new Refused("{host} broke off while it was sending.", ("host", wanted.Address.Host)); }
+    }
+
+    async Task<Fetched> Follow(Fetch wanted, Stream into, CancellationToken cancel)
+    {
+        var address = wanted.Address;
+        for (var hop = 0; hop <= MostHops; hop++)
+        {
+            if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https")) throw new Refused("Only addresses that begin with http:// or https:// can be fetched.");
+            using var request = Ask(wanted, address);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+            if ((int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } next)
+            {
+                address = new Uri(address, next);
+                continue;
+            }
+            if (response.StatusCode == HttpStatusCode.NotModified) return Answer(response, address, 0);
+            if (response.StatusCode != HttpStatusCode.OK) throw new Refused("{host} answered with status {status}.", ("host", address.Host), ("status", ((int)response.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            return Answer(response, address, await Copy(response, into, wanted.Most, cancel));
+        }
+        throw new Refused("{host} sends in circles.", ("host", wanted.Address.Host));
+    }
+
+    static HttpRequestMessage Ask(Fetch wanted, Uri address)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(address) { UserName = "", Password = "" }.Uri);
+        request.Headers.UserAgent.Add(new("Rapport", "0.1"));
+        request.Headers.TryAddWithoutValidation("Accept", wanted.Accept);
+        if (wanted.ETag is { } tag) request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        if (wanted.ModifiedSince is { } since) request.Headers.IfModifiedSince = since;
+        // A name and password within the address stay with the host they were meant for.
+        if (wanted.Address.UserInfo.Length > 0 && address.Authority == wanted.Address.Authority && address.Scheme == wanted.Address.Scheme)
+            request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(wanted.Address.UserInfo))));
+        return request;
+    }
+
+    static async Task<long> Copy(HttpResponseMessage response, Stream into, long most, CancellationToken cancel)
+    {
+        if (response.Content.Headers.ContentLength > most) throw TooLarge(most);
+        await using var body = await response.Content.ReadAsStreamAsync(cancel);
+        var buffer = new byte[64 << 10];
+        var total = 0L;
+        for (int read; (read = await body.ReadAsync(buffer, cancel)) > 0;)
+        {
+            if ((total += read) > most) throw TooLarge(most);
+            await into.WriteAsync(buffer.AsMemory(0, read), cancel);
+        }
+        return total;
+    }
+
+    static Refused TooLarge(long most) => new("What is at this address is larger than {n} MB.", ("n", most >> 20));
+
+    static Fetched Answer(HttpResponseMessage response, Uri address, long bytes) => new((int)response.StatusCode, address, response.Content.Headers.ContentType?.MediaType,
+        response.Content.Headers.ContentType?.CharSet?.Trim('"'), response.Headers.ETag?.ToString(), response.Content.Headers.LastModified, bytes);
+
+    async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
+    {
+        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        IPAddress[] addresses;
+        try { addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await lookup(host, cancel); }
+        catch (SocketException) { addresses = []; }
+        if (addresses.Length == 0) throw new Refused("There is no host called {host}.", ("host", host));
+        // One private address among public ones is a trap, not a choice.
+        if (!allowPrivate && !addresses.All(PublicAddresses.IsPublic)) throw new Refused("{host} leads into a private network, where nothing is fetched from.", ("host", host));
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, port, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    static Refused? Inner(Exception? problem) => problem switch { null => null, Refused refused => refused, _ => Inner(problem.InnerException) };
+
+    public void Dispose() => client.Dispose();
+}
+
+/// What is to be fetched, and how much of it at most.
+public sealed record Fetch(Uri Address)
+{
+    public long Most { get; init; } = 10 << 20;
+    public TimeSpan Within { get; init; } = TimeSpan.FromSeconds(30);
+    public string Accept { get; init; } = "*/*";
+
+    /// What was known before: the same again is answered with 304 and no body.
+    public string? ETag { get; init; }
+    public DateTimeOffset? ModifiedSince { get; init; }
+}
+
+/// What came back.
+public sealed record Fetched(int Status, Uri Address, string? ContentType, string? Charset, string? ETag, DateTimeOffset? LastModified, long Bytes)
+{
+    public bool IsUnchanged => Status == 304;
+}
