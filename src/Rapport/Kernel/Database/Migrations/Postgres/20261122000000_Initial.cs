@@ -44,6 +44,77 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "catalog_feeds",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    every_minutes = table.Column<int>(type: "integer", nullable: false),
+                    is_complete = table.Column<bool>(type: "boolean", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: true),
+                    next_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    locked_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_run_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    e_tag = table.Column<string>(type: "text", nullable: true),
+                    last_modified = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    stopped_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_problem = table.Column<string>(type: "text", nullable: true),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_feeds", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_import_notes",
+                columns: table => new
+                {
+                    report_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    row = table.Column<long>(type: "bigint", nullable: false),
+                    sku = table.Column<string>(type: "text", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    arguments = table.Column<string>(type: "text", nullable: true),
+                    is_taken = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_import_notes", x => new { x.report_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_imports",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    feed_id = table.Column<long>(type: "bigint", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    beat_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    is_forced = table.Column<bool>(type: "boolean", nullable: false),
+                    is_trial = table.Column<bool>(type: "boolean", nullable: false),
+                    read = table.Column<int>(type: "integer", nullable: false),
+                    added = table.Column<int>(type: "integer", nullable: false),
+                    changed = table.Column<int>(type: "integer", nullable: false),
+                    unchanged = table.Column<int>(type: "integer", nullable: false),
+                    returned = table.Column<int>(type: "integer", nullable: false),
+                    retired = table.Column<int>(type: "integer", nullable: false),
+                    refused = table.Column<int>(type: "integer", nullable: false),
+                    noted = table.Column<int>(type: "integer", nullable: false),
+                    problem = table.Column<string>(type: "text", nullable: true),
+                    problem_arguments = table.Column<string>(type: "text", nullable: true),
+                    is_shrunk = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_imports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_pictures",
                 columns: table => new
                 {
@@ -55,6 +126,7 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     width = table.Column<int>(type: "integer", nullable: false),
                     height = table.Column<int>(type: "integer", nullable: false),
                     problem = table.Column<string>(type: "text", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -794,6 +866,17 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_catalog_feeds_name",
+                table: "catalog_feeds",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_feeds_next_at",
+                table: "catalog_feeds",
+                column: "next_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_catalog_pictures_product_id_place",
                 table: "catalog_pictures",
                 columns: new[] { "product_id", "place" });
@@ -1116,6 +1199,15 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "catalog_families");
+
+            migrationBuilder.DropTable(
+                name: "catalog_feeds");
+
+            migrationBuilder.DropTable(
+                name: "catalog_import_notes");
+
+            migrationBuilder.DropTable(
+                name: "catalog_imports");
 
             migrationBuilder.DropTable(
                 name: "catalog_pictures");

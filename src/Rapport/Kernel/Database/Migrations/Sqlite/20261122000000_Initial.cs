@@ -43,6 +43,77 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "catalog_feeds",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: true),
+                    every_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_complete = table.Column<bool>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: true),
+                    next_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    locked_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_run_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    e_tag = table.Column<string>(type: "TEXT", nullable: true),
+                    last_modified = table.Column<long>(type: "INTEGER", nullable: true),
+                    stopped_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_problem = table.Column<string>(type: "TEXT", nullable: true),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_feeds", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_import_notes",
+                columns: table => new
+                {
+                    report_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    row = table.Column<long>(type: "INTEGER", nullable: false),
+                    sku = table.Column<string>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    arguments = table.Column<string>(type: "TEXT", nullable: true),
+                    is_taken = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_import_notes", x => new { x.report_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_imports",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    feed_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    beat_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_forced = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_trial = table.Column<bool>(type: "INTEGER", nullable: false),
+                    read = table.Column<int>(type: "INTEGER", nullable: false),
+                    added = table.Column<int>(type: "INTEGER", nullable: false),
+                    changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    returned = table.Column<int>(type: "INTEGER", nullable: false),
+                    retired = table.Column<int>(type: "INTEGER", nullable: false),
+                    refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    noted = table.Column<int>(type: "INTEGER", nullable: false),
+                    problem = table.Column<string>(type: "TEXT", nullable: true),
+                    problem_arguments = table.Column<string>(type: "TEXT", nullable: true),
+                    is_shrunk = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_imports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_pictures",
                 columns: table => new
                 {
@@ -54,6 +125,7 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     width = table.Column<int>(type: "INTEGER", nullable: false),
                     height = table.Column<int>(type: "INTEGER", nullable: false),
                     problem = table.Column<string>(type: "TEXT", nullable: true),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -793,6 +865,17 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_catalog_feeds_name",
+                table: "catalog_feeds",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_feeds_next_at",
+                table: "catalog_feeds",
+                column: "next_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_catalog_pictures_product_id_place",
                 table: "catalog_pictures",
                 columns: new[] { "product_id", "place" });
@@ -1115,6 +1198,15 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "catalog_families");
+
+            migrationBuilder.DropTable(
+                name: "catalog_feeds");
+
+            migrationBuilder.DropTable(
+                name: "catalog_import_notes");
+
+            migrationBuilder.DropTable(
+                name: "catalog_imports");
 
             migrationBuilder.DropTable(
                 name: "catalog_pictures");
