@@ -15,4 +15,7 @@ public sealed class ConversationsModule : Module
         services.AddSingleton<IAudienceSource, Invitations>();
         services.AddSingleton(new Link("topic", "/topics/{0}")).AddSingleton(new Link("post", "/posts/{0}")).AddSingleton(new Link("space", "/spaces/{0}")).AddSingleton(new Link("tag", "/tags/{0}"));
     }
+
+
+    public override void Route(Doors doors) => Routes.Map(doors);
 }
