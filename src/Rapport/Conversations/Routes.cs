@@ -31,11 +31,8 @@ static class Routes
 
         var acts = doors.Acts;
         acts.MapPost("/ask", StartTopic.Handle);
-        acts.MapPost("/ask", StartTopic.Json);
         acts.MapPost("/topics/{id:long}/replies", PostReply.Handle);
-        acts.MapPost("/topics/{id:long}/replies", PostReply.Json);
         acts.MapPost("/posts/{id:long}/comments", PostComment.Handle);
-        acts.MapPost("/posts/{id:long}/comments", PostComment.Json);
         acts.MapPost("/posts/{id:long}/vote", CastVote.Handle);
         acts.MapPost("/posts/{id:long}/accept", AcceptAnswer.Handle);
         acts.MapPost("/posts/{id:long}/unaccept", AcceptAnswer.Undo);

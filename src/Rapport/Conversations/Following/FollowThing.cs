@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
@@ -10,24 +9,22 @@ namespace Rapport.Conversations.Following;
 /// POST /following: follows a topic, tag, space or product, or stops.
 public static class FollowThing
 {
-    public sealed record Form(string? Kind, long Id, bool On);
-
-    public static async Task<IResult> Handle([FromForm] Form form, HttpContext context, Db db, Me me, TimeProvider clock)
+    public static async Task<IResult> Handle(Sent sent, HttpContext context, Db db, Me me, TimeProvider clock)
     {
-        var (member, kind, id) = (me.Member.Id, form.Kind ?? "", form.Id);
+        var (member, kind, id, on) = (me.Member.Id, sent["kind"] ?? "", sent.Number("id") ?? 0, sent["on"] == "true");
         var (subject, path) = await Find(kind, id, db, me);
         var follow = await db.Follows.FirstOrDefaultAsync(f => f.MemberId == member && f.Kind == kind && f.SubjectId == id);
-        if (form.On && follow is null)
+        if (on && follow is null)
         {
             db.Add(new Follow(member, kind, id, clock.GetUtcNow()));
             await db.Save(new Followed(subject, member));
         }
-        else if (!form.On && follow is not null)
+        else if (!on && follow is not null)
         {
             db.Remove(follow);
             await db.Save(new Unfollowed(subject, member));
         }
-        return context.Request.Headers.ContainsKey("Rapport-Swap") ? Page.Of<FollowButton>(new { Kind = kind, Id = id, form.On }) : Go.To(Sender.Of(context) ?? path);
+        return context.Request.Headers.ContainsKey("Rapport-Swap") ? Page.Of<FollowButton>(new { Kind = kind, Id = id, On = on }) : Go.To(Sender.Of(context) ?? path);
     }
 
     static async Task<(Entity, string)> Find(string kind, long id, Db db, Me me)

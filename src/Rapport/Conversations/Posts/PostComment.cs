@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using Rapport.Conversations.Drafts;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Languages;
@@ -10,8 +9,6 @@ namespace Rapport.Conversations.Posts;
 /// GET /posts/{id}/comment: the form below one post. POST /posts/{id}/comments: says it.
 public static class PostComment
 {
-    public sealed record Form(string? Body);
-
     public static async Task<IResult> Show(long id, Db db, Me me, Locale locale)
     {
         var post = await db.Posts.AsNoTracking().VisibleTo(me).Find(id);
@@ -22,11 +19,8 @@ public static class PostComment
         return Page.Of<CommentPage>(new { Post = post, Html = html, Draft = draft?.Read().GetValueOrDefault("body") });
     }
 
-    public static async Task<IResult> Handle(long id, [FromForm] Form form, HttpContext context, Db db, Me me, TimeProvider clock) =>
-        Said.At(context, await Comment(id, form.Body, db, me, clock.GetUtcNow()));
-
-    public static async Task<IResult> Json(long id, [FromBody] Form form, HttpContext context, Db db, Me me, TimeProvider clock) =>
-        Said.At(context, await Comment(id, form.Body, db, me, clock.GetUtcNow()));
+    public static async Task<IResult> Handle(long id, Sent sent, HttpContext context, Db db, Me me, TimeProvider clock) =>
+        Said.At(context, await Comment(id, sent["body"], db, me, clock.GetUtcNow()));
 
     static async Task<Post> Comment(long id, string? body, Db db, Me me, DateTimeOffset now)
     {

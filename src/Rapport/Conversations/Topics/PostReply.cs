@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using Rapport.Conversations.Drafts;
 using Rapport.Conversations.Posts;
 using Rapport.Kernel.Database;
@@ -13,16 +12,11 @@ namespace Rapport.Conversations.Topics;
 /// POST /topics/{id}/replies: says something in a topic, or shows first how it would look.
 public static class PostReply
 {
-    public sealed record Form(string? Body, string? Preview);
-
-    public static async Task<IResult> Handle(long id, [FromForm] Form form, HttpContext context, Db db, Me me, Locale locale, FormState state, TimeProvider clock)
+    public static async Task<IResult> Handle(long id, Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, TimeProvider clock)
     {
-        if (form.Preview is not null) return await Preview(id, form, context, db, me, locale, state);
-        return Said.At(context, await Reply(id, form.Body, db, me, clock.GetUtcNow()));
+        if (sent["preview"] is not null) return await Preview(id, sent, context, db, me, locale, state);
+        return Said.At(context, await Reply(id, sent["body"], db, me, clock.GetUtcNow()));
     }
-
-    public static async Task<IResult> Json(long id, [FromBody] Form form, HttpContext context, Db db, Me me, TimeProvider clock) =>
-        Said.At(context, await Reply(id, form.Body, db, me, clock.GetUtcNow()));
 
     static async Task<Post> Reply(long id, string? body, Db db, Me me, DateTimeOffset now)
     {
@@ -35,11 +29,11 @@ public static class PostReply
         return reply;
     }
 
-    static async Task<IResult> Preview(long id, Form form, HttpContext context, Db db, Me me, Locale locale, FormState state)
+    static async Task<IResult> Preview(long id, Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state)
     {
         state.Restore(context.Request.Path, context.Request.Form);
         var view = await ShowTopic.Read(db, me, locale, id, 1);
         var mine = me.IsAnonymous ? Mine.Nothing : await ShowTopic.ReadMine(db, me, view);
-        return Page.Of<TopicPage>(new { View = view, Mine = mine with { Preview = await Words.Preview(db, locale, form.Body) }, NoIndex = true });
+        return Page.Of<TopicPage>(new { View = view, Mine = mine with { Preview = await Words.Preview(db, locale, sent["body"]) }, NoIndex = true });
     }
 }

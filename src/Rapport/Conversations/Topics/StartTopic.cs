@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using Rapport.Conversations.Drafts;
 using Rapport.Conversations.Posts;
 using Rapport.Conversations.Tags;
@@ -13,31 +12,27 @@ namespace Rapport.Conversations.Topics;
 /// POST /ask: begins a topic, or shows first how it would look.
 public static class StartTopic
 {
-    public sealed record Form(string? Kind, string? Title, string? Body, long? Space, string? Tags, string? Product, string? Preview);
-
-    public static async Task<IResult> Handle([FromForm] Form form, HttpContext context, Db db, Me me, Locale locale, FormState state, TimeProvider clock)
+    public static async Task<IResult> Handle(Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, TimeProvider clock)
     {
-        if (form.Preview is not null)
+        if (sent["preview"] is not null)
         {
             state.Restore(context.Request.Path, context.Request.Form);
-            return await ShowAsk.Show(db, me, form.Kind, null, null, await Words.Preview(db, locale, form.Body));
+            return await ShowAsk.Show(db, me, sent["kind"], null, null, await Words.Preview(db, locale, sent["body"]));
         }
-        return await Start(form, context, db, me, clock.GetUtcNow());
+        return await Start(sent, context, db, me, clock.GetUtcNow());
     }
 
-    public static Task<IResult> Json([FromBody] Form form, HttpContext context, Db db, Me me, TimeProvider clock) => Start(form, context, db, me, clock.GetUtcNow());
-
-    static async Task<IResult> Start(Form form, HttpContext context, Db db, Me me, DateTimeOffset now)
+    static async Task<IResult> Start(Sent sent, HttpContext context, Db db, Me me, DateTimeOffset now)
     {
         var by = me.Member;
-        if (!Enum.TryParse<TopicKind>(form.Kind ?? nameof(TopicKind.Question), ignoreCase: true, out var kind)) throw new Refused("Choose what kind of topic this is.") { Field = "kind" };
+        if (!Enum.TryParse<TopicKind>(sent["kind"] ?? nameof(TopicKind.Question), ignoreCase: true, out var kind)) throw new Refused("Choose what kind of topic this is.") { Field = "kind" };
         var spaces = await db.Spaces.VisibleTo(me).OrderBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
-        var space = form.Space is null && spaces.Count == 1 ? spaces[0] : spaces.Find(s => s.Id == form.Space) ?? throw new Refused("Choose the space this belongs to.") { Field = "space" };
-        var topic = Topic.Start(db.NewId(), kind, space, by, form.Title ?? "", now);
-        var words = await Words.Typed(db, form.Body, space.Language);
+        var space = sent.Number("space") is null && spaces.Count == 1 ? spaces[0] : spaces.Find(s => s.Id == sent.Number("space")) ?? throw new Refused("Choose the space this belongs to.") { Field = "space" };
+        var topic = Topic.Start(db.NewId(), kind, space, by, sent["title"] ?? "", now);
+        var words = await Words.Typed(db, sent["body"], space.Language);
         var opening = topic.Open(Post.Checked(words));
-        var tags = await db.Tagged(Tag.Read(form.Tags));
-        var products = await Product(db, form.Product) is { } product ? [product] : Array.Empty<long>();
+        var tags = await db.Tagged(Tag.Read(sent["tags"]));
+        var products = await Product(db, sent["product"]) is { } product ? [product] : Array.Empty<long>();
 
         db.Add(topic);
         db.Add(opening);

@@ -15,7 +15,7 @@ public sealed record TopicRow(long Id, TopicKind Kind, string Title, string Slug
 /// Where a list goes on: after the line with this instant and id.
 public readonly record struct Mark(DateTimeOffset At, long Id)
 {
-    public override string ToString() => $"{At.Microseconds}-{Id}";
+    public override string ToString() => $"{Kernel.Instants.ToLong(At)}-{Id}";
 
     public static Mark? Read(string? text) =>
         text?.Split('-') is [var at, var id] && long.TryParse(at, out var microseconds) && microseconds is > 0 and < 4_102_444_800_000_000 && long.TryParse(id, out var number)
