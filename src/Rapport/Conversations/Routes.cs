@@ -1,6 +1,7 @@
 using Rapport.Conversations.Drafts;
 using Rapport.Conversations.Feeds;
 using Rapport.Conversations.Following;
+using Rapport.Conversations.People;
 using Rapport.Conversations.Posts;
 using Rapport.Conversations.Spaces;
 using Rapport.Conversations.Tags;
@@ -19,6 +20,8 @@ static class Routes
         var pages = doors.Pages;
         pages.MapGet("/spaces", ListSpaces.Handle);
         pages.MapGet("/spaces/{slug}", ShowSpace.Handle);
+        pages.MapGet("/topics", ListTopics.Handle);
+        pages.MapGet("/members/{id:long}/posts", MemberPosts.Handle);
         pages.MapGet("/topics/{id:long}/{slug?}", ShowTopic.Handle);
         pages.MapGet("/posts/{id:long}", ShowPost.Handle);
         pages.MapGet("/posts/{id:long}/comment", PostComment.Show);
