@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Rapport.Kernel.Database;
 
 namespace Rapport.Kernel.Events;
@@ -20,7 +21,14 @@ public sealed class EventRow
     public Cause Cause { get; init; }
     public required string Payload { get; init; }
 
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    /// What is computed from the payload (Touches, say) is no part of it.
+    internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveComputed } } };
+
+    static void LeaveComputed(JsonTypeInfo type)
+    {
+        for (var n = type.Properties.Count - 1; n >= 0; n--)
+            if (type.Properties[n] is { Set: null, AssociatedParameter: null }) type.Properties.RemoveAt(n);
+    }
 
     static readonly Dictionary<(string, int), Type> Known = In(typeof(Event).Assembly);
 

@@ -37,21 +37,21 @@ public sealed class Sequencer(IServiceScopeFactory scopes, Wake wake, ILogger<Se
         {
             if (!(await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({Lock}) AS \"Value\"").ToListAsync())[0]) return;
             placed = await db.Database.ExecuteSqlAsync($"""
-                WITH horizon AS (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS xmin),
+                WITH horizon AS (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS edge),
                 ready AS (
                     SELECT id, subject_version,
                            max(xid) OVER (PARTITION BY subject_kind, subject_id ORDER BY subject_version, id) AS turn
                     FROM kernel_events e, horizon
-                    WHERE position IS NULL AND xid < xmin
+                    WHERE position IS NULL AND xid < edge
                       AND NOT EXISTS (SELECT 1 FROM kernel_events o
-                                      WHERE o.position IS NULL AND o.xid >= xmin AND o.subject_kind = e.subject_kind
+                                      WHERE o.position IS NULL AND o.xid >= edge AND o.subject_kind = e.subject_kind
                                         AND o.subject_id = e.subject_id AND o.subject_version < e.subject_version)),
-                placing AS (
+                numbered AS (
                     SELECT id, row_number() OVER (ORDER BY turn, subject_version, id) AS n
                     FROM ready ORDER BY turn, subject_version, id LIMIT {Batch}),
                 head AS (SELECT coalesce(max(position), 0) AS position FROM kernel_events)
-                UPDATE kernel_events e SET position = head.position + placing.n
-                FROM placing, head WHERE e.id = placing.id
+                UPDATE kernel_events e SET position = head.position + numbered.n
+                FROM numbered, head WHERE e.id = numbered.id
                 """);
             if (placed > 0) await db.Database.ExecuteSqlAsync($"SELECT pg_notify('rapport', '')");
             else if (await db.Set<EventRow>().AnyAsync(e => e.Position == null)) placed = -1;

@@ -34,7 +34,7 @@ public sealed class ScheduleLoop(IServiceScopeFactory scopes, IEnumerable<Schedu
                 foreach (var schedule in schedules)
                     await Tick(scope.ServiceProvider.GetRequiredService<Db>(), schedule);
             Succeeded();
-            await Task.Delay(TimeSpan.FromSeconds(5), cancel);
+            await Task.Delay(TimeSpan.FromSeconds(5), clock, cancel);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Rapport.Kernel.Secrets;
@@ -26,15 +27,19 @@ public sealed class MasterKey
             file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(fresh)));
             file.Flush(flushToDisk: true);
         }
-        try { File.Move(temporary, path, overwrite: false); }
-        catch (IOException) when (File.Exists(path))
+        try
         {
-            // Another process was quicker; its key is the key.
-            File.Delete(temporary);
-            return Convert.FromBase64String(File.ReadAllText(path));
+            // Of processes that start at once one is first, and its key is the key. On Unix a move looks before it renames, so two could win.
+            if (OperatingSystem.IsWindows()) File.Move(temporary, path, overwrite: false);
+            else if (link(temporary, path) != 0 && !File.Exists(path)) throw new IOException($"The master key cannot be stored at {path}.");
         }
-        return fresh;
+        catch (IOException) when (File.Exists(path)) { }
+        finally { File.Delete(temporary); }
+        return Convert.FromBase64String(File.ReadAllText(path));
     }
+
+    [DllImport("libc", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    static extern int link(string from, string to);
 
     /// AES-256-GCM: nonce (12 bytes), tag (16), cipher text.
     public byte[] Wrap(ReadOnlySpan<byte> secret)

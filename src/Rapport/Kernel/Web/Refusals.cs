@@ -42,7 +42,6 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
             case DbUpdateConcurrencyException: await Refuse(context, new Refused("Somebody else changed this at the same moment. Look again, then try once more."), 409); break;
             case var _ when IsAway(problem):
                 log.LogError(problem, "The database is away");
-                context.Response.Headers.RetryAfter = "5";
                 await Refuse(context, new Refused("The community cannot reach its database right now. Nothing you sent before is lost; try again in a moment."), 503);
                 break;
             default:
@@ -88,6 +87,7 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
     {
         context.Response.Clear();
         context.Response.StatusCode = status;
+        if (status == 503) context.Response.Headers.RetryAfter = "5";
         if (WantsJson(context))
         {
             await Results.Problem(title: message, statusCode: status, extensions: field is null ? null : new Dictionary<string, object?> { ["field"] = field }).ExecuteAsync(context);
