@@ -49,6 +49,15 @@ public sealed partial class Home : IAsyncDisposable
         return new(engine, data, null);
     }
 
+    /// A home on another PostgreSQL than the tests' own.
+    public static async Task<Home> On(string server)
+    {
+        await using (var db = new PostgresDb(Options<PostgresDb>(o => o.UseNpgsql(server + ";Pooling=false")))) await Migrate(db);
+        return new(Engine.Postgres, Directory.CreateDirectory(Path.Combine(Root, $"world{Interlocked.Increment(ref count)}")).FullName, server) { borrowed = true };
+    }
+
+    bool borrowed;
+
     static async Task<string> MakeSqliteTemplate()
     {
         var file = Path.Combine(Root, "template.db");
@@ -102,7 +111,7 @@ public sealed partial class Home : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         SqliteConnection.ClearAllPools();
-        if (Postgres is not null) await Execute($"DROP DATABASE IF EXISTS \"{new NpgsqlConnectionStringBuilder(Postgres).Database}\" WITH (FORCE)");
+        if (Postgres is not null && !borrowed) await Execute($"DROP DATABASE IF EXISTS \"{new NpgsqlConnectionStringBuilder(Postgres).Database}\" WITH (FORCE)");
         Directory.Delete(Data, recursive: true);
     }
 

@@ -29,9 +29,15 @@ public sealed class Node : IAsyncDisposable
         return 0;
     }
 
-    public static async Task<Node> Start(Home home, params string[] settings)
+    /// With a limit no file may grow beyond it: what a full disk is to a database.
+    public static async Task<Node> Start(Home home, int? mostKilobytes = null)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Node).Assembly.Location, "node", .. home.Settings, "--urls", "http://127.0.0.1:0", "--limits", "100000", .. settings]) { RedirectStandardOutput = true };
+        string[] command = ["dotnet", typeof(Node).Assembly.Location, "node", .. home.Settings, "--urls", "http://127.0.0.1:0", "--limits", "100000"];
+        var start = mostKilobytes is null ? new ProcessStartInfo(command[0], command[1..])
+            : new ProcessStartInfo("bash", ["-c", $"trap '' XFSZ; ulimit -S -f {mostKilobytes}; exec \"$@\"", "bash", .. command]);
+        start.RedirectStandardOutput = true;
+        // The runtime maps its code through a file that is larger than any limit here.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         var process = Process.Start(start)!;
         for (var said = ""; (said = await process.StandardOutput.ReadLineAsync()) is not null;)
             if (said.StartsWith("listening ", StringComparison.Ordinal)) return new Node(process, new Uri(said[10..]));
@@ -44,6 +50,9 @@ public sealed class Node : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
     }
+
+    /// Room on the disk again.
+    public Task Unlimited() => Process.Start("prlimit", ["--pid", $"{process.Id}", "--fsize=unlimited:"]).WaitForExitAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
+using Rapport.Kernel.Hosting;
 using Rapport.Kernel.Jobs;
 
 namespace Rapport.Tests.Worlds;
@@ -25,15 +27,28 @@ public static class Waiting
     extension(World world)
     {
         /// Every event is placed, every reader of this node has read it, and no job that is due waits.
-        public Task Settled() => Eventually(() => world.Query(async db =>
+        public async Task Settled()
         {
-            var log = db.Set<EventRow>();
-            if (await log.AnyAsync(e => e.Position == null)) return false;
-            var head = await log.MaxAsync(e => e.Position) ?? 0;
-            foreach (var reader in world.Services.GetServices<Reader>())
-                if (reader is LocalReader local ? local.Position < head : !await db.Set<Checkpoint>().AnyAsync(c => c.Reader == reader.Name && c.Position >= head)) return false;
-            var now = world.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-            return !await db.Set<Job>().AnyAsync(j => j.DoneAt == null && j.DeadAt == null && j.DueAt <= now);
-        }), "readers to read everything and jobs to be done");
+            string? waits = null;
+            try { await Eventually(async () => (waits = await world.Query(db => Waits(world, db))) is null, "everything to settle"); }
+            catch (Xunit.Sdk.FailException) { Assert.Fail($"Not settled after {Most.TotalSeconds} s: {waits}"); }
+        }
     }
+
+    static async Task<string?> Waits(World world, Db db)
+    {
+        var log = db.Set<EventRow>();
+        if (await log.CountAsync(e => e.Position == null) is var unplaced and > 0) return $"{unplaced} events have no position";
+        var head = await log.MaxAsync(e => e.Position) ?? 0;
+        foreach (var reader in world.Services.GetServices<Reader>())
+        {
+            var at = reader is LocalReader local ? local.Position : (await db.Set<Checkpoint>().AsNoTracking().FirstOrDefaultAsync(c => c.Reader == reader.Name))?.Position ?? -1;
+            if (at < head) return $"{reader.Name} has read {at} of {head}" + (world.Loop(reader.Name)?.FailingSince is null ? "" : " and fails (RAPPORT_TEST_LOG=warning says why)");
+        }
+        var now = world.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        return await db.Set<Job>().AsNoTracking().FirstOrDefaultAsync(j => j.DoneAt == null && j.DeadAt == null && j.DueAt <= now) is { } job
+            ? $"the job {job.Kind} {job.Payload} waits {job.Problem}" : null;
+    }
+
+    static Loop? Loop(this World world, string name) => world.Services.GetServices<IHostedService>().OfType<Loop>().FirstOrDefault(l => l.Name == name);
 }

@@ -25,13 +25,13 @@ public sealed class Tally : Entity
 public sealed record TallyStarted : Event
 {
     public TallyStarted() { }
-    public TallyStarted(Tally tally) => About(tally);
+    internal TallyStarted(Tally tally) => About(tally);
 }
 
 /// `Mark` tells who raised it in which turn, so that a test knows its own.
 public sealed record TallyRaised(int By, long Mark) : Event
 {
-    public TallyRaised(Tally tally, int by, long mark) : this(by, mark) => About(tally);
+    internal TallyRaised(Tally tally, int by, long mark) : this(by, mark) => About(tally);
 }
 
 /// What the derived reader makes of the log.

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rapport.Kernel.Database;
+
+namespace Rapport.Tests.Kernel;
+
+public sealed class MigrationTests
+{
+    [Fact]
+    public void The_migrations_of_sqlite_make_the_tables_of_the_model()
+    {
+        using var db = new SqliteDb(Options<SqliteDb>(o => o.UseSqlite("Data Source=:memory:")));
+        Assert.False(db.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public void The_migrations_of_postgresql_make_the_tables_of_the_model()
+    {
+        using var db = new PostgresDb(Options<PostgresDb>(o => o.UseNpgsql("Host=localhost")));
+        Assert.False(db.Database.HasPendingModelChanges());
+    }
+
+    // Without caching: the other tests' model holds a module of their own.
+    static DbContextOptions<T> Options<T>(Action<DbContextOptionsBuilder> engine) where T : Db
+    {
+        var options = new DbContextOptionsBuilder<T>().UseSnakeCaseNamingConvention().EnableServiceProviderCaching(false)
+            .UseApplicationServiceProvider(new ServiceCollection().AddSingleton(Composition.Modules).BuildServiceProvider());
+        engine(options);
+        return options.Options;
+    }
+}
