@@ -11,5 +11,6 @@ public static class Composition
         new Catalog.CatalogModule(),
         new Conversations.ConversationsModule(),
         new Search.SearchModule(),
+        new Feed.FeedModule(),
         new Shell.ShellModule());
 }

@@ -56,7 +56,7 @@ public sealed class CatalogModule : Module
 
     public override void Register(IServiceCollection services, Installation installation)
     {
-        services.AddSingleton(new Link("product", "/products/{0}"));
+        services.AddSingleton(new Link("product", "/products/{0}")).AddSingleton<SitemapSource, ProductPages>();
         services.AddScoped<Shelf>().AddScoped<FeedDesk>().AddSingleton<HandedIn>().AddSingleton<Import>().AddSingleton<FetchFeed>().AddHostedService<FeedLoop>();
         services.AddSlot<MenuEntry>("header.menu", 400);
         services.AddSlot<HomeProducts>("home", 900);

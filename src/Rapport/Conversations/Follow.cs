@@ -1,9 +1,9 @@
 namespace Rapport.Conversations;
 
-/// A member wants to hear what happens to a thing: a "topic", "tag", "space" or "product", by its id.
+/// A member wants to hear what happens to a thing: a "topic", "tag", "space", "product" or "member", by its id.
 public sealed class Follow(long memberId, string kind, long subjectId, DateTimeOffset since)
 {
-    public const string Topic = "topic", Tag = "tag", Space = "space", Product = "product";
+    public const string Topic = "topic", Tag = "tag", Space = "space", Product = "product", Member = "member";
 
     public long MemberId { get; private set; } = memberId;
     public string Kind { get; private set; } = kind;

@@ -13,6 +13,7 @@ public sealed class ConversationsModule : Module
     public override void Register(IServiceCollection services, Installation installation)
     {
         services.AddSingleton<IAudienceSource, Invitations>();
+        services.AddSingleton<SitemapSource, TopicPages>().AddSingleton<SitemapSource, SpacePages>().AddSingleton<SitemapSource, TagPages>();
         services.AddSingleton(new Link("topic", "/topics/{0}")).AddSingleton(new Link("post", "/posts/{0}")).AddSingleton(new Link("space", "/spaces/{0}")).AddSingleton(new Link("tag", "/tags/{0}"));
     }
 }

@@ -61,7 +61,7 @@ public sealed class MembersModule : Module
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
         services.AddSingleton<IPasswordHasher<Member>, PasswordHasher<Member>>();
         services.AddSingleton<SignInDoor>(async context => Entry.With("/sign-in", await Keeping.Keep(context)));
-        services.AddSingleton(new Link("member", "/members/{0}"));
+        services.AddSingleton(new Link("member", "/members/{0}")).AddSingleton<SitemapSource, MemberPages>();
         services.AddWorker<Forgetting, ForgetStale>();
         services.AddSchedule("forget-stale-tickets", "41 3 * * *", new ForgetStale());
         services.AddWorker<ExportBuilder, BuildExport>();

@@ -13,16 +13,8 @@ public static class Renderer
 
     public static Rendered Render(Content content)
     {
-        var source = Characters.Clean(content.Source.Length > Longest ? content.Source[..Longest] : content.Source);
-        var ours = content.Format == ContentFormat.Markdown;
-        var body = AllowList.Clean(ours ? Markdown.ToHtml(source) : source, ours);
-
         var files = new SortedSet<long>();
-        Finish.Attributes(body);
-        Links.Finish(body, files);
-        Finish.Quotes(body);
-        Finish.Blocks(body);
-        if (!ours) Formulas.Find(body);
+        var body = Prepare(content, files);
 
         var text = PlainText.Of(body);
         var excerpt = PlainText.Excerpt(body, text);
@@ -30,6 +22,20 @@ public static class Renderer
         return new(Markup.Inside(body), Version, text, excerpt, Ids(body, "a.mention", "data-member"), Ids(body, "blockquote[data-post]", "data-post"), [.. files], hasMath);
     }
 
-    static IReadOnlyList<long> Ids(IHtmlElement body, string which, string attribute) =>
+    /// Safe and fitted into our pages, formulas still as they were written.
+    internal static IHtmlElement Prepare(Content content, ISet<long> files)
+    {
+        var source = Characters.Clean(content.Source.Length > Longest ? content.Source[..Longest] : content.Source);
+        var ours = content.Format == ContentFormat.Markdown;
+        var body = AllowList.Clean(ours ? Markdown.ToHtml(source) : source, ours);
+        Finish.Attributes(body);
+        Links.Finish(body, files);
+        Finish.Quotes(body);
+        Finish.Blocks(body);
+        if (!ours) Formulas.Find(body);
+        return body;
+    }
+
+    internal static IReadOnlyList<long> Ids(IHtmlElement body, string which, string attribute) =>
         [.. body.QuerySelectorAll(which).Select(e => Mentions.Id(e.GetAttribute(attribute))).OfType<long>().Distinct()];
 }

@@ -1,0 +1,55 @@
+using Rapport.Conversations;
+using Rapport.Feed.Choices;
+using Rapport.Feed.Notices;
+using Rapport.Kernel;
+using Rapport.Kernel.Content;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Languages;
+using Rapport.Kernel.Mail;
+using Rapport.Members;
+
+namespace Rapport.Feed.Mails;
+
+/// The mail of a notice: the words themselves, the way to that very post, and the way out.
+public sealed class NoticeLetters(Db db, Installation installation, SwitchLinks links)
+{
+    readonly Dictionary<(long Post, string Language), (string Author, string Html, string Text)> written = [];
+
+    /// Into what Save stores; the same notice is mailed once.
+    public async Task Post(Notice notice, Member to, Post post)
+    {
+        var words = new Locale(installation);
+        words.Use(installation.Languages.Contains(to.Language) ? to.Language : installation.Languages[0]);
+        var (author, html, text) = await Said(post, words);
+        var who = notice.ActorId is { } actor && actor != post.AuthorId ? await NameOf(actor, words) : author;
+        var off = installation.Address + words.To(links.Path(to.Id, notice.Kind, notice.TopicId));
+        var host = new Uri(installation.Address).Host;
+        var mail = new Mail(to.Email!, post.Kind == PostKind.Opening ? post.Topic.Title : "Re: " + post.Topic.Title,
+        [
+            new Paragraph(NoticeWords.Say(words, notice.Kind, notice.Occasion, post.Kind, post.Topic.Kind, who)),
+            new Words(author, html, text),
+            new Button(words.Say("Read it in its place"), installation.Address + words.To(post.Path)),
+            new Note(NoticeWords.Why(words, notice.Kind), words.Say("Fewer of these mails"), off),
+        ])
+        {
+            Kind = "notice", Member = to.Id, Language = words.Code, Unsubscribe = off,
+            MessageId = $"topic/{notice.TopicId}/{notice.PostId}.{notice.Id:x}@{host}", References = [$"topic/{notice.TopicId}@{host}"],
+        };
+        await db.Post(mail, installation, $"notice:{notice.Id}");
+    }
+
+    async Task<(string, string, string)> Said(Post post, Locale words)
+    {
+        if (written.TryGetValue((post.Id, words.Code), out var known)) return known;
+        var said = MailWords.Of(post.Content);
+        var (mentions, quotes) = (said.Mentions, said.Quotes);
+        var names = mentions.Count == 0 ? [] : await db.Members.Where(m => mentions.Contains(m.Id) && m.LeftAt == null).ToDictionaryAsync(m => m.Id, m => m.Name);
+        var authors = quotes.Count == 0 ? [] : await db.Posts.Where(p => quotes.Contains(p.Id) && p.RemovedAt == null)
+            .Join(db.Members.Where(m => m.LeftAt == null), p => p.AuthorId, m => (long?)m.Id, (p, m) => new { p.Id, m.Name }).ToDictionaryAsync(p => p.Id, p => p.Name);
+        var (html, text) = said.Say(new(names, authors, words.Say("somebody")), installation.Address, words.Prefix);
+        return written[(post.Id, words.Code)] = (await NameOf(post.AuthorId, words), html, text);
+    }
+
+    async Task<string> NameOf(long? member, Locale words) =>
+        await db.Members.Where(m => m.Id == member && m.LeftAt == null).Select(m => m.Name).FirstOrDefaultAsync() ?? words.Say("Somebody");
+}

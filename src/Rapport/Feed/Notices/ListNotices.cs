@@ -1,0 +1,82 @@
+using System.Globalization;
+using Rapport.Conversations;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Pages;
+using Rapport.Members;
+
+namespace Rapport.Feed.Notices;
+
+/// A notice as the page shows it.
+public sealed record NoticeRow(long Id, NoticeKind Kind, Occasion Occasion, DateTimeOffset At, bool New, long TopicId, TopicKind TopicKind, string Title, string Slug, string Language,
+    long PostId, PostKind PostKind, string Excerpt, string? Who, string? Picture)
+{
+    public string TopicPath => Topic.PathOf(TopicId, Slug);
+}
+
+/// GET /notices: unread first, then read, each from the newest on.
+public static class ListNotices
+{
+    public const int PerPage = 40;
+
+    public static async Task<IResult> Handle(string? after, Db db, Me me)
+    {
+        var id = me.Member.Id;
+        var mine = db.Notices.AsNoTracking().Where(n => n.MemberId == id && n.Shown);
+        var from = Place.Read(after);
+        var rows = from is { New: false } ? [] : await Rows(db, me, From(mine.Where(n => n.ReadAt == null), from)).Take(PerPage + 1).ToListAsync();
+        if (rows.Count <= PerPage)
+            rows.AddRange(await Rows(db, me, From(mine.Where(n => n.ReadAt != null), from is { New: true } ? null : from)).Take(PerPage + 1 - rows.Count).ToListAsync());
+        var next = rows.Count > PerPage ? Place.Of(rows[PerPage - 1]) : null;
+        return Page.Of<NoticesPage>(new { Rows = rows.Take(PerPage).ToList(), Next = next?.ToString(), IsFirst = from is null });
+    }
+
+    static IQueryable<Notice> From(IQueryable<Notice> notices, Place? after) =>
+        (after is var (_, at, id) ? notices.Where(n => n.At <= at && (n.At < at || n.Id < id)) : notices).OrderByDescending(n => n.At).ThenByDescending(n => n.Id);
+
+    static IQueryable<NoticeRow> Rows(Db db, Me me, IQueryable<Notice> notices) =>
+        from n in notices
+        join p in db.Posts.VisibleTo(me) on n.PostId equals p.Id
+        join m in db.Members on n.ActorId equals (long?)m.Id into actors
+        from m in actors.DefaultIfEmpty()
+        select new NoticeRow(n.Id, n.Kind, n.Occasion, n.At, n.ReadAt == null, n.TopicId, p.Topic.Kind, p.Topic.Title, p.Topic.Slug, p.Topic.Language,
+            p.Id, p.Kind, p.Excerpt, m!.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null);
+
+    /// Where a page of notices ended.
+    sealed record Place(bool New, DateTimeOffset At, long Id)
+    {
+        public static Place Of(NoticeRow row) => new(row.New, row.At, row.Id);
+
+        public static Place? Read(string? text) =>
+            text?.Split('-') is [("new" or "old") and var state, var at, var id]
+            && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds) && microseconds < 4_102_444_800_000_000 && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? new(state == "new", Instants.FromMicroseconds(microseconds), number) : null;
+
+        public override string ToString() => $"{(New ? "new" : "old")}-{Instants.ToLong(At)}-{Id}";
+    }
+}
+
+/// POST /notices/read: all that was new when the page was made is read.
+public static class ReadNotices
+{
+    public static async Task<IResult> Handle(HttpContext context, Db db, Me me, TimeProvider clock)
+    {
+        var (member, now) = (me.Member.Id, clock.GetUtcNow());
+        var until = long.TryParse(context.Request.HasFormContentType ? context.Request.Form["until"].ToString() : null, out var microseconds) && microseconds is > 0 and < 4_102_444_800_000_000 ? Instants.FromMicroseconds(microseconds) : now;
+        db.Later(() => db.Notices.Where(n => n.MemberId == member && n.ReadAt == null && n.At <= until).ExecuteUpdateAsync(s => s.SetProperty(n => n.ReadAt, now)));
+        await db.Save();
+        return Kernel.Web.Go.To("/notices");
+    }
+}
+
+/// Asks for notices older than a year to be deleted.
+public sealed record ForgetNotices;
+
+public sealed class NoticeKeeper(Db db, TimeProvider clock) : Kernel.Jobs.Worker<ForgetNotices>
+{
+    public override Task Do(ForgetNotices work, CancellationToken cancel)
+    {
+        var before = clock.GetUtcNow().AddDays(-365);
+        return db.Transact(() => db.Notices.Where(n => n.At < before).ExecuteDeleteAsync(cancel));
+    }
+}

@@ -1,0 +1,53 @@
+using Rapport.Conversations;
+using Rapport.Kernel.Languages;
+
+namespace Rapport.Feed.Notices;
+
+/// What a notice says, in the reader's language.
+static class NoticeWords
+{
+    public static string Say(Locale words, NoticeKind kind, Occasion occasion, PostKind post, TopicKind topic, string who) => words.Say(Sentence(kind, occasion, post, topic), ("name", who));
+
+    static string Sentence(NoticeKind kind, Occasion occasion, PostKind post, TopicKind topic) => kind switch
+    {
+        NoticeKind.Mention => "{name} mentioned you",
+        NoticeKind.Quote => "{name} quoted you",
+        NoticeKind.Accepted => "{name} accepted your answer",
+        NoticeKind.Official => "{name} gave your question an official answer",
+        NoticeKind.Answer => topic == TopicKind.Question ? "{name} answered your question" : "{name} replied to what you began",
+        NoticeKind.Comment => "{name} commented on what you wrote",
+        NoticeKind.Topic when occasion == Occasion.Accepted => "{name} accepted an answer to a question you follow",
+        NoticeKind.Topic when post == PostKind.Comment => "{name} commented in a topic you follow",
+        NoticeKind.Topic => topic == TopicKind.Question ? "{name} answered a question you follow" : "{name} replied in a topic you follow",
+        _ when post != PostKind.Opening => "{name}, whom you follow, replied",
+        _ => topic switch
+        {
+            TopicKind.Question => "{name} asked a question",
+            TopicKind.Discussion => "{name} began a discussion",
+            TopicKind.Article => "{name} wrote an article",
+            _ => "{name} told a story",
+        },
+    };
+
+    public static string Why(Locale words, NoticeKind kind) => words.Say(kind switch
+    {
+        NoticeKind.Mention => "You get this mail because you are mentioned.",
+        NoticeKind.Quote => "You get this mail because you are quoted.",
+        NoticeKind.Topic => "You get this mail because you follow this topic.",
+        NoticeKind.New => "You get this mail because you follow its space, tag, product or author.",
+        _ => "You get this mail because it is about what you wrote.",
+    });
+
+    /// A kind as the settings name it.
+    public static string Label(Locale words, NoticeKind kind) => words.Say(kind switch
+    {
+        NoticeKind.Mention => "Somebody mentions me",
+        NoticeKind.Quote => "Somebody quotes me",
+        NoticeKind.Accepted => "My answer is accepted",
+        NoticeKind.Official => "My question gets an official answer",
+        NoticeKind.Answer => "Answers and replies to what I began",
+        NoticeKind.Comment => "Comments on what I wrote",
+        NoticeKind.Topic => "What is new in topics I follow",
+        _ => "New topics in spaces, tags and products I follow, and by members I follow",
+    });
+}
