@@ -8,6 +8,7 @@ sealed class TopicPages : SitemapSource
 {
     public override string Name => "topics";
     public override IQueryable<SitemapPage> Pages(Db db) => db.Topics.Public().Select(t => new SitemapPage { Id = t.Id, Slug = t.Slug, Changed = t.LastActivityAt });
+    public override bool KnowsChanges => true;
     public override string PathOf(SitemapPage page) => Topic.PathOf(page.Id, page.Slug);
 }
 

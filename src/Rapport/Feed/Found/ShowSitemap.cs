@@ -28,8 +28,9 @@ public static class ShowSitemap
         if (source is null || part < 0 || part > (1L << 53) / index.IdsPerPart) throw new NotFound();
         var (from, to) = (part * index.IdsPerPart, (part + 1) * index.IdsPerPart);
         var pages = source.Pages(db).Where(p => p.Id >= from && p.Id < to);
-        var state = await pages.GroupBy(_ => 1).Select(g => new { Count = g.Count(), Last = g.Max(p => p.Id), Changed = g.Max(p => p.Changed) }).FirstOrDefaultAsync() ?? throw new NotFound();
-        if (IsKnown(context, string.Create(CultureInfo.InvariantCulture, $"{state.Count}-{state.Last}-{(state.Changed is { } at ? Instants.ToLong(at) : 0)}"))) return;
+        var state = await pages.GroupBy(_ => 1).Select(g => new { Count = g.Count(), Last = g.Max(p => p.Id) }).FirstOrDefaultAsync() ?? throw new NotFound();
+        var changed = source.KnowsChanges ? await pages.MaxAsync(p => p.Changed) : null;
+        if (IsKnown(context, string.Create(CultureInfo.InvariantCulture, $"{state.Count}-{state.Last}-{(changed is { } at ? Instants.ToLong(at) : 0)}"))) return;
 
         await using var writer = new StreamWriter(context.Response.Body, new UTF8Encoding(false), 32 << 10, leaveOpen: true);
         await writer.WriteAsync("""<?xml version="1.0" encoding="UTF-8"?>""" + "\n" + """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">""" + "\n");

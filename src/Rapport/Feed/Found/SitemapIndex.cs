@@ -34,6 +34,7 @@ public sealed class SitemapIndex(Installation installation, IEnumerable<SitemapS
     async Task<List<(long Number, DateTimeOffset? Changed)>> Parts(Db db, SitemapSource source)
     {
         var size = IdsPerPart;
+        if (!source.KnowsChanges) return (await source.Pages(db).Select(p => p.Id / size).Distinct().OrderBy(p => p).ToListAsync()).ConvertAll(p => (p, (DateTimeOffset?)null));
         var parts = await source.Pages(db).GroupBy(p => p.Id / size).Select(g => new { g.Key, Changed = g.Max(p => p.Changed) }).OrderBy(p => p.Key).ToListAsync();
         return parts.ConvertAll(p => (p.Key, p.Changed));
     }

@@ -10,6 +10,9 @@ public abstract class SitemapSource
 
     public abstract IQueryable<SitemapPage> Pages(Db db);
 
+    /// Whether Changed is filled in.
+    public virtual bool KnowsChanges => false;
+
     /// The canonical path, without language.
     public abstract string PathOf(SitemapPage page);
 }
