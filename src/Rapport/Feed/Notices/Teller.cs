@@ -24,11 +24,12 @@ public sealed class Teller(Db db, Wanted wanted, IConfiguration settings, TimePr
         if (work.Only is null)
         {
             var sources = await Reasons.Followed(db, work.Occasion, post);
-            var after = work.After;
+            // Who followed only afterwards has seen it.
+            var (after, before) = (work.After, work.Occasion == Occasion.Said ? post.CreatedAt : clock.GetUtcNow());
             for (var at = Math.Max(0, work.Source); at < sources.Count; at++, after = 0)
             {
                 var (kind, what, id) = sources[at];
-                var members = await db.Follows.Where(f => f.Kind == what && f.SubjectId == id && f.MemberId > after).OrderBy(f => f.MemberId).Select(f => f.MemberId).Take(Slice).ToListAsync(cancel);
+                var members = await db.Follows.Where(f => f.Kind == what && f.SubjectId == id && f.MemberId > after && f.Since <= before).OrderBy(f => f.MemberId).Select(f => f.MemberId).Take(Slice).ToListAsync(cancel);
                 await Add(notices, work, post, kind, members);
                 if (members.Count < Slice) continue;
                 await db.Enqueue(work with { Source = at, After = members[^1] }, $"tell:{work.Position}:{at}:{members[^1]}");
@@ -45,13 +46,14 @@ public sealed class Teller(Db db, Wanted wanted, IConfiguration settings, TimePr
 
     async Task Add(List<Notice> notices, Tell work, Post post, NoticeKind kind, IReadOnlyList<long> members)
     {
-        var ids = members.Where(m => m != work.Actor).Except(notices.Select(n => n.MemberId)).ToList();
+        var by = work.Occasion == Occasion.Said ? post.AuthorId : work.Actor;
+        var ids = members.Where(m => m != by && m != work.Actor).Except(notices.Select(n => n.MemberId)).ToList();
         if (ids.Count == 0) return;
         var known = await db.Notices.Where(n => n.PostId == post.Id && n.Occasion == work.Occasion && ids.Contains(n.MemberId)).Select(n => n.MemberId).ToListAsync();
         foreach (var (member, here, byMail) in await wanted.Of(ids.Except(known).ToList(), kind, post.Topic))
         {
             if (!here && !byMail) continue;
-            var notice = new Notice(db.NewId(), member.Id, kind, work.Occasion, post.TopicId, post.Id, work.Actor, clock.GetUtcNow(), here);
+            var notice = new Notice(db.NewId(), member.Id, kind, work.Occasion, post.TopicId, post.Id, by, clock.GetUtcNow(), here);
             db.Add(notice);
             notices.Add(notice);
         }

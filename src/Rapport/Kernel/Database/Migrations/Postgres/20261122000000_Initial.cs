@@ -465,6 +465,54 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "feed_choices",
+                columns: table => new
+                {
+                    member_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    here = table.Column<bool>(type: "boolean", nullable: false),
+                    by_mail = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_feed_choices", x => new { x.member_id, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "feed_notices",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    member_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    occasion = table.Column<int>(type: "integer", nullable: false),
+                    topic_id = table.Column<long>(type: "bigint", nullable: false),
+                    post_id = table.Column<long>(type: "bigint", nullable: false),
+                    actor_id = table.Column<long>(type: "bigint", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    shown = table.Column<bool>(type: "boolean", nullable: false),
+                    read_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    mailed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_feed_notices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "feed_silences",
+                columns: table => new
+                {
+                    member_id = table.Column<long>(type: "bigint", nullable: false),
+                    topic_id = table.Column<long>(type: "bigint", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_feed_silences", x => new { x.member_id, x.topic_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_acts",
                 columns: table => new
                 {
@@ -1080,6 +1128,38 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 columns: new[] { "member_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_feed_notices_actor_id",
+                table: "feed_notices",
+                column: "actor_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_feed_notices_at",
+                table: "feed_notices",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_feed_notices_member_id_at_id",
+                table: "feed_notices",
+                columns: new[] { "member_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_feed_notices_member_id_at_id1",
+                table: "feed_notices",
+                columns: new[] { "member_id", "at", "id" },
+                filter: "read_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_feed_notices_member_id_post_id_occasion",
+                table: "feed_notices",
+                columns: new[] { "member_id", "post_id", "occasion" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_feed_notices_post_id_occasion",
+                table: "feed_notices",
+                columns: new[] { "post_id", "occasion" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_acts_at",
                 table: "kernel_acts",
                 column: "at");
@@ -1271,6 +1351,15 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "conversations_votes");
+
+            migrationBuilder.DropTable(
+                name: "feed_choices");
+
+            migrationBuilder.DropTable(
+                name: "feed_notices");
+
+            migrationBuilder.DropTable(
+                name: "feed_silences");
 
             migrationBuilder.DropTable(
                 name: "kernel_acts");

@@ -1374,6 +1374,123 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("conversations_vote_tallies", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Feed.Choices.NoticeChoice", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("ByMail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_mail");
+
+                    b.Property<bool>("Here")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("here");
+
+                    b.HasKey("MemberId", "Kind")
+                        .HasName("pk_feed_choices");
+
+                    b.ToTable("feed_choices", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Feed.Choices.Silence", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("TopicId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("topic_id");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("MemberId", "TopicId")
+                        .HasName("pk_feed_silences");
+
+                    b.ToTable("feed_silences", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Feed.Notices.Notice", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ActorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("MailedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Occasion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occasion");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("post_id");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<bool>("Shown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shown");
+
+                    b.Property<long>("TopicId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("topic_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_feed_notices");
+
+                    b.HasIndex("ActorId")
+                        .HasDatabaseName("ix_feed_notices_actor_id");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_feed_notices_at");
+
+                    b.HasIndex("PostId", "Occasion")
+                        .HasDatabaseName("ix_feed_notices_post_id_occasion");
+
+                    b.HasIndex("MemberId", "At", "Id")
+                        .HasDatabaseName("ix_feed_notices_member_id_at_id");
+
+                    b.HasIndex("MemberId", "PostId", "Occasion")
+                        .IsUnique()
+                        .HasDatabaseName("ix_feed_notices_member_id_post_id_occasion");
+
+                    b.HasIndex(new[] { "MemberId", "At", "Id" }, "ix_feed_notices_unread")
+                        .HasDatabaseName("ix_feed_notices_member_id_at_id1")
+                        .HasFilter("read_at IS NULL");
+
+                    b.ToTable("feed_notices", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Kernel.Database.Act", b =>
                 {
                     b.Property<string>("Key")
