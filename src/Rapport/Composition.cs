@@ -13,4 +13,6 @@ public static class Composition
         new Search.SearchModule(),
         new Feed.FeedModule(),
         new Shell.ShellModule());
+        new Shell.ShellModule(),
+        new Demo.DemoModule());
 }

@@ -10,6 +10,7 @@ public static class CommandLine
     {
         var root = new RootCommand("Rapport: one home on your own domain for a brand's customers.");
         root.Subcommands.Add(ServeCommand.Make());
+        root.Subcommands.Add(DemoCommand.Make());
         root.Subcommands.Add(MigrateCommand.Make());
         root.Subcommands.Add(RebuildCommand.Make());
         root.Subcommands.Add(MemberCommand.Make());

@@ -5,14 +5,16 @@ namespace Rapport.Cli;
 /// rapport serve: the server itself.
 public static class ServeCommand
 {
-    public static Command Make() => CommandLine.Verb("serve", "Serve the community.",
+    public static IReadOnlyList<Option> Options =>
     [
         new Option<string>("--urls") { Description = "Where to listen (default: http://localhost:5080)" },
         new Option<string>("--address") { Description = "The address customers type, such as https://community.example" },
         new Option<string>("--smtp") { Description = "smtp://user:password@host:port, or smtps://" },
         new Option<string>("--mail-from") { Description = "The sender of mails" },
         new Option<string>("--brand") { Description = "The brand's name" },
-    ], async (builder, _) =>
+    ];
+
+    public static Command Make() => CommandLine.Verb("serve", "Serve the community.", Options, async (builder, _) =>
     {
         if (builder.Configuration["urls"] is null && Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is null) builder.WebHost.UseUrls("http://localhost:5080");
         var app = Server.Wire(Server.Compose(builder).Build());

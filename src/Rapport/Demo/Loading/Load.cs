@@ -1,0 +1,26 @@
+using Rapport.Demo.Writing;
+using Rapport.Interchange;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Events;
+using Rapport.Members;
+
+namespace Rapport.Demo.Loading;
+
+/// Makes the demo community in an empty folder.
+static class Load
+{
+    public static async Task Handle(IServiceProvider services)
+    {
+        var today = DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        var (brand, archive) = (Brand.Read(), new Archive(Path.Combine(services.GetRequiredService<Installation>().Data, "brand")));
+        await BrandCatalog.Load(brand, services, today);
+        BrandArchive.Write(brand, archive, today);
+        var report = await new Loader(services, archive, Cause.Demo).Run();
+        Directory.Delete(archive.Folder, recursive: true);
+        if (report.Refusals.Count > 0) throw new InvalidOperationException("The demo brand does not load: " + report.Refusals[0]);
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<Db>();
+        await db.Transact(() => db.Members.ExecuteUpdateAsync(s => s.SetProperty(m => m.ConfirmedAt, m => m.JoinedAt)));
+    }
+}
