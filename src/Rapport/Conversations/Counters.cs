@@ -45,11 +45,11 @@ public static class Counters
         public async Task Recount(IReadOnlyList<long> topics)
         {
             await db.Posts.Where(p => topics.Contains(p.TopicId)).ExecuteUpdateAsync(s => s
-                .SetProperty(p => p.Comments, p => db.Set<Post>().Count(c => c.ParentId == p.Id && c.RemovedAt == null))
+                .SetProperty(p => p.Comments, p => db.Set<Post>().Count(c => c.ParentId == p.Id && c.Sight == Sight.Shown))
                 .SetProperty(p => p.Place, p => p.ParentId == null ? 0 : db.Set<Post>().Count(c => c.ParentId == p.ParentId && (c.CreatedAt < p.CreatedAt || c.CreatedAt == p.CreatedAt && c.Id <= p.Id)))
                 .SetProperty(p => p.Score, p => db.Set<Vote>().Where(v => v.PostId == p.Id).Sum(v => (int)v.Value) + db.Set<VoteTally>().Where(v => v.PostId == p.Id).Sum(v => v.Up - v.Down)));
             await db.Topics.Where(t => topics.Contains(t.Id)).ExecuteUpdateAsync(s => s
-                .SetProperty(t => t.Replies, t => db.Set<Post>().Count(p => p.TopicId == t.Id && p.Kind == PostKind.Reply && p.RemovedAt == null))
+                .SetProperty(t => t.Replies, t => db.Set<Post>().Count(p => p.TopicId == t.Id && p.Kind == PostKind.Reply && p.Sight == Sight.Shown))
                 .SetProperty(t => t.Score, t => db.Set<Post>().Where(p => p.Id == t.Id).Select(p => p.Score).FirstOrDefault())
                 .SetProperty(t => t.LastActivityAt, t => db.Set<Post>().Where(p => p.TopicId == t.Id).Max(p => (DateTimeOffset?)p.CreatedAt) ?? t.CreatedAt));
         }

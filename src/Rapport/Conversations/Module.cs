@@ -1,5 +1,11 @@
+using Rapport.Conversations.Frame;
+using Rapport.Conversations.Home;
+using Rapport.Conversations.People;
+using Rapport.Conversations.Products;
 using Rapport.Conversations.Spaces;
+using Rapport.Conversations.Topics;
 using Rapport.Kernel;
+using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
 using Rapport.Members;
 
@@ -8,6 +14,8 @@ namespace Rapport.Conversations;
 /// Spaces, topics of four kinds, and what people say in them.
 public sealed class ConversationsModule : Module
 {
+    const string Duty = "Who did it in office stays known to the others in office; the id names nobody once the member has left.";
+
     public override void Map(ModelBuilder model) => Tables.Map(model);
 
     public override void Register(IServiceCollection services, Installation installation)
@@ -15,5 +23,15 @@ public sealed class ConversationsModule : Module
         services.AddSingleton<IAudienceSource, Invitations>();
         services.AddSingleton<SitemapSource, TopicPages>().AddSingleton<SitemapSource, SpacePages>().AddSingleton<SitemapSource, TagPages>();
         services.AddSingleton(new Link("topic", "/topics/{0}")).AddSingleton(new Link("post", "/posts/{0}")).AddSingleton(new Link("space", "/spaces/{0}")).AddSingleton(new Link("tag", "/tags/{0}"));
+        services.AddScoped<HomeTopics>().AddScoped<MemberPosts>().AddScoped<ProductVoices>();
+        services.AddSlot<NavLinks>("header.nav", 100).AddSlot<MenuLinks>("header.menu", 100);
+        services.AddSlot<WaitingTopics>("home.columns", 100).AddSlot<SolvedTopics>("home.columns", 200);
+        services.AddSlot<ProductLine>("product.line", 100).AddSlot<ProductTalk>("product.talk", 100);
+        services.AddSlot<MemberFigures>("member.figures", 100).AddSlot<MemberActivity>("member.activity", 100);
+        services.AddPersonalData<Personal>();
+        services.Stays<TopicClosure>(nameof(TopicClosure.ClosedBy), Duty).Stays<TopicClosure>(nameof(TopicClosure.EndedBy), Duty).Stays<TopicPin>(nameof(TopicPin.PinnedBy), Duty)
+            .Stays<TopicPin>(nameof(TopicPin.EndedBy), Duty).Stays<TopicMove>(nameof(TopicMove.MovedBy), Duty).Stays<SpaceGuest>(nameof(SpaceGuest.InvitedBy), Duty);
     }
+
+    public override void Route(Doors doors) => Routes.Map(doors);
 }

@@ -30,14 +30,14 @@ static class Tables
         const string shown = "sight = 0", unanswered = "kind = 0 AND replies = 0 AND sight = 0", solved = "accepted_at IS NOT NULL AND sight = 0";
         topic.ToTable("conversations_topics");
         topic.HasOne(t => t.Space).WithMany().HasForeignKey(t => t.SpaceId).OnDelete(DeleteBehavior.Restrict);
-        topic.HasIndex(t => new { t.LastActivityAt, t.Id }, "ix_conversations_topics_newest").HasFilter(shown);
-        topic.HasIndex(t => new { t.SpaceId, t.LastActivityAt, t.Id }, "ix_conversations_topics_space_newest");
-        topic.HasIndex(t => new { t.LastActivityAt, t.Id }, "ix_conversations_topics_unanswered").HasFilter(unanswered);
-        topic.HasIndex(t => new { t.SpaceId, t.LastActivityAt, t.Id }, "ix_conversations_topics_space_unanswered").HasFilter(unanswered);
-        topic.HasIndex(t => new { t.AcceptedAt, t.Id }, "ix_conversations_topics_solved").HasFilter(solved);
-        topic.HasIndex(t => new { t.SpaceId, t.AcceptedAt, t.Id }, "ix_conversations_topics_space_solved").HasFilter(solved);
+        topic.HasIndex(t => new { t.LastActivityAt, t.Id }, "ix_conversations_topics_newest").HasDatabaseName("ix_conversations_topics_newest").HasFilter(shown);
+        topic.HasIndex(t => new { t.SpaceId, t.LastActivityAt, t.Id }, "ix_conversations_topics_space_newest").HasDatabaseName("ix_conversations_topics_space_newest");
+        topic.HasIndex(t => new { t.LastActivityAt, t.Id }, "ix_conversations_topics_unanswered").HasDatabaseName("ix_conversations_topics_unanswered").HasFilter(unanswered);
+        topic.HasIndex(t => new { t.SpaceId, t.LastActivityAt, t.Id }, "ix_conversations_topics_space_unanswered").HasDatabaseName("ix_conversations_topics_space_unanswered").HasFilter(unanswered);
+        topic.HasIndex(t => new { t.AcceptedAt, t.Id }, "ix_conversations_topics_solved").HasDatabaseName("ix_conversations_topics_solved").HasFilter(solved);
+        topic.HasIndex(t => new { t.SpaceId, t.AcceptedAt, t.Id }, "ix_conversations_topics_space_solved").HasDatabaseName("ix_conversations_topics_space_solved").HasFilter(solved);
         topic.HasIndex(t => new { t.AuthorId, t.Id });
-        topic.HasIndex(t => t.SpaceId, "ix_conversations_topics_pinned").HasFilter("pin_id IS NOT NULL");
+        topic.HasIndex(t => t.SpaceId, "ix_conversations_topics_pinned").HasDatabaseName("ix_conversations_topics_pinned").HasFilter("pin_id IS NOT NULL");
     }
 
     static void Posts(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<Post> post)
@@ -46,10 +46,10 @@ static class Tables
         post.Ignore(p => p.Rendered).Ignore(p => p.Content);
         post.HasOne(p => p.Topic).WithMany().HasForeignKey(p => p.TopicId).OnDelete(DeleteBehavior.Restrict);
         // Answers in the order they are shown; then, for the other kinds, in the order they were written.
-        post.HasIndex(p => new { p.TopicId, p.Kind, p.Sight, p.Accepted, p.Score, p.ByEmployee, p.CreatedAt, p.Id }, "ix_conversations_posts_answers").IsDescending(false, false, false, true, true, false, false, false);
-        post.HasIndex(p => new { p.TopicId, p.Kind, p.Sight, p.CreatedAt, p.Id }, "ix_conversations_posts_replies");
-        post.HasIndex(p => new { p.ParentId, p.Sight, p.Place, p.Id }, "ix_conversations_posts_comments").HasFilter("parent_id IS NOT NULL");
-        post.HasIndex(p => new { p.AuthorId, p.Sight, p.CreatedAt, p.Id }, "ix_conversations_posts_author");
+        post.HasIndex(p => new { p.TopicId, p.Kind, p.Sight, p.Accepted, p.Score, p.ByEmployee, p.CreatedAt, p.Id }, "ix_conversations_posts_answers").HasDatabaseName("ix_conversations_posts_answers").IsDescending(false, false, false, true, true, false, false, false);
+        post.HasIndex(p => new { p.TopicId, p.Kind, p.Sight, p.CreatedAt, p.Id }, "ix_conversations_posts_replies").HasDatabaseName("ix_conversations_posts_replies");
+        post.HasIndex(p => new { p.ParentId, p.Sight, p.Place, p.Id }, "ix_conversations_posts_comments").HasDatabaseName("ix_conversations_posts_comments").HasFilter("parent_id IS NOT NULL");
+        post.HasIndex(p => new { p.AuthorId, p.Sight, p.CreatedAt, p.Id }, "ix_conversations_posts_author").HasDatabaseName("ix_conversations_posts_author");
     }
 
     static void Around(ModelBuilder model)

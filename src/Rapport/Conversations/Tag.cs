@@ -32,6 +32,8 @@ public sealed class Tag : Entity
 
     public static string PathOf(string name) => "/tags/" + Uri.EscapeDataString(name);
 
+    internal void First() => Topics = 1;
+
     public void Explain(string? summary, Content? words, long? by, DateTimeOffset now)
     {
         summary = Characters.Line(summary ?? "");

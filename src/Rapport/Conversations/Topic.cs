@@ -96,7 +96,7 @@ public sealed partial class Topic : Entity
     public void Retitle(string title) => Name(Checked(title));
 
     /// The opening's words changed.
-    internal void Quote(Post opening) => Excerpt = opening.Excerpt;
+    internal void Quote(Post opening) => Excerpt = opening.IsRemoved ? "" : opening.Excerpt;
 
     /// As an import or a generator counted it.
     public void Counted(int replies, int score, DateTimeOffset lastActivity) => (Replies, Score, LastActivityAt) = (replies, score, lastActivity);

@@ -1,0 +1,19 @@
+namespace Rapport.Conversations.Drafts;
+
+/// Under which key each form keeps what is written in it.
+public static class DraftKeys
+{
+    public const string Ask = "ask";
+    public static string Reply(long topic) => $"topic-{topic}";
+    public static string Comment(long post) => $"comment-{post}";
+
+    /// Where the form is that a draft belongs to.
+    public static string Path(string key) => key.Split('-') switch
+    {
+        ["topic", var id] => $"/topics/{id}#reply",
+        ["comment", var id] => $"/posts/{id}/comment",
+        _ => "/ask",
+    };
+
+    public static bool IsKnown(string key) => key == Ask || key.Split('-') is ["topic" or "comment", var id] && id.Length is > 0 and <= 16 && id.All(char.IsAsciiDigit);
+}

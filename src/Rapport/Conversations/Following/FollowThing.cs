@@ -1,0 +1,41 @@
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Web;
+using Rapport.Members;
+
+namespace Rapport.Conversations.Following;
+
+/// POST /following: follows a topic, tag, space or product, or stops.
+public static class FollowThing
+{
+    public static async Task<IResult> Handle(Sent sent, HttpContext context, Db db, Me me, TimeProvider clock)
+    {
+        var (member, kind, id, on) = (me.Member.Id, sent["kind"] ?? "", sent.Number("id") ?? 0, sent["on"] == "true");
+        var (subject, path) = await Find(kind, id, db, me);
+        var follow = await db.Follows.FirstOrDefaultAsync(f => f.MemberId == member && f.Kind == kind && f.SubjectId == id);
+        if (on && follow is null)
+        {
+            db.Add(new Follow(member, kind, id, clock.GetUtcNow()));
+            await db.Save(new Followed(subject, member));
+        }
+        else if (!on && follow is not null)
+        {
+            db.Remove(follow);
+            await db.Save(new Unfollowed(subject, member));
+        }
+        return context.Request.Headers.ContainsKey("Rapport-Swap") ? Page.Of<FollowButton>(new { Kind = kind, Id = id, On = on }) : Go.To(Sender.Of(context) ?? path);
+    }
+
+    static async Task<(Entity, string)> Find(string kind, long id, Db db, Me me)
+    {
+        switch (kind)
+        {
+            case Follow.Topic: var topic = await db.Topics.VisibleTo(me).Find(id); return (topic, topic.Path);
+            case Follow.Space: var space = await db.Spaces.VisibleTo(me).FirstOrDefaultAsync(s => s.Id == id) ?? throw new NotFound(); return (space, space.Path);
+            case Follow.Tag: var tag = await db.Tags.FirstOrDefaultAsync(t => t.Id == id) ?? throw new NotFound(); return (tag, tag.Path);
+            case Follow.Product: var product = await db.Set<Catalog.Product>().FirstOrDefaultAsync(p => p.Id == id) ?? throw new NotFound(); return (product, $"/products/{product.Id}/{product.Slug}");
+            default: throw new NotFound();
+        }
+    }
+}

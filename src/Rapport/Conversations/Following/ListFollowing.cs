@@ -1,0 +1,33 @@
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Pages;
+using Rapport.Members;
+
+namespace Rapport.Conversations.Following;
+
+/// GET /following: what I follow, so that I can stop.
+public static class ListFollowing
+{
+    const int Most = 200;
+
+    public sealed record Followed(string Kind, long Id, string Name, string Path, DateTimeOffset Since);
+
+    public static async Task<IResult> Handle(Db db, Me me)
+    {
+        var id = me.Member.Id;
+        var mine = db.Follows.Where(f => f.MemberId == id);
+        var topics = await mine.Where(f => f.Kind == Follow.Topic).Join(db.Topics.VisibleTo(me), f => f.SubjectId, t => t.Id, (f, t) => new { t.Id, t.Title, t.Slug, f.Since }).OrderByDescending(f => f.Since).Take(Most).ToListAsync();
+        var spaces = await mine.Where(f => f.Kind == Follow.Space).Join(db.Spaces.VisibleTo(me), f => f.SubjectId, s => s.Id, (f, s) => new { s.Id, s.Name, s.Slug, f.Since }).ToListAsync();
+        var tags = await mine.Where(f => f.Kind == Follow.Tag).Join(db.Tags, f => f.SubjectId, t => t.Id, (f, t) => new { t.Id, t.Name, f.Since }).Take(Most).ToListAsync();
+        var products = await mine.Where(f => f.Kind == Follow.Product).Join(db.Set<Catalog.Product>(), f => f.SubjectId, p => p.Id, (f, p) => new { p.Id, p.Name, p.Slug, f.Since }).Take(Most).ToListAsync();
+        return Page.Of<FollowingPage>(new
+        {
+            All = (IReadOnlyList<Followed>)
+            [
+                .. spaces.Select(s => new Followed(Follow.Space, s.Id, s.Name, $"/spaces/{s.Slug}", s.Since)),
+                .. tags.Select(t => new Followed(Follow.Tag, t.Id, "#" + t.Name, Tag.PathOf(t.Name), t.Since)),
+                .. products.Select(p => new Followed(Follow.Product, p.Id, p.Name, $"/products/{p.Id}/{p.Slug}", p.Since)),
+                .. topics.Select(t => new Followed(Follow.Topic, t.Id, t.Title, Topic.PathOf(t.Id, t.Slug), t.Since)),
+            ],
+        });
+    }
+}

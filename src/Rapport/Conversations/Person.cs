@@ -1,0 +1,11 @@
+using Rapport.Kernel.Content;
+using Rapport.Members;
+
+namespace Rapport.Conversations;
+
+/// Who wrote something, as a page shows it. Nobody for what was imported without an author or whose author left.
+public sealed record Person(long? Id, string? Name, string? Picture, Role Role, string? Title)
+{
+    public bool IsSomebody => Name is not null;
+    public string Path => $"/members/{Id}/{Slug.Of(Name ?? "")}";
+}

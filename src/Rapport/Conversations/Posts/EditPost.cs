@@ -1,0 +1,76 @@
+using Rapport.Conversations.Tags;
+using Rapport.Conversations.Topics;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Events;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Web;
+using Rapport.Members;
+
+namespace Rapport.Conversations.Posts;
+
+/// GET /posts/{id}/edit: one's own words, or for a moderator anyone's. POST /posts/{id} changes them; what was there before is kept.
+public static class EditPost
+{
+    public static async Task<IResult> Show(long id, Db db, Me me)
+    {
+        var by = me.Member;
+        var post = await db.Posts.AsNoTracking().VisibleTo(me).Find(id);
+        if (post.AuthorId != by.Id && !me.IsModerator) throw new NotFound();
+        var (tags, product) = post.Kind == PostKind.Opening ? await Labels(db, id) : ([], null);
+        return Page.Of<EditPage>(new { Post = post, Source = await Words.ToEdit(db, post.Content), TagNames = string.Join(", ", tags.Select(t => t.Name)), Product = product?.Name, Foreign = post.AuthorId != by.Id });
+    }
+
+    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, TimeProvider clock)
+    {
+        var (by, now) = (me.Member, clock.GetUtcNow());
+        var post = await db.Posts.VisibleTo(me).Find(id);
+        var topic = post.Topic;
+        var words = post.Format == Kernel.Content.ContentFormat.Html
+            ? Kernel.Content.Content.Html(sent["body"] ?? "", post.Language) : await Words.Typed(db, sent["body"], post.Language);
+        var number = 1 + await db.Revisions.CountAsync(r => r.PostId == id);
+        var title = topic.Title;
+        var before = post.Edit(by, words, sent["reason"], number, now);
+        var events = new List<Event>();
+        if (post.Kind == PostKind.Opening)
+        {
+            topic.Quote(post);
+            if (sent["title"] is { } said && said != topic.Title)
+            {
+                topic.Retitle(said);
+                before.Title = title;
+            }
+            if (await Relabel(topic, sent, db) is { } relabelled) events.Add(relabelled);
+        }
+        db.Add(before);
+        events.Insert(0, new PostEdited(topic, post, await Where.Of(db, topic)));
+        events.AddRange(await db.Mention(post, topic, now));
+        await db.Save(events);
+        return Go.To(post.Path);
+    }
+
+    static async Task<(List<Tag> Tags, Catalog.Product? Product)> Labels(Db db, long topic) =>
+        (await db.TopicTags.Where(t => t.TopicId == topic).Join(db.Tags, t => t.TagId, t => t.Id, (_, t) => t).OrderBy(t => t.Name).ToListAsync(),
+         await db.TopicProducts.Where(p => p.TopicId == topic).Join(db.Set<Catalog.Product>(), p => p.ProductId, p => p.Id, (_, p) => p).OrderBy(p => p.Id).FirstOrDefaultAsync());
+
+    /// Other tags, another product: nothing where they stayed as they were.
+    static async Task<TopicTagged?> Relabel(Topic topic, Sent sent, Db db)
+    {
+        var (before, id) = (await Where.Of(db, topic), topic.Id);
+        var tags = await db.Tagged(Tag.Read(sent["tags"]));
+        var product = await StartTopic.Product(db, sent["product"]);
+        var products = product is { } p ? before.Products.Contains(p) ? before.Products : [p] : [];
+        var (added, gone) = (tags.Where(t => !before.Tags.Contains(t.Id)).ToList(), before.Tags.Except(tags.Select(t => t.Id)).ToList());
+        if (added.Count == 0 && gone.Count == 0 && products.SequenceEqual(before.Products)) return null;
+        db.RemoveRange(await db.TopicTags.Where(t => t.TopicId == id && gone.Contains(t.TagId)).ToListAsync());
+        db.AddRange(added.Select(t => new TopicTag(id, t.Id)));
+        db.CountTagsAfter(added);
+        db.CountTagged(gone, -1);
+        if (!products.SequenceEqual(before.Products))
+        {
+            db.RemoveRange(await db.TopicProducts.Where(x => x.TopicId == id).ToListAsync());
+            db.AddRange(products.Select(x => new TopicProduct(id, x)));
+        }
+        return new TopicTagged(topic, before, new(topic.SpaceId, [.. tags.Select(t => t.Id)], products));
+    }
+}

@@ -1,0 +1,18 @@
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Web;
+using Rapport.Members;
+
+namespace Rapport.Conversations.Posts;
+
+/// POST /posts/{id}/official: an employee puts the brand's name to their own answer, or takes it away.
+public static class MarkOfficial
+{
+    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, TimeProvider clock)
+    {
+        var by = me.Member;
+        var post = await db.Posts.VisibleTo(me).Find(id);
+        post.MarkOfficial(by, !string.Equals(sent["official"], "false", StringComparison.OrdinalIgnoreCase), clock.GetUtcNow());
+        await db.Save(new AnswerMarked(post.Topic, post, await Where.Of(db, post.Topic)));
+        return Go.To(post.Path);
+    }
+}

@@ -1,0 +1,35 @@
+using Rapport.Conversations.Drafts;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Languages;
+using Rapport.Kernel.Pages;
+using Rapport.Members;
+
+namespace Rapport.Conversations.Posts;
+
+/// GET /posts/{id}/comment: the form below one post. POST /posts/{id}/comments: says it.
+public static class PostComment
+{
+    public static async Task<IResult> Show(long id, Db db, Me me, Locale locale)
+    {
+        var post = await db.Posts.AsNoTracking().VisibleTo(me).Find(id);
+        post.Topic.RefuseIfClosed();
+        var (member, key) = (me.Id, DraftKeys.Comment(id));
+        var draft = member is null ? null : await db.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.MemberId == member && d.Key == key);
+        var html = Kernel.Content.Placeholders.Fill(post.Html, await Words.NamesIn(db, locale, [post.Html]), locale.Prefix);
+        return Page.Of<CommentPage>(new { Post = post, Html = html, Draft = draft?.Read().GetValueOrDefault("body") });
+    }
+
+    public static async Task<IResult> Handle(long id, Sent sent, HttpContext context, Db db, Me me, TimeProvider clock) =>
+        Said.At(context, await Comment(id, sent["body"], db, me, clock.GetUtcNow()));
+
+    static async Task<Post> Comment(long id, string? body, Db db, Me me, DateTimeOffset now)
+    {
+        var below = await db.Posts.VisibleTo(me).Find(id);
+        var comment = below.Topic.Comment(db.NewId(), below, me.Member, await Words.Typed(db, body, below.Topic.Language), now);
+        db.Add(comment);
+        db.CountComment(id, below.TopicId, 1, now);
+        db.ForgetDraft(me.Member.Id, DraftKeys.Comment(id));
+        await db.Save([new CommentPosted(below.Topic, comment, await Where.Of(db, below.Topic)), .. await db.Mention(comment, below.Topic, now)]);
+        return comment;
+    }
+}

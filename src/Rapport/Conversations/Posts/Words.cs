@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using Rapport.Kernel.Content;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Languages;
+
+namespace Rapport.Conversations.Posts;
+
+/// Between what is typed, what is kept and what is shown: names become ids on the way in and names again on the way out.
+public static partial class Words
+{
+    const int MostMentions = 20;
+
+    /// What was typed, with every @handle that belongs to somebody kept as an id.
+    public static async Task<Content> Typed(Db db, string? text, string language)
+    {
+        var source = Characters.Clean(text is { Length: > Post.Longest + 1_000 } ? text[..(Post.Longest + 1_000)] : text ?? "");
+        var handles = Kernel.Content.Mentions.Handles(source).Take(MostMentions).Select(h => h.ToLowerInvariant()).Distinct().ToList();
+        if (handles.Count == 0) return Content.Markdown(source, language);
+        var ids = await db.Set<Members.Member>().Where(m => handles.Contains(m.Handle) && m.LeftAt == null).ToDictionaryAsync(m => m.Handle, m => m.Id);
+        return Content.Markdown(Kernel.Content.Mentions.Store(source, ids), language);
+    }
+
+    /// What was kept, as somebody edits it.
+    public static async Task<string> ToEdit(Db db, Content words)
+    {
+        var ids = Kernel.Content.Mentions.Ids(words.Source);
+        if (ids.Count == 0) return words.Source;
+        var handles = await db.Set<Members.Member>().Where(m => ids.Contains(m.Id) && m.LeftAt == null).ToDictionaryAsync(m => m.Id, m => m.Handle);
+        return Kernel.Content.Mentions.Show(words.Source, handles);
+    }
+
+    /// The HTML of a text that is not posted yet.
+    public static async Task<string> Preview(Db db, Locale locale, string? text)
+    {
+        var html = Renderer.Render(await Typed(db, text, locale.Code)).Html;
+        return Placeholders.Fill(html, await NamesIn(db, locale, [html]), locale.Prefix);
+    }
+
+    /// The names that these texts need: none asks nothing of the database.
+    public static async Task<Names> NamesIn(Db db, Locale locale, IEnumerable<string> htmls)
+    {
+        HashSet<long> members = [], posts = [];
+        foreach (var html in htmls)
+            if (html.Contains("\"></a>", StringComparison.Ordinal))
+                foreach (Match match in Empty().Matches(html)) (match.Groups[1].Value == "member" ? members : posts).Add(long.Parse(match.Groups[2].ValueSpan));
+        var names = members.Count == 0 ? [] : await db.Set<Members.Member>().Where(m => members.Contains(m.Id) && m.LeftAt == null).ToDictionaryAsync(m => m.Id, m => m.Name);
+        var authors = posts.Count == 0 ? [] : await db.Set<Post>().Where(p => posts.Contains(p.Id) && p.RemovedAt == null)
+            .Join(db.Set<Members.Member>().Where(m => m.LeftAt == null), p => p.AuthorId, m => (long?)m.Id, (p, m) => new { p.Id, m.Name }).ToDictionaryAsync(p => p.Id, p => p.Name);
+        return new(names, authors, locale.Say("somebody"));
+    }
+
+    [GeneratedRegex("""data-(member|post)="([0-9]{1,16})"></a>""")]
+    private static partial Regex Empty();
+}

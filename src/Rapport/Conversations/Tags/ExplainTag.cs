@@ -1,0 +1,31 @@
+using Rapport.Conversations.Posts;
+using Rapport.Kernel;
+using Rapport.Kernel.Content;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Web;
+using Rapport.Members;
+
+namespace Rapport.Conversations.Tags;
+
+/// GET /tags/{name}/edit and POST /tags/{name}: the brand's people say what a tag means.
+public static class ExplainTag
+{
+    public static async Task<IResult> Show(string name, Db db, Me me)
+    {
+        if (!me.Member.IsStaff) throw new NotFound();
+        var tag = await db.Tags.AsNoTracking().FirstOrDefaultAsync(t => t.Name == name) ?? throw new NotFound();
+        var source = tag.Source is null ? null : await Words.ToEdit(db, new Content(tag.Format, tag.Language, tag.Source));
+        return Page.Of<ExplainPage>(new { Tag = tag, Source = source });
+    }
+
+    public static async Task<IResult> Handle(string name, Sent sent, Db db, Me me, TimeProvider clock)
+    {
+        if (!me.Member.IsStaff) throw new NotFound();
+        var tag = await db.Tags.FirstOrDefaultAsync(t => t.Name == name) ?? throw new NotFound();
+        var words = sent["body"] is not { } body ? null : tag.Source is not null && tag.Format == ContentFormat.Html ? Content.Html(body, tag.Language) : await Words.Typed(db, body, tag.Language);
+        tag.Explain(sent["summary"], words is null ? null : Post.Checked(words), me.Id, clock.GetUtcNow());
+        await db.Save(new TagExplained(tag));
+        return Go.To(tag.Path);
+    }
+}

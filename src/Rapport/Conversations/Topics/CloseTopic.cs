@@ -1,0 +1,29 @@
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Web;
+using Rapport.Members;
+
+namespace Rapport.Conversations.Topics;
+
+/// POST /topics/{id}/close and /reopen: a moderator ends a topic, or lets it go on.
+public static class CloseTopic
+{
+    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, TimeProvider clock)
+    {
+        var by = me.Member;
+        var topic = await db.Topics.VisibleTo(me).Find(id);
+        db.Add(topic.Close(db.NewId(), by, sent["reason"], clock.GetUtcNow()));
+        await db.Save(new TopicClosed(topic, await Where.Of(db, topic)));
+        return Go.To(topic.Path);
+    }
+
+    public static async Task<IResult> Reopen(long id, Db db, Me me, TimeProvider clock)
+    {
+        var by = me.Member;
+        var topic = await db.Topics.VisibleTo(me).Find(id);
+        var closure = await db.Closures.FirstOrDefaultAsync(c => c.Id == topic.ClosureId) ?? throw new Refused("This topic is open already.");
+        topic.Reopen(closure, by, clock.GetUtcNow());
+        await db.Save(new TopicReopened(topic, await Where.Of(db, topic)));
+        return Go.To(topic.Path);
+    }
+}

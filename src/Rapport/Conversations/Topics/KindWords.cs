@@ -1,0 +1,13 @@
+namespace Rapport.Conversations.Topics;
+
+/// What the four kinds are called.
+static class KindWords
+{
+    public static string Of(TopicKind kind, Func<string, string> say) => say(kind switch
+    {
+        TopicKind.Question => "Question",
+        TopicKind.Discussion => "Discussion",
+        TopicKind.Article => "Article",
+        _ => "Story",
+    });
+}

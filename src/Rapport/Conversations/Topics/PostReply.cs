@@ -1,0 +1,39 @@
+using Rapport.Conversations.Drafts;
+using Rapport.Conversations.Posts;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Events;
+using Rapport.Kernel.Languages;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Web;
+using Rapport.Members;
+
+namespace Rapport.Conversations.Topics;
+
+/// POST /topics/{id}/replies: says something in a topic, or shows first how it would look.
+public static class PostReply
+{
+    public static async Task<IResult> Handle(long id, Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, TimeProvider clock)
+    {
+        if (sent["preview"] is not null) return await Preview(id, sent, context, db, me, locale, state);
+        return Said.At(context, await Reply(id, sent["body"], db, me, clock.GetUtcNow()));
+    }
+
+    static async Task<Post> Reply(long id, string? body, Db db, Me me, DateTimeOffset now)
+    {
+        var topic = await db.Topics.VisibleTo(me).Find(id);
+        var reply = topic.Reply(db.NewId(), me.Member, await Words.Typed(db, body, topic.Language), now);
+        db.Add(reply);
+        db.CountReply(topic.Id, 1, now);
+        db.ForgetDraft(me.Member.Id, DraftKeys.Reply(id));
+        await db.Save([new ReplyPosted(topic, reply, await Where.Of(db, topic)), .. await db.Mention(reply, topic, now)]);
+        return reply;
+    }
+
+    static async Task<IResult> Preview(long id, Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state)
+    {
+        state.Restore(context.Request.Path, context.Request.Form);
+        var view = await ShowTopic.Read(db, me, locale, id, 1);
+        var mine = me.IsAnonymous ? Mine.Nothing : await ShowTopic.ReadMine(db, me, view);
+        return Page.Of<TopicPage>(new { View = view, Mine = mine with { Preview = await Words.Preview(db, locale, sent["body"]) }, NoIndex = true });
+    }
+}

@@ -1,0 +1,69 @@
+using Rapport.Conversations.Drafts;
+using Rapport.Conversations.Posts;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Languages;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Web;
+using Rapport.Members;
+
+namespace Rapport.Conversations.Topics;
+
+/// GET /topics/{id}/{slug}: a topic with one page of what was said.
+public static class ShowTopic
+{
+    public static async Task<IResult> Handle(long id, string? slug, int? page, long? comments, long? quote, HttpContext context, Db db, Me me, Locale locale)
+    {
+        var view = await Read(db, me, locale, id, page ?? 1, comments);
+        if (slug != view.Head.Slug) return Go.ForGood(view.Path + context.Request.QueryString);
+        var mine = me.IsAnonymous ? Mine.Nothing : await ReadMine(db, me, view);
+        if (quote is { } quoted) mine = mine with { Draft = await QuotePost.Start(db, me, quoted, mine.Draft) };
+        return Page.Of<TopicPage>(new { View = view, Mine = mine, NoIndex = comments is not null || quote is not null }).Tagged(TagsOf(view));
+    }
+
+    static string[] TagsOf(TopicView view) => [$"topic:{view.Head.Id}", $"space:{view.Head.SpaceId}",
+        .. view.Shown.Select(p => p.AuthorId).OfType<long>().Distinct().Select(a => $"member:{a}"), .. view.Products.Select(p => $"product:{p.Id}")];
+
+    public static async Task<TopicView> Read(Db db, Me me, Locale locale, long id, int page, long? comments = null)
+    {
+        var head = await Heads(db, db.Topics.VisibleTo(me).Where(t => t.Id == id)).FirstOrDefaultAsync() ?? throw new NotFound();
+        var opening = await db.Posts.AsNoTracking().Where(p => p.Id == id).Rows(db).FirstOrDefaultAsync() ?? throw new NotFound();
+        if (page < 1 || page > 1 && (page - 1) * TopicView.PerPage >= head.Replies) throw new NotFound();
+        var replies = head.Replies == 0 ? [] : await Replies(db, head, page);
+        var parents = replies.Append(opening).Where(p => p.Comments > 0).Select(p => p.Id).ToList();
+        var below = parents.Count == 0 ? [] : await Comments(db, parents, comments);
+        var tags = await db.TopicTags.Where(t => t.TopicId == id).Join(db.Tags, t => t.TagId, t => t.Id, (_, t) => t.Name).OrderBy(n => n).ToListAsync();
+        var products = await db.TopicProducts.Where(t => t.TopicId == id).Join(db.Set<Catalog.Product>().AsNoTracking(), t => t.ProductId, p => p.Id, (_, p) => p).OrderBy(p => p.Id).ToListAsync();
+        var names = await Words.NamesIn(db, locale, replies.Concat(below).Append(opening).Select(p => p.Html));
+        return new(head, opening, replies, below.ToLookup(c => c.ParentId ?? 0), tags, products, names, page) { Prefix = locale.Prefix };
+    }
+
+    static IQueryable<TopicHead> Heads(Db db, IQueryable<Topic> topics) =>
+        from t in topics.AsNoTracking()
+        join c in db.Closures on t.ClosureId equals (long?)c.Id into closures
+        from c in closures.DefaultIfEmpty()
+        select new TopicHead(t.Id, t.Kind, t.Title, t.Slug, t.Language, t.Excerpt, t.Replies, t.Score, t.AcceptedId, t.CreatedAt, t.LastActivityAt, t.AuthorId,
+            t.SpaceId, t.Space.Name, t.Space.Slug, t.Space.Audience, t.PinId, t.ClosureId, c!.ClosedAt, c.Reason);
+
+    /// The ids of a page come from the index alone, so that the last of many pages is as quick as the first.
+    static Task<List<PostRow>> Replies(Db db, TopicHead head, int page)
+    {
+        var ids = db.Posts.Where(p => p.TopicId == head.Id && p.Kind == PostKind.Reply && p.Sight == Sight.Shown).InOrderOf(head.Kind)
+            .Skip((page - 1) * TopicView.PerPage).Take(TopicView.PerPage).Select(p => p.Id);
+        return db.Posts.AsNoTracking().Where(p => ids.Contains(p.Id)).InOrderOf(head.Kind).Rows(db).ToListAsync();
+    }
+
+    static Task<List<PostRow>> Comments(Db db, List<long> parents, long? all) => db.Posts.AsNoTracking()
+        .Where(c => c.ParentId != null && parents.Contains(c.ParentId.Value) && c.Sight == Sight.Shown && (c.Place <= TopicView.CommentsAtOnce || c.ParentId == all))
+        .OrderBy(c => c.ParentId).ThenBy(c => c.Place).ThenBy(c => c.Id).Take(TopicView.MostComments).Rows(db).ToListAsync();
+
+    public static async Task<Mine> ReadMine(Db db, Me me, TopicView view)
+    {
+        var (id, key) = (me.Member.Id, DraftKeys.Reply(view.Head.Id));
+        var posts = view.Shown.Select(p => p.Id).ToList();
+        var votes = await db.Votes.Where(v => v.MemberId == id && posts.Contains(v.PostId)).ToDictionaryAsync(v => v.PostId, v => v.Value);
+        var follows = await db.Follows.AnyAsync(f => f.MemberId == id && f.Kind == Follow.Topic && f.SubjectId == view.Head.Id);
+        var draft = await db.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.MemberId == id && d.Key == key);
+        return new(votes, follows, draft?.Read().GetValueOrDefault("body"), null);
+    }
+}

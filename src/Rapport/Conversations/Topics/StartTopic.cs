@@ -1,0 +1,59 @@
+using Rapport.Conversations.Drafts;
+using Rapport.Conversations.Posts;
+using Rapport.Conversations.Tags;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Languages;
+using Rapport.Kernel.Web;
+using Rapport.Members;
+
+namespace Rapport.Conversations.Topics;
+
+/// POST /ask: begins a topic, or shows first how it would look.
+public static class StartTopic
+{
+    public static async Task<IResult> Handle(Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, TimeProvider clock)
+    {
+        if (sent["preview"] is not null)
+        {
+            state.Restore(context.Request.Path, context.Request.Form);
+            return await ShowAsk.Show(db, me, sent["kind"], null, null, await Words.Preview(db, locale, sent["body"]));
+        }
+        return await Start(sent, context, db, me, clock.GetUtcNow());
+    }
+
+    static async Task<IResult> Start(Sent sent, HttpContext context, Db db, Me me, DateTimeOffset now)
+    {
+        var by = me.Member;
+        if (!Enum.TryParse<TopicKind>(sent["kind"] ?? nameof(TopicKind.Question), ignoreCase: true, out var kind)) throw new Refused("Choose what kind of topic this is.") { Field = "kind" };
+        var spaces = await db.Spaces.VisibleTo(me).OrderBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
+        var space = sent.Number("space") is null && spaces.Count == 1 ? spaces[0] : spaces.Find(s => s.Id == sent.Number("space")) ?? throw new Refused("Choose the space this belongs to.") { Field = "space" };
+        var topic = Topic.Start(db.NewId(), kind, space, by, sent["title"] ?? "", now);
+        var words = await Words.Typed(db, sent["body"], space.Language);
+        var opening = topic.Open(Post.Checked(words));
+        var tags = await db.Tagged(Tag.Read(sent["tags"]));
+        var products = await Product(db, sent["product"]) is { } product ? [product] : Array.Empty<long>();
+
+        db.Add(topic);
+        db.Add(opening);
+        db.AddRange(tags.Select(t => new TopicTag(topic.Id, t.Id)));
+        db.AddRange(products.Select(p => new TopicProduct(topic.Id, p)));
+        db.Add(new Follow(by.Id, Follow.Topic, topic.Id, now));
+        db.CountTopic(space.Id, 1);
+        db.CountTagsAfter(tags);
+        db.ForgetDraft(by.Id, DraftKeys.Ask);
+        var where = new Where(space.Id, [.. tags.Select(t => t.Id)], products);
+        await db.Save([new TopicStarted(topic, where), .. await db.Mention(opening, topic, now)]);
+        return Said.At(context, topic.Id, topic.Path);
+    }
+
+    /// Which product is meant: by its id, its SKU, its GTIN or its whole name.
+    internal static async Task<long?> Product(Db db, string? said)
+    {
+        said = Kernel.Content.Characters.Line(said is { Length: > 300 } ? said[..300] : said ?? "");
+        if (said.Length == 0) return null;
+        if (long.TryParse(said, out var id) && await db.Set<Catalog.Product>().AnyAsync(p => p.Id == id)) return id;
+        var found = await db.Set<Catalog.Product>().Where(p => p.Name == said || p.Sku == said || p.Gtin == said).OrderBy(p => p.Id).Select(p => (long?)p.Id).FirstOrDefaultAsync();
+        return found ?? throw new Refused("There is no product called {name}. Leave this empty if you are not sure.", ("name", said)) { Field = "product" };
+    }
+}

@@ -1,0 +1,36 @@
+using Rapport.Catalog;
+using Rapport.Conversations.Posts;
+using Rapport.Kernel.Content;
+
+namespace Rapport.Conversations.Topics;
+
+/// What the topic page shows, for everybody who may see it.
+public sealed record TopicView(TopicHead Head, PostRow Opening, IReadOnlyList<PostRow> Replies, ILookup<long, PostRow> Comments,
+    IReadOnlyList<string> Tags, IReadOnlyList<Product> Products, Names Names, int Number)
+{
+    public const int PerPage = 20, CommentsAtOnce = 5, MostComments = 2_000;
+
+    public int Pages => Math.Max(1, (Head.Replies + PerPage - 1) / PerPage);
+    public string Path => Topic.PathOf(Head.Id, Head.Slug);
+    public string At(int page) => page <= 1 ? Path : $"{Path}?page={page}";
+    public bool IsQuestion => Head.Kind == TopicKind.Question;
+    public string Html(PostRow post) => Placeholders.Fill(post.Html, Names, Prefix);
+
+    /// The language's prefix of links within the words.
+    public string Prefix { get; init; } = "";
+    public IEnumerable<PostRow> Shown => [Opening, .. Replies, .. Comments.SelectMany(c => c)];
+}
+
+public sealed record TopicHead(long Id, TopicKind Kind, string Title, string Slug, string Language, string Excerpt, int Replies, int Score, long? AcceptedId,
+    DateTimeOffset CreatedAt, DateTimeOffset LastActivityAt, long? AuthorId, long SpaceId, string SpaceName, string SpaceSlug, string Audience,
+    long? PinId, long? ClosureId, DateTimeOffset? ClosedAt, string? ClosedWhy)
+{
+    public bool IsClosed => ClosureId is not null;
+    public string SpacePath => $"/spaces/{SpaceSlug}";
+}
+
+/// What the page holds for this visitor alone: their votes, whether they follow, what they were writing.
+public sealed record Mine(IReadOnlyDictionary<long, short> Votes, bool Follows, string? Draft, string? Preview)
+{
+    public static readonly Mine Nothing = new(new Dictionary<long, short>(), false, null, null);
+}
