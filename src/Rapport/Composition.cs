@@ -12,7 +12,6 @@ public static class Composition
         new Conversations.ConversationsModule(),
         new Search.SearchModule(),
         new Feed.FeedModule(),
-        new Shell.ShellModule());
         new Shell.ShellModule(),
         new Demo.DemoModule());
 }
