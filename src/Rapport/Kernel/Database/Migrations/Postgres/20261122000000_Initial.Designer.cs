@@ -787,17 +787,17 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
 
                     b.HasIndex(new[] { "TopicId", "Kind", "Sight", "Accepted", "Score", "ByEmployee", "CreatedAt", "Id" }, "ix_conversations_posts_answers")
                         .IsDescending(false, false, false, true, true, false, false, false)
-                        .HasDatabaseName("ix_conversations_posts_topic_id_kind_sight_accepted_score_by_e");
+                        .HasDatabaseName("ix_conversations_posts_answers");
 
                     b.HasIndex(new[] { "AuthorId", "Sight", "CreatedAt", "Id" }, "ix_conversations_posts_author")
-                        .HasDatabaseName("ix_conversations_posts_author_id_sight_created_at_id");
+                        .HasDatabaseName("ix_conversations_posts_author");
 
                     b.HasIndex(new[] { "ParentId", "Sight", "Place", "Id" }, "ix_conversations_posts_comments")
-                        .HasDatabaseName("ix_conversations_posts_parent_id_sight_place_id")
+                        .HasDatabaseName("ix_conversations_posts_comments")
                         .HasFilter("parent_id IS NOT NULL");
 
                     b.HasIndex(new[] { "TopicId", "Kind", "Sight", "CreatedAt", "Id" }, "ix_conversations_posts_replies")
-                        .HasDatabaseName("ix_conversations_posts_topic_id_kind_sight_created_at_id");
+                        .HasDatabaseName("ix_conversations_posts_replies");
 
                     b.ToTable("conversations_posts", (string)null);
                 });
@@ -1125,30 +1125,30 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasDatabaseName("ix_conversations_topics_author_id_id");
 
                     b.HasIndex(new[] { "LastActivityAt", "Id" }, "ix_conversations_topics_newest")
-                        .HasDatabaseName("ix_conversations_topics_last_activity_at_id")
+                        .HasDatabaseName("ix_conversations_topics_newest")
                         .HasFilter("sight = 0");
 
                     b.HasIndex(new[] { "SpaceId" }, "ix_conversations_topics_pinned")
-                        .HasDatabaseName("ix_conversations_topics_space_id")
+                        .HasDatabaseName("ix_conversations_topics_pinned")
                         .HasFilter("pin_id IS NOT NULL");
 
                     b.HasIndex(new[] { "AcceptedAt", "Id" }, "ix_conversations_topics_solved")
-                        .HasDatabaseName("ix_conversations_topics_accepted_at_id")
+                        .HasDatabaseName("ix_conversations_topics_solved")
                         .HasFilter("accepted_at IS NOT NULL AND sight = 0");
 
                     b.HasIndex(new[] { "SpaceId", "LastActivityAt", "Id" }, "ix_conversations_topics_space_newest")
-                        .HasDatabaseName("ix_conversations_topics_space_id_last_activity_at_id");
+                        .HasDatabaseName("ix_conversations_topics_space_newest");
 
                     b.HasIndex(new[] { "SpaceId", "AcceptedAt", "Id" }, "ix_conversations_topics_space_solved")
-                        .HasDatabaseName("ix_conversations_topics_space_id_accepted_at_id")
+                        .HasDatabaseName("ix_conversations_topics_space_solved")
                         .HasFilter("accepted_at IS NOT NULL AND sight = 0");
 
                     b.HasIndex(new[] { "SpaceId", "LastActivityAt", "Id" }, "ix_conversations_topics_space_unanswered")
-                        .HasDatabaseName("ix_conversations_topics_space_id_last_activity_at_id1")
+                        .HasDatabaseName("ix_conversations_topics_space_unanswered")
                         .HasFilter("kind = 0 AND replies = 0 AND sight = 0");
 
                     b.HasIndex(new[] { "LastActivityAt", "Id" }, "ix_conversations_topics_unanswered")
-                        .HasDatabaseName("ix_conversations_topics_last_activity_at_id1")
+                        .HasDatabaseName("ix_conversations_topics_unanswered")
                         .HasFilter("kind = 0 AND replies = 0 AND sight = 0");
 
                     b.ToTable("conversations_topics", (string)null);

@@ -1017,24 +1017,24 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 column: "topic_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_conversations_posts_author_id_sight_created_at_id",
-                table: "conversations_posts",
-                columns: new[] { "author_id", "sight", "created_at", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_conversations_posts_parent_id_sight_place_id",
-                table: "conversations_posts",
-                columns: new[] { "parent_id", "sight", "place", "id" },
-                filter: "parent_id IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_conversations_posts_topic_id_kind_sight_accepted_score_by_employee_created_at_id",
+                name: "ix_conversations_posts_answers",
                 table: "conversations_posts",
                 columns: new[] { "topic_id", "kind", "sight", "accepted", "score", "by_employee", "created_at", "id" },
                 descending: new[] { false, false, false, true, true, false, false, false });
 
             migrationBuilder.CreateIndex(
-                name: "ix_conversations_posts_topic_id_kind_sight_created_at_id",
+                name: "ix_conversations_posts_author",
+                table: "conversations_posts",
+                columns: new[] { "author_id", "sight", "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_posts_comments",
+                table: "conversations_posts",
+                columns: new[] { "parent_id", "sight", "place", "id" },
+                filter: "parent_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_posts_replies",
                 table: "conversations_posts",
                 columns: new[] { "topic_id", "kind", "sight", "created_at", "id" });
 
@@ -1076,49 +1076,49 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 columns: new[] { "tag_id", "topic_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_conversations_topics_accepted_at_id",
-                table: "conversations_topics",
-                columns: new[] { "accepted_at", "id" },
-                filter: "accepted_at IS NOT NULL AND sight = 0");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_conversations_topics_author_id_id",
                 table: "conversations_topics",
                 columns: new[] { "author_id", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_conversations_topics_last_activity_at_id",
+                name: "ix_conversations_topics_newest",
                 table: "conversations_topics",
                 columns: new[] { "last_activity_at", "id" },
                 filter: "sight = 0");
 
             migrationBuilder.CreateIndex(
-                name: "ix_conversations_topics_last_activity_at_id1",
-                table: "conversations_topics",
-                columns: new[] { "last_activity_at", "id" },
-                filter: "kind = 0 AND replies = 0 AND sight = 0");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_conversations_topics_space_id",
+                name: "ix_conversations_topics_pinned",
                 table: "conversations_topics",
                 column: "space_id",
                 filter: "pin_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_conversations_topics_space_id_accepted_at_id",
+                name: "ix_conversations_topics_solved",
+                table: "conversations_topics",
+                columns: new[] { "accepted_at", "id" },
+                filter: "accepted_at IS NOT NULL AND sight = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_topics_space_newest",
+                table: "conversations_topics",
+                columns: new[] { "space_id", "last_activity_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_topics_space_solved",
                 table: "conversations_topics",
                 columns: new[] { "space_id", "accepted_at", "id" },
                 filter: "accepted_at IS NOT NULL AND sight = 0");
 
             migrationBuilder.CreateIndex(
-                name: "ix_conversations_topics_space_id_last_activity_at_id",
-                table: "conversations_topics",
-                columns: new[] { "space_id", "last_activity_at", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_conversations_topics_space_id_last_activity_at_id1",
+                name: "ix_conversations_topics_space_unanswered",
                 table: "conversations_topics",
                 columns: new[] { "space_id", "last_activity_at", "id" },
+                filter: "kind = 0 AND replies = 0 AND sight = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_topics_unanswered",
+                table: "conversations_topics",
+                columns: new[] { "last_activity_at", "id" },
                 filter: "kind = 0 AND replies = 0 AND sight = 0");
 
             migrationBuilder.CreateIndex(
