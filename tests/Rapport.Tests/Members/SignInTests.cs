@@ -173,7 +173,27 @@ public abstract class SignInTests(Engine engine) : InWorld(engine)
     {
         using var visitor = Anyone();
         visitor.Cookies.Add(World.Address, new System.Net.Cookie("rapport", "CfDJ8AAAA"));
-        Assert.Equal(303, (await visitor.Get("/settings")).Status);
+        var answer = await visitor.Get("/settings");
+        Assert.Equal(303, answer.Status);
+        Assert.Contains("rapport=;", answer.Header("Set-Cookie")!);
+    }
+
+    [Fact]
+    public async Task One_address_tries_some_twenty_times_a_minute()
+    {
+        await using var world = await World.Start(Engine, null, "--limits", "1");
+        using var visitor = world.Visit();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 25).Select(i => visitor.Post("/sign-in", new { email = $"nobody{i}@example.com", by = "code" })));
+        Assert.Equal(5, answers.Count(a => a.Status == 429));
+    }
+
+    [Fact]
+    public async Task Knowing_the_visitor_and_their_audiences_costs_two_queries_at_most()
+    {
+        var nia = await Given.Account();
+        using var visitor = As(nia);
+        var (known, unknown) = (await visitor.Get("/password/forgotten"), await Anyone().Get("/password/forgotten"));
+        Assert.InRange(known.Queries!.Value - unknown.Queries!.Value, 1, 2);
     }
 }
 

@@ -8,13 +8,22 @@ namespace Rapport.Members.Profiles;
 /// The public page of a member. Somebody who left, or who never confirmed, has none.
 static class ShowProfile
 {
-    public static async Task<IResult> Handle(long id, string? slug, Db db, Me me, HttpContext context)
+    public static async Task<IResult> Handle(long id, string? slug, Db db, Me me, HttpContext context, IEnumerable<ProfileSubstance> substances)
     {
         var member = await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.LeftAt == null);
         if (member is null || member.IsUnconfirmed && me.Id != id) throw new NotFound();
         var path = Path(member);
         if (path != $"/members/{id}/{slug}") throw new Moved(path + context.Request.QueryString);
-        return Page.Of<ProfilePage>(new { Member = member, Path = path }).Tagged($"member:{id}");
+        return Page.Of<ProfilePage>(new { Member = member, Path = path, IsThin = await IsThin(member, db, substances) }).Tagged($"member:{id}");
+    }
+
+    /// Search engines need not see a page that says nothing but a name.
+    static async Task<bool> IsThin(Member member, Db db, IEnumerable<ProfileSubstance> substances)
+    {
+        if (member.Bio is not null || member.IsStaff) return false;
+        foreach (var says in substances)
+            if (await says(db, member.Id)) return false;
+        return true;
     }
 
     public static string Path(Member member) => $"/members/{member.Id}/{Slug.Of(member.Name)}";

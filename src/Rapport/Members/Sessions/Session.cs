@@ -24,6 +24,8 @@ static class Session
                 if (await ConfirmFirst.Stops(context, me, db)) return;
             }
         }
+        // A session that nobody can read any more would keep its visitor from the pages that are ready for the anonymous.
+        else if (context.Request.Cookies.ContainsKey(Entry.Scheme) && context.User.Identity?.IsAuthenticated != true) await Entry.SignOut(context);
         await next(context);
     }
 
