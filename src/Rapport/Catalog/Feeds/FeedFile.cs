@@ -21,10 +21,7 @@ sealed class FeedFile(string path, string? charset)
     static bool Next(IEnumerator<FeedRow> rows)
     {
         try { return rows.MoveNext(); }
-        catch (XmlException problem) when (problem.Message.Contains("DTD", StringComparison.Ordinal))
-        {
-            throw new Refused("Line {line}: document types are not allowed in a feed.", ("line", problem.LineNumber));
-        }
+        catch (XmlException problem) when (problem.Message.Contains("DTD", StringComparison.Ordinal)) { throw new Refused("Document types are not allowed in a feed."); }
         catch (XmlException problem) { throw new Refused("Line {line}: the XML is broken here: {problem}", ("line", problem.LineNumber), ("problem", problem.Message)); }
         catch (DecoderFallbackException) { throw new Refused("The file is not written in the encoding it claims. Save it as UTF-8, or say which encoding it has."); }
         catch (CsvFormatException problem) { throw new Refused("Line {line}: the table is broken here: {problem}", ("line", problem.LineNumber), ("problem", problem.Message)); }

@@ -9,7 +9,7 @@ namespace Rapport.Catalog.Feeds;
 /// POST /catalog/feeds, /catalog/feeds/{id}/run and /stop: a list is fetched from an address from now on, at once, or no longer.
 public static class WatchFeed
 {
-    public sealed record Form(string? Address, string? Every, string? Currency, string? Complete);
+    public sealed record Form(string? Address = null, string? Every = null, string? Currency = null, string? Complete = null);
 
     public static async Task<IResult> Handle([FromForm] Form form, Me me, FeedDesk desk)
     {

@@ -16,13 +16,15 @@ public delegate Task<IPAddress[]> NameLookup(string host, CancellationToken canc
 public sealed class GuardedHttp : IDisposable
 {
     const int MostHops = 5;
-    readonly bool allowPrivate;
+    readonly Predicate<IPAddress> isAllowed;
     readonly NameLookup lookup;
     readonly HttpClient client;
 
-    public GuardedHttp(IConfiguration settings, NameLookup lookup)
+    public GuardedHttp(IConfiguration settings, NameLookup lookup) : this(settings.GetValue<bool>("fetch:private") ? _ => true : PublicAddresses.IsPublic, lookup) { }
+
+    internal GuardedHttp(Predicate<IPAddress> isAllowed, NameLookup lookup)
     {
-        (allowPrivate, this.lookup) = (settings.GetValue<bool>("fetch:private"), lookup);
+        (this.isAllowed, this.lookup) = (isAllowed, lookup);
         client = new(new SocketsHttpHandler
         {
             ConnectCallback = Connect,
@@ -107,7 +109,7 @@ public sealed class GuardedHttp : IDisposable
         catch (SocketException) { addresses = []; }
         if (addresses.Length == 0) throw new Refused("There is no host called {host}.", ("host", host));
         // One private address among public ones is a trap, not a choice.
-        if (!allowPrivate && !addresses.All(PublicAddresses.IsPublic)) throw new Refused("{host} leads into a private network, where nothing is fetched from.", ("host", host));
+        if (!addresses.All(address => isAllowed(address))) throw new Refused("{host} leads into a private network, where nothing is fetched from.", ("host", host));
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
