@@ -9,7 +9,13 @@ namespace Rapport.Catalog.Feeds;
 /// POST /catalog/feeds, /catalog/feeds/{id}/run and /stop: a list is fetched from an address from now on, at once, or no longer.
 public static class WatchFeed
 {
-    public sealed record Form(string? Address = null, string? Every = null, string? Currency = null, string? Complete = null);
+    public sealed record Form
+    {
+        public string? Address { get; init; }
+        public string? Every { get; init; }
+        public string? Currency { get; init; }
+        public string? Complete { get; init; }
+    }
 
     public static async Task<IResult> Handle([FromForm] Form form, Me me, FeedDesk desk)
     {
