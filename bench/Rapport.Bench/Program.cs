@@ -6,6 +6,9 @@ var benches = new Dictionary<string, Func<string[], bool>>
     ["search"] = arguments => Cranfield.Run() & RawIndex.Run(arguments),
 };
 
+// Not one of them: asks a server that runs already.
+if (args is ["search-over", var address, var data, var process]) return OverHttp.Run(new Uri(address), data, int.Parse(process)) ? 0 : 1;
+
 var unknown = args.Length > 0 && !benches.ContainsKey(args[0]);
 if (unknown) Console.Error.WriteLine($"No bench is called {args[0]}; there are: {string.Join(", ", benches.Keys)}.");
 if (unknown) return 2;

@@ -3,7 +3,7 @@ namespace Rapport.Bench.Search;
 /// Text without meaning whose words are distributed as in real posts (Zipf); the same number always gives the same post.
 sealed class Babble
 {
-    const int Words = 200_000;
+    public const int Words = 200_000;
     public const int PostLength = 60;
     private readonly double[] cumulative = new double[Words];
     private readonly string[] vocabulary = new string[Words];

@@ -1,24 +1,22 @@
 namespace Rapport.Bench.Search;
 
-/// A thousand searches as visitors would make them: 40 % two words of medium frequency, 20 % one of the fifty commonest words,
+/// Searches as visitors would make them: 40 % two words of medium frequency, 20 % one of the fifty commonest words,
 /// 20 % a common and a rare one, 10 % with an error of typing, 10 % one rare word.
 static class QueryMix
 {
-    public static IEnumerable<(string Kind, string Text)> Of(Babble babble, Random random, int count = 1_000)
+    public static IEnumerable<(string Kind, string Text)> Of(Lexicon lexicon, Random random, int count = 1_000)
     {
-        var (from, until, rare) = (babble.RankOf(0.01), babble.RankOf(0.0001), babble.RankOf(0.00008));
-        string Medium() => babble.Word(random.Next(from, until));
-        string Common() => babble.Word(random.Next(50));
-        string Rare() => babble.Word(random.Next(rare, 200_000));
+        string One(IReadOnlyList<string> words) => words[random.Next(words.Count)];
+        string Medium() => One(lexicon.Medium);
 
         for (var n = 0; n < count; n++)
             yield return (n % 10) switch
             {
                 < 4 => ("two medium words", $"{Medium()} {Medium()}"),
-                < 6 => ("one of the commonest", Common()),
-                < 8 => ("common and rare", $"{Common()} {Rare()}"),
+                < 6 => ("one of the commonest", One(lexicon.Common)),
+                < 8 => ("common and rare", $"{One(lexicon.Common)} {One(lexicon.Rare)}"),
                 8 => ("misspelt", $"{Misspelt(Medium(), random)} {Medium()}"),
-                _ => ("rare", Rare()),
+                _ => ("rare", One(lexicon.Rare)),
             };
     }
 

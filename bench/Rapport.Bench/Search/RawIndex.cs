@@ -21,7 +21,7 @@ static class RawIndex
         var first = Timed(() => Find.Handle(index, new(babble.Word(3)) { Access = access }));
 
         var random = new Random(7);
-        var mix = QueryMix.Of(babble, random).ToList();
+        var mix = QueryMix.Of(Lexicon.Of(babble), random).ToList();
         foreach (var query in mix.Take(100)) Search(index, babble, query.Text, out var hits);
 
         var measured = mix.Select(q => (q.Kind, Spent: Search(index, babble, q.Text, out var total), Total: total)).ToList();
