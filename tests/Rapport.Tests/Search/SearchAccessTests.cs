@@ -1,0 +1,152 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rapport.Conversations;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Events;
+using Rapport.Members;
+using Rapport.Tests.Worlds;
+
+namespace Rapport.Tests.Search;
+
+/// What a visitor may not see leaves no trace in hits, counts, facets, suggestions, corrections or similar topics.
+public abstract class SearchAccessTests(Engine engine) : InWorld(engine)
+{
+    /// Does it in one scope, as an act would, and waits for this node's copies as an act does.
+    Task Act(Func<Db, Task> verb) => World.Do(async services =>
+    {
+        var db = services.GetRequiredService<Db>();
+        await verb(db);
+        await services.GetRequiredService<LocalCopies>().Know(db);
+        return true;
+    });
+
+    async Task Sees(Visitor visitor, string word, bool yes)
+    {
+        var pages = new[]
+        {
+            await visitor.Get($"/search?q={word}"),
+            await visitor.Get($"/search?q={word}&order=newest"),
+            await visitor.Get($"/suggest?q={word[..^1]}"),
+            await visitor.Get($"/similar?title={word}+{word}"),
+        };
+        foreach (var page in pages) Assert.Equal(yes, page.All("main .hit, li").Any(e => e.TextContent.Contains(word)));
+        if (!yes) Assert.Contains("Nobody has written", pages[0].Text);
+        if (!yes) Assert.DoesNotContain("Did you mean", (await visitor.Get($"/search?q={word}x")).Text);
+    }
+
+    [Fact]
+    public async Task A_space_for_members_is_found_by_members_only()
+    {
+        var word = MadeUp.Word();
+        await Given.Topic(Ada, title: $"Among members: {word}", space: await Given.Space(Audience.Members), tags: [word]);
+        await Settled();
+
+        await Sees(Anyone(), word, false);
+        await Sees(As(Ben), word, true);
+        await Sees(As(Mona), word, true);
+    }
+
+    [Fact]
+    public async Task A_space_for_the_invited_is_found_by_them_only()
+    {
+        var word = MadeUp.Word();
+        var space = await Given.Space(null, Ada);
+        var topic = await Given.Topic(Ada, title: $"Among guests: {word}", space: space, tags: [word]);
+        await Given.Reply(topic, Ada, $"The plan of {word}");
+        await Settled();
+
+        await Sees(Anyone(), word, false);
+        await Sees(As(Ben), word, false);
+        await Sees(As(Ada), word, true);
+        Assert.DoesNotContain(space.Name, (await As(Ben).Get("/search")).Text);
+    }
+
+    [Fact]
+    public async Task What_is_removed_is_gone_when_the_act_is_answered()
+    {
+        var word = MadeUp.Word();
+        var topic = await Given.Topic(Ada, title: $"To be removed: {word}");
+        await Settled();
+        await Sees(Anyone(), word, true);
+
+        await Act(async db =>
+        {
+            var stored = await db.Topics.Include(t => t.Space).FirstAsync(t => t.Id == topic.Id);
+            var opening = await db.Posts.FirstAsync(p => p.Id == topic.Id);
+            db.Add(opening.Remove(Ada, null, db.Clock.GetUtcNow()));
+            stored.Hide();
+            await db.Save(new PostRemoved(stored, opening, await Where.Of(db, stored)));
+        });
+
+        await Sees(Anyone(), word, false);
+    }
+
+    [Fact]
+    public async Task A_space_that_becomes_narrower_is_gone_for_the_others_at_once_and_comes_back_when_it_opens()
+    {
+        var word = MadeUp.Word();
+        var space = await Given.Space();
+        var topic = await Given.Topic(Ada, title: $"First public: {word}", space: space);
+        await Given.Reply(topic, Ben, $"Also {word}");
+        await Settled();
+
+        await Act(db => Open(db, space, Audience.Members));
+        await Sees(Anyone(), word, false);
+        await Sees(As(Ben), word, true);
+
+        await Act(db => Open(db, space, Audience.Public));
+        await Sees(Anyone(), word, true);
+    }
+
+    static async Task Open(Db db, Space space, string audience)
+    {
+        var stored = await db.Spaces.FirstAsync(s => s.Id == space.Id);
+        stored.OpenTo(audience);
+        await db.Save(new SpaceChanged(stored));
+    }
+
+    [Fact]
+    public async Task A_topic_moved_behind_a_door_takes_its_replies_along()
+    {
+        var word = MadeUp.Word();
+        var topic = await Given.Topic(Ada, title: $"To be moved: {word}");
+        await Given.Reply(topic, Ben, $"Reply with {word}");
+        var inner = await Given.Space(Audience.Members);
+        await Settled();
+
+        await Act(async db =>
+        {
+            var (stored, to) = (await db.Topics.Include(t => t.Space).FirstAsync(t => t.Id == topic.Id), await db.Spaces.FirstAsync(s => s.Id == inner.Id));
+            var from = stored.SpaceId;
+            db.Add(stored.Move(db.NewId(), to, Mona, db.Clock.GetUtcNow()));
+            await db.Save(new TopicMoved(stored, from, await Where.Of(db, stored)));
+        });
+
+        await Sees(Anyone(), word, false);
+        Assert.Contains("2 results", (await As(Ben).Get($"/search?q={word}")).Text);
+    }
+
+    [Fact]
+    public async Task Who_leaves_is_not_found_any_more_nor_are_the_words_they_took_along()
+    {
+        var word = MadeUp.Word();
+        var leaver = await Given.Member(word);
+        var topic = await Given.Topic(leaver, title: $"A question that stays: {MadeUp.Word()}", body: $"About {word}");
+        await Given.Comment(await Given.Reply(topic, Ben), leaver, $"My comment on {word}");
+        await World.Act(async db => await db.Save(new ProfileChanged(await db.Members.FirstAsync(m => m.Id == leaver.Id))));
+        await Settled();
+        Assert.Contains("3 results", (await Anyone().Get($"/search?q={word}")).Text);
+
+        await Act(async db =>
+        {
+            foreach (var post in await db.Posts.Where(p => p.AuthorId == leaver.Id).ToListAsync()) post.Forget(words: true);
+            var member = await db.Members.FirstAsync(m => m.Id == leaver.Id);
+            member.Leave(db.Clock.GetUtcNow());
+            await db.Save(new MemberLeft(member, LeavingChoice.RemoveWords));
+        });
+
+        Assert.Contains("Nobody has written", (await Anyone().Get($"/search?q={word}")).Text);
+    }
+}
+
+public sealed class SearchAccessTestsOnSqlite() : SearchAccessTests(Engine.Sqlite);
+public sealed class SearchAccessTestsOnPostgres() : SearchAccessTests(Engine.Postgres);
