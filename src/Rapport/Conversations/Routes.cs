@@ -38,7 +38,7 @@ static class Routes
         pages.MapGet("/posts/{id:long}/remove", RemovePost.Show);
         pages.MapGet("/topics/{id:long}/move", MoveTopic.Show);
 
-        pages.MapGet("/feed", ShowFeed.All);
+        pages.MapGet("/topics/feed", ShowFeed.All);
         pages.MapGet("/spaces/{slug}/feed", ShowFeed.Space);
         pages.MapGet("/tags/{name}/feed", ShowFeed.Tag);
         pages.MapGet("/topics/{id:long}/feed", ShowFeed.Topic);

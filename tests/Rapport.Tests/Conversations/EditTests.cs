@@ -17,7 +17,7 @@ public abstract class EditTests(Engine engine) : InWorld(engine)
         Assert.Contains("The new words stand.", page.Text);
         Assert.EndsWith("Really", page.Find("h1")!.TextContent);
         Assert.Equal("clear", page.Find(".tags .tag")!.TextContent);
-        Assert.Equal(["old"], history.All(".diff del").Select(d => d.TextContent));
+        Assert.Equal(["old"], history.All("section > .diff del").Select(d => d.TextContent));
         Assert.Contains("Clearer", history.Text);
     }
 

@@ -59,7 +59,7 @@ public abstract class OutsideTests(Engine engine) : InWorld(engine)
         Assert.Equal([topic.Title], XDocument.Parse(feed.Body).Descendants(atom + "entry").Select(e => e.Element(atom + "title")!.Value));
         Assert.Equal(304, again.Status);
         Assert.Equal(200, (await Anyone().Get($"/topics/{topic.Id}/feed")).Status);
-        Assert.Equal(200, (await Anyone().Get("/feed")).Status);
+        Assert.Equal(200, (await Anyone().Get("/topics/feed")).Status);
     }
 
     [Fact]

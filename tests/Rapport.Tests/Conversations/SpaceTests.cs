@@ -15,7 +15,7 @@ public abstract class SpaceTests(Engine engine) : InWorld(engine)
         foreach (var path in new[] { space.Path, topic.Path, $"/posts/{topic.Id}", $"/topics/{topic.Id}/feed" }) Assert.Equal(404, (await Anyone().Get(path)).Status);
         Assert.Equal(200, (await As(Ben).Get(topic.Path)).Status);
         Assert.DoesNotContain(topic.Title, (await Anyone().Get("/topics")).Text);
-        Assert.DoesNotContain(topic.Title, (await Anyone().Get("/feed")).Body);
+        Assert.DoesNotContain(topic.Title, (await Anyone().Get("/topics/feed")).Body);
     }
 
     [Fact]

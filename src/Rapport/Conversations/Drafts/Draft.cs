@@ -27,5 +27,7 @@ public sealed class Draft : Entity
         (Fields, KeptAt) = (json, now);
     }
 
-    public Dictionary<string, string> Read() => JsonSerializer.Deserialize<Dictionary<string, string>>(Fields) ?? [];
+    public Dictionary<string, string> Read() => Read(Fields);
+
+    public static Dictionary<string, string> Read(string fields) => JsonSerializer.Deserialize<Dictionary<string, string>>(fields) ?? [];
 }

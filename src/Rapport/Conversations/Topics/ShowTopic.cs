@@ -32,10 +32,9 @@ public static class ShowTopic
         var replies = head.Replies == 0 ? [] : await Replies(db, head, page);
         var parents = replies.Append(opening).Where(p => p.Comments > 0).Select(p => p.Id).ToList();
         var below = parents.Count == 0 ? [] : await Comments(db, parents, comments);
-        var tags = await db.TopicTags.Where(t => t.TopicId == id).Join(db.Tags, t => t.TagId, t => t.Id, (_, t) => t.Name).OrderBy(n => n).ToListAsync();
-        var products = await db.TopicProducts.Where(t => t.TopicId == id).Join(db.Set<Catalog.Product>().AsNoTracking(), t => t.ProductId, p => p.Id, (_, p) => p).OrderBy(p => p.Id).ToListAsync();
+        var about = await About(db, id);
         var names = await Words.NamesIn(db, locale, replies.Concat(below).Append(opening).Select(p => p.Html));
-        return new(head, opening, replies, below.ToLookup(c => c.ParentId ?? 0), tags, products, names, page) { Prefix = locale.Prefix };
+        return new(head, opening, replies, below.ToLookup(c => c.ParentId ?? 0), [.. about.Where(a => a.IsTag).Select(a => a.Name).Order()], [.. about.Where(a => !a.IsTag)], names, page) { Prefix = locale.Prefix };
     }
 
     static IQueryable<TopicHead> Heads(Db db, IQueryable<Topic> topics) =>
@@ -44,6 +43,11 @@ public static class ShowTopic
         from c in closures.DefaultIfEmpty()
         select new TopicHead(t.Id, t.Kind, t.Title, t.Slug, t.Language, t.Excerpt, t.Replies, t.Score, t.AcceptedId, t.CreatedAt, t.LastActivityAt, t.AuthorId,
             t.SpaceId, t.Space.Name, t.Space.Slug, t.Space.Audience, t.PinId, t.ClosureId, c!.ClosedAt, c.Reason);
+
+    /// Tags and products in one question.
+    static Task<List<AboutRow>> About(Db db, long id) =>
+        db.TopicTags.Where(x => x.TopicId == id).Join(db.Set<Tag>(), x => x.TagId, t => t.Id, (_, t) => new AboutRow { IsTag = true, Id = t.Id, Name = t.Name, Slug = t.Name, Brand = null, Picture = null })
+            .Concat(db.TopicProducts.Where(x => x.TopicId == id).Join(db.Set<Catalog.Product>(), x => x.ProductId, p => p.Id, (_, p) => new AboutRow { IsTag = false, Id = p.Id, Name = p.Name, Slug = p.Slug, Brand = p.Brand, Picture = p.Picture })).ToListAsync();
 
     /// The ids of a page come from the index alone, so that the last of many pages is as quick as the first.
     static Task<List<PostRow>> Replies(Db db, TopicHead head, int page)
@@ -62,8 +66,12 @@ public static class ShowTopic
         var (id, key) = (me.Member.Id, DraftKeys.Reply(view.Head.Id));
         var posts = view.Shown.Select(p => p.Id).ToList();
         var votes = await db.Votes.Where(v => v.MemberId == id && posts.Contains(v.PostId)).ToDictionaryAsync(v => v.PostId, v => v.Value);
-        var follows = await db.Follows.AnyAsync(f => f.MemberId == id && f.Kind == Follow.Topic && f.SubjectId == view.Head.Id);
-        var draft = await db.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.MemberId == id && d.Key == key);
-        return new(votes, follows, draft?.Read().GetValueOrDefault("body"), null);
+        var topic = view.Head.Id;
+        var mine = await db.Set<Member>().Where(m => m.Id == id).Select(m => new
+        {
+            Follows = db.Set<Follow>().Any(f => f.MemberId == id && f.Kind == Follow.Topic && f.SubjectId == topic),
+            Draft = db.Set<Draft>().Where(d => d.MemberId == id && d.Key == key).Select(d => d.Fields).FirstOrDefault(),
+        }).FirstAsync();
+        return new(votes, mine.Follows, mine.Draft is null ? null : Draft.Read(mine.Draft).GetValueOrDefault("body"), null);
     }
 }

@@ -1,4 +1,3 @@
-using Rapport.Catalog;
 using Rapport.Conversations.Posts;
 using Rapport.Kernel.Content;
 
@@ -6,7 +5,7 @@ namespace Rapport.Conversations.Topics;
 
 /// What the topic page shows, for everybody who may see it.
 public sealed record TopicView(TopicHead Head, PostRow Opening, IReadOnlyList<PostRow> Replies, ILookup<long, PostRow> Comments,
-    IReadOnlyList<string> Tags, IReadOnlyList<Product> Products, Names Names, int Number)
+    IReadOnlyList<string> Tags, IReadOnlyList<AboutRow> Products, Names Names, int Number)
 {
     public const int PerPage = 20, CommentsAtOnce = 5, MostComments = 2_000;
 
@@ -27,6 +26,17 @@ public sealed record TopicHead(long Id, TopicKind Kind, string Title, string Slu
 {
     public bool IsClosed => ClosureId is not null;
     public string SpacePath => $"/spaces/{SpaceSlug}";
+}
+
+/// A tag of the topic, or a product it is about.
+public sealed record AboutRow
+{
+    public bool IsTag { get; init; }
+    public long Id { get; init; }
+    public string Name { get; init; } = "";
+    public string Slug { get; init; } = "";
+    public string? Brand { get; init; }
+    public string? Picture { get; init; }
 }
 
 /// What the page holds for this visitor alone: their votes, whether they follow, what they were writing.
