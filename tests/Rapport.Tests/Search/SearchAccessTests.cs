@@ -1,7 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using Rapport.Conversations;
-using Rapport.Kernel.Database;
-using Rapport.Kernel.Events;
 using Rapport.Members;
 using Rapport.Tests.Worlds;
 
@@ -10,15 +7,6 @@ namespace Rapport.Tests.Search;
 /// What a visitor may not see leaves no trace in hits, counts, facets, suggestions, corrections or similar topics.
 public abstract class SearchAccessTests(Engine engine) : InWorld(engine)
 {
-    /// Does it in one scope, as an act would, and waits for this node's copies as an act does.
-    Task Act(Func<Db, Task> verb) => World.Do(async services =>
-    {
-        var db = services.GetRequiredService<Db>();
-        await verb(db);
-        await services.GetRequiredService<LocalCopies>().Know(db);
-        return true;
-    });
-
     async Task Sees(Visitor visitor, string word, bool yes)
     {
         var pages = new[]
@@ -68,14 +56,7 @@ public abstract class SearchAccessTests(Engine engine) : InWorld(engine)
         await Settled();
         await Sees(Anyone(), word, true);
 
-        await Act(async db =>
-        {
-            var stored = await db.Topics.Include(t => t.Space).FirstAsync(t => t.Id == topic.Id);
-            var opening = await db.Posts.FirstAsync(p => p.Id == topic.Id);
-            db.Add(opening.Remove(Ada, null, db.Clock.GetUtcNow()));
-            stored.Hide();
-            await db.Save(new PostRemoved(stored, opening, await Where.Of(db, stored)));
-        });
+        Assert.Equal(303, (await As(Ada).Post($"/posts/{topic.Id}/remove")).Status);
 
         await Sees(Anyone(), word, false);
     }
@@ -89,20 +70,17 @@ public abstract class SearchAccessTests(Engine engine) : InWorld(engine)
         await Given.Reply(topic, Ben, $"Also {word}");
         await Settled();
 
-        await Act(db => Open(db, space, Audience.Members));
+        await OpenTo(space, "members");
         await Sees(Anyone(), word, false);
         await Sees(As(Ben), word, true);
 
-        await Act(db => Open(db, space, Audience.Public));
+        await OpenTo(space, "public");
+        await Settled();
         await Sees(Anyone(), word, true);
     }
 
-    static async Task Open(Db db, Space space, string audience)
-    {
-        var stored = await db.Spaces.FirstAsync(s => s.Id == space.Id);
-        stored.OpenTo(audience);
-        await db.Save(new SpaceChanged(stored));
-    }
+    async Task OpenTo(Space space, string audience) => Assert.Equal(303,
+        (await As(Alma).Post($"/spaces/{space.Slug}", new { name = space.Name, description = space.Description, audience, language = "en" })).Status);
 
     [Fact]
     public async Task A_topic_moved_behind_a_door_takes_its_replies_along()
@@ -113,13 +91,7 @@ public abstract class SearchAccessTests(Engine engine) : InWorld(engine)
         var inner = await Given.Space(Audience.Members);
         await Settled();
 
-        await Act(async db =>
-        {
-            var (stored, to) = (await db.Topics.Include(t => t.Space).FirstAsync(t => t.Id == topic.Id), await db.Spaces.FirstAsync(s => s.Id == inner.Id));
-            var from = stored.SpaceId;
-            db.Add(stored.Move(db.NewId(), to, Mona, db.Clock.GetUtcNow()));
-            await db.Save(new TopicMoved(stored, from, await Where.Of(db, stored)));
-        });
+        Assert.Equal(303, (await As(Mona).Post($"/topics/{topic.Id}/move", new { space = inner.Id })).Status);
 
         await Sees(Anyone(), word, false);
         Assert.Contains("2 results", (await As(Ben).Get($"/search?q={word}")).Text);
@@ -136,13 +108,7 @@ public abstract class SearchAccessTests(Engine engine) : InWorld(engine)
         await Settled();
         Assert.Contains("3 results", (await Anyone().Get($"/search?q={word}")).Text);
 
-        await Act(async db =>
-        {
-            foreach (var post in await db.Posts.Where(p => p.AuthorId == leaver.Id).ToListAsync()) post.Forget(words: true);
-            var member = await db.Members.FirstAsync(m => m.Id == leaver.Id);
-            member.Leave(db.Clock.GetUtcNow());
-            await db.Save(new MemberLeft(member, LeavingChoice.RemoveWords));
-        });
+        Assert.Equal(303, (await As(leaver).Post("/settings/leave", new { choice = "RemoveWords", handle = leaver.Handle })).Status);
 
         Assert.Contains("Nobody has written", (await Anyone().Get($"/search?q={word}")).Text);
     }
