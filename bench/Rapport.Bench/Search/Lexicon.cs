@@ -26,6 +26,6 @@ sealed record Lexicon(IReadOnlyList<string> Common, IReadOnlyList<string> Medium
         while (terms.MoveNext())
             if (terms.Term.Utf8ToString() is { Length: >= 4 } word && word.All(char.IsLetter) && !EnglishAnalyzer.DefaultStopSet.Contains(word)) words.Add((word, terms.DocFreq));
         List<string> Between(double least, double most) => [.. words.Where(w => w.Documents >= least * reader.NumDocs && w.Documents <= most * reader.NumDocs).Select(w => w.Word)];
-        return new([.. words.OrderByDescending(w => w.Documents).Take(50).Select(w => w.Word)], Between(Least, Most), Between(0, RarerThan) is { Count: > 0 } rare ? rare : Between(0, Least), reader.NumDocs);
+        return new([.. words.OrderByDescending(w => w.Documents).Take(50).Select(w => w.Word)], Between(Least, Most), Between(0, RarerThan) is { Count: > 0 } rare ? rare : [.. words.Where(w => w.Documents == 1).Select(w => w.Word)], reader.NumDocs);
     }
 }
