@@ -29,6 +29,8 @@ public readonly record struct Money(long Minor, string Currency)
     {
         var format = (NumberFormatInfo)culture.NumberFormat.Clone();
         format.CurrencyDecimalDigits = Digits(currency);
+        // Latin digits with Arabic marks between them belong to neither way of writing.
+        if (format.CurrencyDecimalSeparator == "\u066b") (format.CurrencyDecimalSeparator, format.CurrencyGroupSeparator) = (".", ",");
         var symbol = currency switch { "EUR" => "€", "GBP" => "£", "USD" => "US$", "JPY" => "¥", "INR" => "₹", "KRW" => "₩", "ILS" => "₪", "UAH" => "₴", _ => null };
         // A code of letters needs room before the figure, a sign does not.
         format.CurrencySymbol = symbol ?? (format.CurrencyPositivePattern == 0 ? currency + " " : currency);
