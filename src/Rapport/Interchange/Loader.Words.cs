@@ -114,10 +114,10 @@ public sealed partial class Loader
     }
 
     /// Old paths lead to the post from now on; one that leads elsewhere already is left alone.
-    static async Task Lead(Db db, IReadOnlyList<string> paths, long post)
+    async Task Lead(Db db, IReadOnlyList<string> paths, long post)
     {
         if (paths.Count == 0) return;
         var known = await db.OldAddresses.Where(o => paths.Contains(o.Path)).Select(o => o.Path).ToListAsync();
-        db.AddRange(paths.Except(known).Where(p => db.OldAddresses.Local.All(o => o.Path != p)).Select(p => new OldAddress(p, post)));
+        db.AddRange(paths.Except(known).Where(led.Add).Select(p => new OldAddress(p, post)));
     }
 }

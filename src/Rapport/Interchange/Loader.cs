@@ -14,6 +14,7 @@ public sealed partial class Loader(IServiceProvider services, Archive archive, C
 
     readonly Report report = new();
     readonly HashSet<string> dryKeys = [];
+    readonly HashSet<string> led = [];
     string source = "";
 
     /// Told of progress: the kind and how many lines of it were read.
@@ -88,7 +89,10 @@ public sealed partial class Loader(IServiceProvider services, Archive archive, C
                 else Unchanged(said, line);
             }
             var batch = new Batch<T>(db, source, fresh, here.ToDictionary(h => h.Key, h => h.Value.Id));
+            // Looking for changes at every Add would look at the whole batch each time; Save looks once.
+            db.ChangeTracker.AutoDetectChangesEnabled = false;
             await store(batch);
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
             if (!dry) await db.Save(batch.Events);
             else dryKeys.UnionWith(fresh.Select(l => $"{kind}:{l.Key}"));
             Progress?.Invoke(name, report[name].Read);
