@@ -1,3 +1,4 @@
+using Rapport.Conversations.Following;
 using Rapport.Conversations.Frame;
 using Rapport.Conversations.Home;
 using Rapport.Conversations.People;
@@ -21,13 +22,14 @@ public sealed class ConversationsModule : Module
     public override void Register(IServiceCollection services, Installation installation)
     {
         services.AddSingleton<IAudienceSource, Invitations>();
-        services.AddSingleton<SitemapSource, TopicPages>().AddSingleton<SitemapSource, SpacePages>().AddSingleton<SitemapSource, TagPages>();
+        services.AddSingleton<SitemapSource, TopicPages>().AddSingleton<SitemapSource, SpacePages>().AddSingleton<SitemapSource, TagPages>().AddSingleton<SitemapSource, WriterPages>();
         services.AddSingleton(new Link("topic", "/topics/{0}")).AddSingleton(new Link("post", "/posts/{0}")).AddSingleton(new Link("space", "/spaces/{0}")).AddSingleton(new Link("tag", "/tags/{0}"));
         services.AddScoped<HomeTopics>().AddScoped<MemberPosts>().AddScoped<ProductVoices>();
         services.AddSlot<NavLinks>("header.nav", 100).AddSlot<MenuLinks>("header.menu", 100);
         services.AddSlot<WaitingTopics>("home.columns", 100).AddSlot<SolvedTopics>("home.columns", 200);
         services.AddSlot<ProductLine>("product.line", 100).AddSlot<ProductTalk>("product.talk", 100);
-        services.AddSlot<MemberFigures>("member.figures", 100).AddSlot<MemberActivity>("member.activity", 100);
+        services.AddSlot<FollowMember>("member.figures", 50).AddSlot<MemberFigures>("member.figures", 100).AddSlot<MemberActivity>("member.activity", 100);
+        services.AddSingleton<ProfileSubstance>(WriterPages.Wrote);
         services.AddPersonalData<Personal>();
         services.Stays<TopicClosure>(nameof(TopicClosure.ClosedBy), Duty).Stays<TopicClosure>(nameof(TopicClosure.EndedBy), Duty).Stays<TopicPin>(nameof(TopicPin.PinnedBy), Duty)
             .Stays<TopicPin>(nameof(TopicPin.EndedBy), Duty).Stays<TopicMove>(nameof(TopicMove.MovedBy), Duty).Stays<SpaceGuest>(nameof(SpaceGuest.InvitedBy), Duty);

@@ -50,7 +50,7 @@ public sealed class FeedModule : Module
         doors.Pages.MapGet("/notices", ListNotices.Handle);
         doors.Acts.MapPost("/notices/read", ReadNotices.Handle);
         doors.Acts.MapPost("/settings/notices", ChooseNotices.Handle);
-        doors.Pages.MapGet("/feed", ShowNews.Handle);
+        doors.Pages.MapGet("/news", ShowNews.Handle);
 
         doors.Pages.MapGet("/mails/{token}/off", SwitchOff.Show);
         // A mail client posts here without cookies (RFC 8058); the token says for whom.

@@ -57,4 +57,13 @@ public sealed partial class Given
         db.Acting.Actor = by.Id;
         await db.Save(new PostRemoved(found.Topic, found, await Where.Of(db, found.Topic)));
     });
+
+    /// A product with nothing special about it.
+    public Task<long> Kettle() => world.Query(async db =>
+    {
+        var product = new Rapport.Catalog.Product(db.NewId(), $"KETTLE-{Fresh()}", "A kettle", "a-kettle");
+        db.Add(product);
+        await db.Save(new Rapport.Catalog.ProductAdded(product));
+        return product.Id;
+    });
 }

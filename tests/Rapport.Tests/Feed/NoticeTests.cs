@@ -220,15 +220,15 @@ public abstract class NoticeTests(Engine engine) : InWorld(engine)
     public async Task The_page_of_what_I_follow_shows_the_newest_and_invites_where_there_is_nothing()
     {
         var reader = await Given.Member("Reader");
-        Assert.Contains("You follow nothing yet", (await As(reader).Get("/feed")).Text);
+        Assert.Contains("You follow nothing yet", (await As(reader).Get("/news")).Text);
 
         var space = await Given.Space();
         await Given.Following(reader, Follow.Space, space.Id);
         await Given.Following(reader, Follow.Member, Ben.Id);
         var topic = await Given.Topic(by: Ada, space: space, title: "Which lid fits the old kettle");
 
-        Assert.Contains("Which lid fits the old kettle", (await As(reader).Get("/feed")).Text);
-        Assert.Equal(303, (await Anyone().Get("/feed")).Status);
+        Assert.Contains("Which lid fits the old kettle", (await As(reader).Get("/news")).Text);
+        Assert.Equal(303, (await Anyone().Get("/news")).Status);
     }
 }
 

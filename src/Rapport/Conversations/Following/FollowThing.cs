@@ -6,7 +6,7 @@ using Rapport.Members;
 
 namespace Rapport.Conversations.Following;
 
-/// POST /following: follows a topic, tag, space or product, or stops.
+/// POST /following: follows a topic, tag, space, product or member, or stops.
 public static class FollowThing
 {
     public static async Task<IResult> Handle(Sent sent, HttpContext context, Db db, Me me, TimeProvider clock)
@@ -35,6 +35,7 @@ public static class FollowThing
             case Follow.Space: var space = await db.Spaces.VisibleTo(me).FirstOrDefaultAsync(s => s.Id == id) ?? throw new NotFound(); return (space, space.Path);
             case Follow.Tag: var tag = await db.Tags.FirstOrDefaultAsync(t => t.Id == id) ?? throw new NotFound(); return (tag, tag.Path);
             case Follow.Product: var product = await db.Set<Catalog.Product>().FirstOrDefaultAsync(p => p.Id == id) ?? throw new NotFound(); return (product, $"/products/{product.Id}/{product.Slug}");
+            case Follow.Member: var other = await db.Members.FirstOrDefaultAsync(m => m.Id == id && m.LeftAt == null) ?? throw new NotFound(); return (other, $"/members/{id}");
             default: throw new NotFound();
         }
     }

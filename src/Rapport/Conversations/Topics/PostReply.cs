@@ -1,4 +1,5 @@
 using Rapport.Conversations.Drafts;
+using Rapport.Conversations.Following;
 using Rapport.Conversations.Posts;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
@@ -24,6 +25,7 @@ public static class PostReply
         var reply = topic.Reply(db.NewId(), me.Member, await Words.Typed(db, body, topic.Language), now);
         db.Add(reply);
         db.CountReply(topic.Id, 1, now);
+        await db.FollowFromNowOn(me.Member.Id, id, now);
         db.ForgetDraft(me.Member.Id, DraftKeys.Reply(id));
         await db.Save([new ReplyPosted(topic, reply, await Where.Of(db, topic)), .. await db.Mention(reply, topic, now)]);
         return reply;

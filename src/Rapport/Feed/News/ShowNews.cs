@@ -11,7 +11,7 @@ public sealed record NewsRow(long Id, TopicKind Kind, string Title, string Slug,
     public string Path => Topic.PathOf(Id, Slug);
 }
 
-/// GET /feed: what happened last in what I follow. Each followed thing gives its newest topics by an index of its own, so that
+/// GET /news: what happened last in what I follow. Each followed thing gives its newest topics by an index of its own, so that
 /// the page is as quick in a large community as in a small one.
 public static class ShowNews
 {
