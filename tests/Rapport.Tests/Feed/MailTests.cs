@@ -1,7 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 using Rapport.Conversations;
 using Rapport.Feed.Mails;
 using Rapport.Feed.Notices;
+using Rapport.Kernel;
 using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Mail;
 using Rapport.Members;
@@ -24,7 +27,7 @@ public abstract class MailTests(Engine engine) : IAsyncLifetime
         await world.DisposeAsync();
     }
 
-    Task<World> Held(int seconds) => World.Start(engine, null, "--smtp", server.Address, "--mail-hold", $"{seconds}", "--address", "https://community.example.test", "--brand", "Kettle & Co");
+    Task<World> Held(int seconds, TimeProvider? clock = null) => World.Start(engine, services => { if (clock is not null) services.AddSingleton(clock); }, "--smtp", server.Address, "--mail-hold", $"{seconds}", "--address", "https://community.example.test", "--brand", "Kettle & Co");
 
     async Task<(Member Asker, Topic Topic, Post Reply, MimeMessage Mail)> Told(string words, string language = "en")
     {
@@ -139,7 +142,8 @@ public abstract class MailTests(Engine engine) : IAsyncLifetime
     [Fact]
     public async Task Who_has_read_it_or_whose_post_is_gone_gets_no_mail()
     {
-        await using var held = await Held(4);
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.ToMicroseconds());
+        await using var held = await Held(120, clock);
         var (asker, other) = (await held.Given.Mailed("Quick"), await held.Given.Mailed("Other"));
         var (topic, gone) = (await held.Given.Topic(by: asker), await held.Given.Topic(by: other));
         await held.Given.Said(topic, held.Cast.Ben, "Read at once.");
@@ -149,6 +153,7 @@ public abstract class MailTests(Engine engine) : IAsyncLifetime
         Assert.Equal(200, (await visitor.Visit(topic.Path)).Status);
         await held.Given.Removed(removed, held.Cast.Ben);
 
+        clock.Advance(TimeSpan.FromSeconds(121));
         await Waiting.Eventually(() => held.Query(async db => await db.Set<Job>().CountAsync(j => j.Kind == nameof(MailNotices) && j.DoneAt != null) == 2), "the held mails to be looked at");
         await held.Settled();
         Assert.Empty(server.To(asker.Email!).Concat(server.To(other.Email!)));
