@@ -38,7 +38,8 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
                 await Go.To(await context.RequestServices.GetRequiredService<SignInDoor>()(context)).ExecuteAsync(context);
                 break;
             case BadHttpRequestException bad: await Answer(context, bad.StatusCode, Words(bad.StatusCode)); break;
-            case InvalidDataException: await Answer(context, 413, Words(413)); break;
+            // A form beyond its limits, or one that cannot be read (a NUL in it, say).
+            case InvalidDataException broken when (broken.Message.Contains("limit", StringComparison.Ordinal) ? 413 : 400) is var status: await Answer(context, status, Words(status)); break;
             case DbUpdateConcurrencyException: await Refuse(context, new Refused("Somebody else changed this at the same moment. Look again, then try once more."), 409); break;
             case var _ when IsAway(problem):
                 log.LogError(problem, "The database is away");
