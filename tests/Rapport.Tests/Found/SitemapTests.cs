@@ -69,7 +69,7 @@ public abstract class SitemapTests(Engine engine) : IAsyncLifetime
     public async Task Who_knows_it_already_is_told_so_and_HEAD_says_what_GET_would()
     {
         var topic = await world.Given.Topic(by: world.Cast.Ada);
-        foreach (var path in (string[])["/sitemap.xml", .. (await Parts()).Select(PathOf), "/feed", $"/topics/{topic.Id}/feed", topic.Path])
+        foreach (var path in (string[])["/sitemap.xml", .. (await Parts()).Select(PathOf), "/topics/feed", $"/topics/{topic.Id}/feed", topic.Path])
         {
             using var visitor = world.Visit();
             var first = await visitor.Get(path);
