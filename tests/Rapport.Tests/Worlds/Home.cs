@@ -17,9 +17,12 @@ public enum Engine { Sqlite, Postgres }
 /// Where a world keeps its data: a folder of its own and, on PostgreSQL, a database of its own. Copied from one that was migrated once.
 public sealed partial class Home : IAsyncDisposable
 {
-    static readonly string Root = Directory.CreateTempSubdirectory("rapport-tests-").FullName;
+    static readonly Lazy<string> Folder = new(() => Directory.CreateTempSubdirectory("rapport-tests-").FullName);
     static readonly Lazy<Task<string>> SqliteTemplate = new(MakeSqliteTemplate), PostgresTemplate = new(MakePostgresTemplate);
     static int count;
+
+    // Made when first needed: a node that tests start is this program too, and makes none.
+    static string Root => Folder.Value;
 
     Home(Engine engine, string data, string? postgres) => (Engine, Data, Postgres) = (engine, data, postgres);
 
@@ -118,6 +121,6 @@ public sealed partial class Home : IAsyncDisposable
     internal static async Task Raze()
     {
         if (PostgresTemplate is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) await Execute($"DROP DATABASE IF EXISTS \"{PostgresTemplate.Value.Result}\" WITH (FORCE)");
-        Directory.Delete(Root, recursive: true);
+        if (Folder.IsValueCreated) Directory.Delete(Root, recursive: true);
     }
 }
