@@ -34,7 +34,7 @@ public sealed class PageCacheTests
             switch (step)
             {
                 case Begin begin:
-                    underWay.Add((begin.Page, new([], [], [], $"{clock}", "text/html", [.. begin.Tags.Select(t => $"tag:{t}")], cache.Now), clock));
+                    underWay.Add((begin.Page, new([], $"{clock}", "text/html", [.. begin.Tags.Select(t => $"tag:{t}")], cache.Now), clock));
                     break;
                 case End end when underWay.Count > 0:
                     var (page, rendered, began) = underWay[end.Which % underWay.Count];
@@ -56,7 +56,7 @@ public sealed class PageCacheTests
     public void A_page_is_served_until_something_it_shows_changes()
     {
         using var cache = new PageCache();
-        cache.Keep("/a", new([1], [], [], "a", "text/html", ["topic:1", "space:1"], cache.Now));
+        cache.Keep("/a", new([1], "a", "text/html", ["topic:1", "space:1"], cache.Now));
         cache.Evict(["topic:2"]);
         Assert.NotNull(cache.Find("/a"));
         cache.Evict(["space:1"]);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 using Rapport.Kernel.Events;
 
@@ -8,6 +9,9 @@ namespace Rapport.Kernel.Database;
 /// Wires the one model to the engine that the installation names.
 public static class Setup
 {
+    /// Each keeps a connection with its own cache; more at once are let go after use.
+    const int MostSqliteContexts = 64;
+
     public static void AddDatabase(this IServiceCollection services, Installation installation)
     {
         services.AddSingleton<Ids>().AddSingleton<WriteGate>().AddSingleton<Wake>().AddSingleton<QueryCount>();
@@ -21,13 +25,15 @@ public static class Setup
         else
         {
             var file = $"Data Source={Path.Combine(installation.Data, "rapport.db")};Default Timeout=30";
-            services.AddPooledDbContextFactory<SqliteDb>((sp, o) => Common(sp, o).UseSqlite(file).AddInterceptors(SqlitePragmas.Instance));
+            // A list of ids goes in as one parameter, so that the same query is always the same text and is translated once.
+            services.AddPooledDbContextFactory<SqliteDb>((sp, o) => Common(sp, o).UseSqlite(file, s => s.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(SqlitePragmas.Instance), MostSqliteContexts);
             services.AddScoped(sp => Hand(sp, sp.GetRequiredService<IDbContextFactory<SqliteDb>>().CreateDbContext()));
         }
     }
 
     static DbContextOptionsBuilder Common(IServiceProvider services, DbContextOptionsBuilder options) => options
         .UseSnakeCaseNamingConvention()
+        .ReplaceService<IModelCacheKeyFactory, ModelByModules>()
         .AddInterceptors(services.GetRequiredService<QueryCount>())
         .ConfigureWarnings(w => w.Ignore(CoreEventId.FirstWithoutOrderByAndFilterWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning));
 
@@ -47,6 +53,11 @@ public static class Setup
     {
         public static readonly SqlitePragmas Instance = new();
 
+        /// A pooled context keeps its connection: opening one anew for every query would cost more than most queries do.
+        public override InterceptionResult ConnectionClosing(DbConnection connection, ConnectionEventData data, InterceptionResult result) => InterceptionResult.Suppress();
+
+        public override ValueTask<InterceptionResult> ConnectionClosingAsync(DbConnection connection, ConnectionEventData data, InterceptionResult result) => new(InterceptionResult.Suppress());
+
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData data) => Set(connection);
 
         public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData data, CancellationToken cancel = default)
@@ -58,7 +69,7 @@ public static class Setup
         static void Set(DbConnection connection)
         {
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA mmap_size=268435456;";
+            command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000;";
             command.ExecuteNonQuery();
         }
     }

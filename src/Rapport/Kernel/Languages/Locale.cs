@@ -11,6 +11,7 @@ public sealed class Locale(Installation installation)
     public const string Pseudo = "qps";
 
     static readonly ConcurrentDictionary<string, Catalog> Catalogs = new();
+    static readonly ConcurrentDictionary<string, CultureInfo> Cultures = new();
 
     Catalog catalog = Catalogs.GetOrAdd(installation.Languages[0], Catalog.Of);
 
@@ -27,13 +28,15 @@ public sealed class Locale(Installation installation)
         Culture = CultureOf(code);
     }
 
+    static CultureInfo CultureOf(string code) => Cultures.GetOrAdd(code, Make);
+
     /// Latin digits everywhere: prices, dates and codes are then read alike on every page.
-    static CultureInfo CultureOf(string code)
+    static CultureInfo Make(string code)
     {
         var culture = (CultureInfo)new CultureInfo(code == Pseudo ? "en" : code == "en" ? "en-GB" : code).Clone();
         culture.NumberFormat.DigitSubstitution = DigitShapes.None;
         if (culture.TextInfo.IsRightToLeft) culture.DateTimeFormat.Calendar = new GregorianCalendar();
-        return culture;
+        return CultureInfo.ReadOnly(culture);
     }
 
     /// A path of this site in this language.

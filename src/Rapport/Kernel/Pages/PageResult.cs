@@ -45,7 +45,7 @@ public sealed class PageResult(RazorComponentResult rendered) : IResult
         var kept = response.StatusCode == 200 && tags.Length > 0 && response.Headers.SetCookie.Count == 0 ? context.Features.Get<Rendering>() : null;
         if (kept is not null)
         {
-            var page = new KeptPage(plain, Compress(plain, "br"), Compress(plain, "gzip"), etag, "text/html; charset=utf-8", [.. tags, .. kept.Beside], kept.Began);
+            var page = new KeptPage(plain, etag, "text/html; charset=utf-8", [.. tags, .. kept.Beside], kept.Began);
             context.RequestServices.GetRequiredService<PageCache>().Keep(kept.Key, page);
             await AnonymousPages.Send(context, page);
             return;
@@ -77,7 +77,7 @@ public sealed class PageResult(RazorComponentResult rendered) : IResult
         return buffer.ToArray();
     }
 
-    static byte[] Compress(byte[] plain, string encoding, CompressionLevel level = CompressionLevel.Optimal)
+    internal static byte[] Compress(byte[] plain, string encoding, CompressionLevel level = CompressionLevel.Optimal)
     {
         using var buffer = new MemoryStream(plain.Length / 3 + 256);
         using (Stream stream = encoding == "br" ? new BrotliStream(buffer, level) : new GZipStream(buffer, level)) stream.Write(plain);

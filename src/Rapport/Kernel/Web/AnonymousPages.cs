@@ -37,8 +37,8 @@ public sealed class AnonymousPages(RequestDelegate next, PageCache cache)
         }
         response.ContentType = page.ContentType;
         var accept = request.Headers.AcceptEncoding.ToString();
-        var (bytes, encoding) = accept.Contains("br", StringComparison.Ordinal) ? (page.Brotli, "br")
-            : accept.Contains("gzip", StringComparison.Ordinal) ? (page.Gzip, "gzip") : (page.Plain, null);
+        var encoding = accept.Contains("br", StringComparison.Ordinal) ? "br" : accept.Contains("gzip", StringComparison.Ordinal) ? "gzip" : null;
+        var bytes = page.In(encoding);
         if (encoding is not null) response.Headers.ContentEncoding = encoding;
         response.ContentLength = bytes.Length;
         return response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();

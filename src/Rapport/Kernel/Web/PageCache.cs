@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
+using Rapport.Kernel.Pages;
 
 namespace Rapport.Kernel.Web;
 
@@ -58,10 +59,21 @@ public sealed class PageCache : IDisposable
     public void Dispose() => pages.Dispose();
 }
 
-/// A rendered page: its bytes as they are and compressed, its tag for If-None-Match, what it shows, and when its rendering began.
-public sealed record KeptPage(byte[] Plain, byte[] Brotli, byte[] Gzip, string ETag, string ContentType, string[] Tags, long Began)
+/// A rendered page: its bytes as they are, its tag for If-None-Match, what it shows, and when its rendering began.
+public sealed record KeptPage(byte[] Plain, string ETag, string ContentType, string[] Tags, long Began)
 {
-    public long Size => Plain.Length + Brotli.Length + Gzip.Length + 512;
+    byte[]? brotli, gzip;
+
+    /// Compressed when it is first asked for so, and then kept: most pages are only ever asked for in one encoding.
+    public byte[] In(string? encoding) => encoding switch
+    {
+        "br" => brotli ??= PageResult.Compress(Plain, "br"),
+        "gzip" => gzip ??= PageResult.Compress(Plain, "gzip"),
+        _ => Plain,
+    };
+
+    /// As large as it can become.
+    public long Size => Plain.Length * 3 / 2 + 512;
 }
 
 /// Evicts the pages that show what an event touched.
