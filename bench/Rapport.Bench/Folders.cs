@@ -3,13 +3,16 @@ namespace Rapport.Bench;
 /// Where test data is found and what was generated is kept.
 static class Folders
 {
+    /// The folder of the sources.
+    public static string Root { get; } = Above(new DirectoryInfo(AppContext.BaseDirectory));
+
+    static string Above(DirectoryInfo folder) => File.Exists(Path.Combine(folder.FullName, "Rapport.slnx")) ? folder.FullName
+        : Above(folder.Parent ?? throw new DirectoryNotFoundException("The benches run within the sources of Rapport."));
+
     /// The folder of real test data, or null where there is none.
     public static string? Data(string name)
     {
-        var root = Environment.GetEnvironmentVariable("RAPPORT_TEST_DATA");
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); root is null && folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Rapport.slnx"))) root = Path.Combine(folder.FullName, "../shared/data");
-        var found = Path.Combine(root ?? ".", name);
+        var found = Path.Combine(Environment.GetEnvironmentVariable("RAPPORT_TEST_DATA") ?? Path.Combine(Root, "../shared/data"), name);
         return Directory.Exists(found) ? found : null;
     }
 

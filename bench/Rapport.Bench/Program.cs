@@ -1,12 +1,17 @@
+using Rapport.Bench.Import;
+using Rapport.Bench.Pages;
 using Rapport.Bench.Search;
 
 // Each bench prints its table, then one line of verdict, and returns whether every aim was met.
 var benches = new Dictionary<string, Func<string[], bool>>
 {
-    ["search"] = arguments => Cranfield.Run() & RawIndex.Run(arguments),
+    ["search"] = arguments => Cranfield.Run() & RawIndex.Run(arguments) & OverHttp.Run(arguments),
+    ["pages"] = PagesBench.Run,
+    ["import"] = ImportBench.Run,
 };
 
-// Not one of them: asks a server that runs already.
+// Not among them: the limit that pages are measured against, in a process of its own; and a server that runs already, asked for its searches.
+if (args is ["bare", ..]) return Bare.Run(args[1..]) ? 0 : 1;
 if (args is ["search-over", var address, var data, var process]) return OverHttp.Run(new Uri(address), data, int.Parse(process)) ? 0 : 1;
 
 var unknown = args.Length > 0 && !benches.ContainsKey(args[0]);

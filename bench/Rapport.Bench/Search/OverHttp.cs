@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using Rapport.Bench.Communities;
+using Rapport.Bench.Pages;
 
 namespace Rapport.Bench.Search;
 
@@ -8,6 +10,15 @@ namespace Rapport.Bench.Search;
 static class OverHttp
 {
     const double Aim = 50;
+
+    /// In a generated community, by default of a million posts.
+    public static bool Run(string[] arguments)
+    {
+        using var community = Community.Open(postgres: false, arguments.Length > 0 ? int.Parse(arguments[0]) : 1_000_000).GetAwaiter().GetResult();
+        var to = Addresses.Of(community).GetAwaiter().GetResult();
+        using var server = Running.Server(community);
+        return Run(server.Client.BaseAddress!, community.Data, server.Id, cookie: to.Cookies[0]);
+    }
 
     /// The mix of the words that the server's own index holds; the index lies in the data folder, the process answers at the address.
     public static bool Run(Uri address, string data, int process, int count = 1_000, string? cookie = null)

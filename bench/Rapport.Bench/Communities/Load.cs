@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Rapport.Kernel.Database;
+
+namespace Rapport.Bench.Communities;
+
+/// Brings many rows into a database by its quickest way, in one go. Indexes stand aside meanwhile; the rows are written while the next are made.
+abstract class Load : IDisposable
+{
+    const int Batch = 2_000;
+    readonly BlockingCollection<List<(Sheet, object?[])>> waiting = new(16);
+    readonly Task writing;
+    List<(Sheet, object?[])> batch = new(Batch);
+
+    protected Load() => writing = Task.Run(() =>
+    {
+        try
+        {
+            foreach (var rows in waiting.GetConsumingEnumerable())
+                foreach (var (sheet, row) in rows) Write(sheet, row);
+        }
+        catch { waiting.CompleteAdding(); throw; }
+    });
+
+    public static Load Into(Db db) => db.OnPostgres ? new PostgresLoad(db.Database.GetConnectionString()!) : new SqliteLoad(db.Database.GetConnectionString()!);
+
+    public void Add(Sheet sheet, params object?[] row)
+    {
+        batch.Add((sheet, row));
+        if (batch.Count < Batch) return;
+        Hand();
+    }
+
+    /// Everything is stored and indexed when this returns.
+    public void Done()
+    {
+        Hand();
+        waiting.CompleteAdding();
+        writing.GetAwaiter().GetResult();
+        Finish();
+    }
+
+    void Hand()
+    {
+        if (waiting.IsAddingCompleted) writing.GetAwaiter().GetResult();   // says why it ended
+        waiting.Add(batch);
+        batch = new(Batch);
+    }
+
+    protected abstract void Write(Sheet sheet, object?[] row);
+    protected abstract void Finish();
+    public abstract void Dispose();
+
+    protected static void Run(DbConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        (command.CommandText, command.CommandTimeout) = (sql, 0);
+        command.ExecuteNonQuery();
+    }
+
+    protected static List<(string Name, string Sql)> Ask(DbConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<(string, string)>();
+        while (reader.Read()) rows.Add((reader.GetString(0), reader.GetString(1)));
+        return rows;
+    }
+}
