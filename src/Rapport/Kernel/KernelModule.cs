@@ -61,8 +61,9 @@ public sealed class KernelModule : Module
         services.AddHostedService<JobLoop>().AddHostedService<ScheduleLoop>();
         if (installation.OnPostgres) services.AddHostedService<Sequencer>().AddHostedService<PostgresWake>();
         if (installation.Redis is not null) services.AddHostedService<RedisWake>();
-        services.AddWorker<Postman, SendMail>().AddWorker<MailKeeper, ForgetMails>();
+        services.AddWorker<Postman, SendMail>().AddWorker<MailKeeper, ForgetMails>().AddWorker<Tidier, Tidy>();
         services.AddSchedule("forget-mails", "17 3 * * *", new ForgetMails());
+        services.AddSchedule("tidy", "37 3 * * *", new Tidy());
         ProtectionKeys.Register(services);
         FilesRoom.Register(services, installation);
     }
