@@ -9,6 +9,9 @@ public sealed class Sent
 
     public string? this[string name] => fields.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
+    /// A picture chosen in a form where no script runs.
+    public IFormFile? Picture { get; private set; }
+
     public long? Number(string name) => long.TryParse(this[name], out var number) ? number : null;
 
     public static async ValueTask<Sent?> BindAsync(HttpContext context)
@@ -25,7 +28,11 @@ public sealed class Sent
             catch (JsonException) { throw new BadHttpRequestException("This is not JSON."); }
         }
         else if (request.HasFormContentType)
-            foreach (var (name, value) in await request.ReadFormAsync()) sent.fields[name] = value.ToString();
+        {
+            var form = await request.ReadFormAsync();
+            foreach (var (name, value) in form) sent.fields[name] = value.ToString();
+            sent.Picture = form.Files["picture"];
+        }
         return sent;
     }
 }

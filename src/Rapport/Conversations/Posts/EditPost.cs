@@ -3,6 +3,7 @@ using Rapport.Conversations.Topics;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
+using Rapport.Kernel.Files;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
 using Rapport.Members;
@@ -21,13 +22,13 @@ public static class EditPost
         return Page.Of<EditPage>(new { Post = post, Source = await Words.ToEdit(db, post.Content), TagNames = string.Join(", ", tags.Select(t => t.Name)), Product = product?.Name, Foreign = post.AuthorId != by.Id });
     }
 
-    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, TimeProvider clock)
+    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, Keeper keeper, TimeProvider clock)
     {
         var (by, now) = (me.Member, clock.GetUtcNow());
         var post = await db.Posts.VisibleTo(me).Find(id);
         var topic = post.Topic;
         var words = post.Format == Kernel.Content.ContentFormat.Html
-            ? Kernel.Content.Content.Html(sent["body"] ?? "", post.Language) : await Words.Typed(db, sent["body"], post.Language);
+            ? Kernel.Content.Content.Html(sent["body"] ?? "", post.Language) : await Words.Typed(db, await Pictures.Take(sent, keeper, by.Id), post.Language);
         var number = 1 + await db.Revisions.CountAsync(r => r.PostId == id);
         var title = topic.Title;
         var before = post.Edit(by, words, sent["reason"], number, now);
@@ -43,6 +44,7 @@ public static class EditPost
             if (await Relabel(topic, sent, db) is { } relabelled) events.Add(relabelled);
         }
         db.Add(before);
+        await db.KeepPictures(post);
         events.Insert(0, new PostEdited(topic, post, await Where.Of(db, topic)));
         events.AddRange(await db.Mention(post, topic, now));
         await db.Save(events);

@@ -29,6 +29,7 @@ public static class PostComment
         db.Add(comment);
         db.CountComment(id, below.TopicId, 1, now);
         db.ForgetDraft(me.Member.Id, DraftKeys.Comment(id));
+        await db.KeepPictures(comment);
         await db.Save([new CommentPosted(below.Topic, comment, await Where.Of(db, below.Topic)), .. await db.Mention(comment, below.Topic, now)]);
         return comment;
     }

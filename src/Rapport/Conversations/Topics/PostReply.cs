@@ -3,6 +3,7 @@ using Rapport.Conversations.Following;
 using Rapport.Conversations.Posts;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
+using Rapport.Kernel.Files;
 using Rapport.Kernel.Languages;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
@@ -13,10 +14,10 @@ namespace Rapport.Conversations.Topics;
 /// POST /topics/{id}/replies: says something in a topic, or shows first how it would look.
 public static class PostReply
 {
-    public static async Task<IResult> Handle(long id, Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, TimeProvider clock)
+    public static async Task<IResult> Handle(long id, Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, Keeper keeper, TimeProvider clock)
     {
-        if (sent["preview"] is not null) return await Preview(id, sent, context, db, me, locale, state);
-        return Said.At(context, await Reply(id, sent["body"], db, me, clock.GetUtcNow()));
+        if (sent["preview"] is not null) return await Preview(id, sent, context, db, me, locale, state, keeper);
+        return Said.At(context, await Reply(id, await Pictures.Take(sent, keeper, me.Member.Id), db, me, clock.GetUtcNow()));
     }
 
     static async Task<Post> Reply(long id, string? body, Db db, Me me, DateTimeOffset now)
@@ -27,15 +28,16 @@ public static class PostReply
         db.CountReply(topic.Id, 1, now);
         await db.FollowFromNowOn(me.Member.Id, id, now);
         db.ForgetDraft(me.Member.Id, DraftKeys.Reply(id));
+        await db.KeepPictures(reply);
         await db.Save([new ReplyPosted(topic, reply, await Where.Of(db, topic)), .. await db.Mention(reply, topic, now)]);
         return reply;
     }
 
-    static async Task<IResult> Preview(long id, Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state)
+    static async Task<IResult> Preview(long id, Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, Keeper keeper)
     {
-        state.Restore(context.Request.Path, context.Request.Form);
+        var body = await Pictures.Restore(sent, context, state, keeper, db, me);
         var view = await ShowTopic.Read(db, me, locale, id, 1);
         var mine = me.IsAnonymous ? Mine.Nothing : await ShowTopic.ReadMine(db, me, view);
-        return Page.Of<TopicPage>(new { View = view, Mine = mine with { Preview = await Words.Preview(db, locale, sent["body"]) }, NoIndex = true });
+        return Page.Of<TopicPage>(new { View = view, Mine = mine with { Preview = await Words.Preview(db, locale, body) }, NoIndex = true });
     }
 }

@@ -3,6 +3,7 @@ using Rapport.Conversations.Posts;
 using Rapport.Conversations.Tags;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Files;
 using Rapport.Kernel.Languages;
 using Rapport.Kernel.Web;
 using Rapport.Members;
@@ -12,24 +13,24 @@ namespace Rapport.Conversations.Topics;
 /// POST /ask: begins a topic, or shows first how it would look.
 public static class StartTopic
 {
-    public static async Task<IResult> Handle(Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, TimeProvider clock)
+    public static async Task<IResult> Handle(Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, Keeper keeper, TimeProvider clock)
     {
         if (sent["preview"] is not null)
         {
-            state.Restore(context.Request.Path, context.Request.Form);
-            return await ShowAsk.Show(db, me, sent["kind"], null, null, await Words.Preview(db, locale, sent["body"]));
+            var body = await Pictures.Restore(sent, context, state, keeper, db, me);
+            return await ShowAsk.Show(db, me, sent["kind"], null, null, await Words.Preview(db, locale, body));
         }
-        return await Start(sent, context, db, me, clock.GetUtcNow());
+        return await Start(sent, context, db, me, keeper, clock.GetUtcNow());
     }
 
-    static async Task<IResult> Start(Sent sent, HttpContext context, Db db, Me me, DateTimeOffset now)
+    static async Task<IResult> Start(Sent sent, HttpContext context, Db db, Me me, Keeper keeper, DateTimeOffset now)
     {
         var by = me.Member;
         if (!Enum.TryParse<TopicKind>(sent["kind"] ?? nameof(TopicKind.Question), ignoreCase: true, out var kind)) throw new Refused("Choose what kind of topic this is.") { Field = "kind" };
         var spaces = await db.Spaces.VisibleTo(me).OrderBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
         var space = sent.Number("space") is null && spaces.Count == 1 ? spaces[0] : spaces.Find(s => s.Id == sent.Number("space")) ?? throw new Refused("Choose the space this belongs to.") { Field = "space" };
         var topic = Topic.Start(db.NewId(), kind, space, by, sent["title"] ?? "", now);
-        var words = await Words.Typed(db, sent["body"], space.Language);
+        var words = await Words.Typed(db, await Pictures.Take(sent, keeper, by.Id), space.Language);
         var opening = topic.Open(Post.Checked(words));
         var tags = await db.Tagged(Tag.Read(sent["tags"]));
         var products = await Product(db, sent["product"]) is { } product ? [product] : Array.Empty<long>();
@@ -40,6 +41,7 @@ public static class StartTopic
         db.AddRange(products.Select(p => new TopicProduct(topic.Id, p)));
         db.Add(new Follow(by.Id, Follow.Topic, topic.Id, now));
         db.CountTopic(space.Id, 1);
+        await db.KeepPictures(opening);
         db.CountTagsAfter(tags);
         db.ForgetDraft(by.Id, DraftKeys.Ask);
         var where = new Where(space.Id, [.. tags.Select(t => t.Id)], products);
