@@ -31,7 +31,7 @@ public sealed partial class TranslationTests
     }
 
     /// What members wrote, names and codes say so in the markup: dir=auto, translate=no, bdi, code.
-    static IEnumerable<string> Untranslated(Response page)
+    internal static IEnumerable<string> Untranslated(Response page)
     {
         const string content = "[dir=auto], [translate=no], bdi, code, script, style, template, noscript, textarea, time, [lang]:not(html), select[name=zone], select[name=language]";
         foreach (var text in page.Html.Body!.Descendants().OfType<IText>())

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rapport.Catalog;
+using Rapport.Conversations;
+using Rapport.Kernel.Mail;
+using Rapport.Members;
+
+namespace Rapport.Tests.Story;
+
+/// A small community that has one of everything, and the address of every kind of page in it.
+sealed class EveryPage
+{
+    EveryPage() { }
+
+    public required string Question { get; init; }
+    public required IReadOnlyList<string> ForAnyone { get; init; }
+    public required IReadOnlyList<string> ForMembers { get; init; }
+    public required IReadOnlyList<string> ForModerators { get; init; }
+    public required IReadOnlyList<string> ForAdministrators { get; init; }
+
+    public static async Task<EveryPage> In(World world)
+    {
+        var (given, cast) = (world.Given, world.Cast);
+        var space = await given.Space();
+        var product = await given.Product("Egret kettle", l => l with { Brand = "Wrenholt", Category = ["Kitchen", "Kettles"], Description = "Pours slowly.\n\nHums never." });
+        var (silent, gone) = (await given.Product("Tern scale"), await given.Product("Rook grinder"));
+        await world.Do(async services => { await services.GetRequiredService<Shelf>().Retire([gone.Id]); return true; });
+        var question = await given.Topic(cast.Ada, title: "Why does the kettle hum?", body: "It hums **loudly**.\n\n```\nhum hum\n```\n\n| when | how |\n|---|---|\n| night | loud |\n\n> [#1]\n> quoted", space: space, tags: ["kettles", "noise"], product: product.Id);
+        var answer = await given.Said(question, cast.Ben, $"Empty it first, @[{cast.Ada.Id}].", cast.Ada);
+        await given.Said(question, cast.Emil, "Or let it cool.");
+        await given.Comment(answer, cast.Cleo);
+        await given.Accepted(answer, cast.Ada);
+        var others = new List<Topic>();
+        foreach (var kind in new[] { TopicKind.Discussion, TopicKind.Article, TopicKind.Story }) others.Add(await given.Topic(kind == TopicKind.Article ? cast.Emil : cast.Ben, kind, title: $"The {kind} of a kettle", space: space));
+        var closed = await given.Topic(cast.Cleo, closed: true, title: "Where is the lid?", space: space);
+        await given.Topic(cast.Cleo, title: "Nobody knows the kettle", space: space);
+        await given.Following(cast.Ada, Follow.Topic, question.Id);
+        using (var ada = world.Visit(cast.Ada))
+        {
+            await ada.Post($"/posts/{question.Id}", new { title = "Why does the kettle hum?", body = "It hums **very** loudly.", tags = "kettles, noise", product = "Egret kettle", reason = "Louder" });
+            await ada.Post("/drafts/ask", new { title = "A question not asked yet", body = "Half a thought" });
+        }
+        await world.Settled();
+        return new()
+        {
+            Question = question.Path,
+            ForAnyone =
+            [
+                "/", "/spaces", space.Path, $"{space.Path}?show=solved", "/topics", question.Path, .. others.Select(o => o.Path), closed.Path, "/ask", "/tags", "/tags/kettles",
+                "/products", "/products/in/kettles", product.Path, silent.Path, gone.Path, "/search?q=kettle", "/search?q=zeppelin", "/search", $"/members/{cast.Ben.Id}", $"/members/{cast.Ben.Id}/posts",
+                "/sign-in", "/sign-in/code", "/sign-up", "/sign-up/sent", "/password/forgotten", "/password/sent", "/left", "/design", "/nowhere", $"/posts/{question.Id}/history",
+            ],
+            ForMembers = ["/", question.Path, $"{question.Path}?quote={answer.Id}", "/ask?draft=true", "/drafts", "/following", "/notices", "/feed", "/settings", "/settings/leave", $"/posts/{question.Id}/edit", $"/posts/{answer.Id}/comment", $"/posts/{question.Id}/remove", $"/members/{cast.Ada.Id}"],
+            ForModerators = [question.Path, closed.Path, $"/topics/{question.Id}/move", $"/posts/{answer.Id}/edit", $"/posts/{answer.Id}/remove", space.Path],
+            ForAdministrators = ["/catalog/imports", "/spaces/new", $"{space.Path}/settings", "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
+        };
+    }
+
+    public IEnumerable<(Member? Who, IReadOnlyList<string> Paths)> For(Cast cast) => [(null, ForAnyone), (cast.Ada, ForMembers), (cast.Mona, ForModerators), (cast.Alma, ForAdministrators)];
+}
