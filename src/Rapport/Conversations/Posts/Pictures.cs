@@ -36,7 +36,11 @@ static partial class Pictures
     extension(Db db)
     {
         /// A file that no words show any more is forgotten in time.
-        public Task KeepPictures(Post post) => db.UseFiles(Kind, post.Id, Shown().Matches(post.Html).Select(m => FileAddress.Read(m.Value)?.Id).OfType<long>().Distinct());
+        public Task KeepPictures(Post post)
+        {
+            var shown = Shown().Matches(post.Html).Select(m => FileAddress.Read(m.Value)?.Id).OfType<long>().ToHashSet();
+            return shown.Count == 0 && db.Entry(post).State == EntityState.Added ? Task.CompletedTask : db.UseFiles(Kind, post.Id, shown);
+        }
     }
 
     [GeneratedRegex("""/files/[0-9]{1,16}/[A-Za-z0-9_-]{22}/[a-z0-9-]{1,60}\.[a-z0-9]{1,5}""")]
