@@ -24,7 +24,7 @@ static class ImportBench
             import.WaitForExit();
             var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
             Console.WriteLine($"import          {Path.GetFileName(dump)}, {Directory.GetFiles(dump, "*.xml").Sum(f => new FileInfo(f).Length) >> 20} MB of XML, to SQLite");
-            Console.WriteLine(string.Join('\n', said.TrimEnd().Split('\n').Select(line => "  " + line)));
+            Console.WriteLine(string.Join('\n', said.Split('\n').Where(line => line.Contains(" read ", StringComparison.Ordinal)).Select(line => "  " + line)));
             if (import.ExitCode != 0) Console.WriteLine(problems.GetAwaiter().GetResult());
             var met = import.ExitCode == 0 && seconds <= Aim;
             Console.WriteLine($"import: {seconds:0.0} s, aim {Aim:0}: {(met ? "met" : "MISSED")}");
