@@ -25,6 +25,7 @@ public sealed class ConversationsModule : Module
         services.AddSingleton<SitemapSource, TopicPages>().AddSingleton<SitemapSource, SpacePages>().AddSingleton<SitemapSource, TagPages>().AddSingleton<SitemapSource, WriterPages>();
         services.AddSingleton(new Link("topic", "/topics/{0}")).AddSingleton(new Link("post", "/posts/{0}")).AddSingleton(new Link("space", "/spaces/{0}")).AddSingleton(new Link("tag", "/tags/{0}"));
         services.AddScoped<HomeTopics>().AddScoped<MemberPosts>().AddScoped<ProductVoices>();
+        services.AddSlot<Links.LinkedTopics>("topic.aside", 100);
         services.AddSlot<NavLinks>("header.nav", 100).AddSlot<MenuLinks>("header.menu", 100);
         services.AddSlot<WaitingTopics>("home.columns", 100).AddSlot<SolvedTopics>("home.columns", 200);
         services.AddSlot<ProductLine>("product.line", 100).AddSlot<ProductTalk>("product.talk", 100);

@@ -22,6 +22,7 @@ public sealed partial class Loader
             var member = new Member(batch.Db.NewId(), name.Length > 60 ? name[..60] : name, Free(wanted[line.Key], taken), line.Joined.ToUniversalTime());
             Introduce(member, line);
             batch.Db.Add(member);
+            batch.Events.Add(new MemberJoined(member));
             batch.Know("member", line.Key, member.Id, batch.Print(line));
             Stored(PeopleName(line));
         }

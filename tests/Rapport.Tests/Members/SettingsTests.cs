@@ -93,7 +93,8 @@ public abstract class SettingsTests(Engine engine) : InWorld(engine)
     {
         var nia = await Given.Account(role: Role.Employee);
         using var visitor = As(nia);
-        Assert.NotNull((await Anyone().Visit($"/members/{Ada.Id}")).Find("meta[name=robots][content=noindex]"));
+        var silent = await Given.Account();
+        Assert.NotNull((await Anyone().Visit($"/members/{silent.Id}")).Find("meta[name=robots][content=noindex]"));
         await visitor.Submit(await visitor.Get("/settings"), "/settings/profile", new { name = "Nia Okoye", title = "Support", bio = "I mend <b>things</b>." });
 
         await World.Settled();

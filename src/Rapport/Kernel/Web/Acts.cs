@@ -19,19 +19,17 @@ public static class Acts
             if (await Before(db, acting.Key) is { } earlier) return Again(context, earlier);
         }
         try { return await next(call); }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException problem) when (problem is DbUpdateConcurrencyException || IsTaken(problem.InnerException))
         {
             db.Forget();
             if (acting.Key is not null && await Before(db, acting.Key) is { } earlier) return Again(context, earlier);
             return await next(call);
         }
-        catch (DbUpdateException problem) when (acting.Key is not null && problem.InnerException is not null)
-        {
-            db.Forget();
-            if (await Before(db, acting.Key) is { } earlier) return Again(context, earlier);
-            throw;
-        }
     }
+
+    /// Somebody stored the same row a moment before: what is stored now has an answer to that.
+    static bool IsTaken(Exception? problem) =>
+        problem is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation } or Microsoft.Data.Sqlite.SqliteException { SqliteExtendedErrorCode: 1555 or 2067 };
 
     static string? Key(HttpRequest request) =>
         request.Headers[Header].FirstOrDefault() ?? (request.HasFormContentType ? request.Form[Field].FirstOrDefault() : null);
