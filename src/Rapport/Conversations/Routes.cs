@@ -46,7 +46,7 @@ static class Routes
 
         // What a script sends while somebody types comes too often to count as writing.
         pages.MapPost("/preview", ShowPreview.Handle).RequireRateLimiting(Limits.Search).WithMetadata(new UnconfirmedMay());
-        pages.MapPut("/drafts/{key}", KeepDraft.Script).RequireRateLimiting(Limits.Search).WithMetadata(new UnconfirmedMay());
+        pages.MapPut("/drafts/{key}", KeepDraft.Script).AddEndpointFilter(Acts.Once).RequireRateLimiting(Limits.Search).WithMetadata(new UnconfirmedMay());
 
         var acts = doors.Acts;
         acts.MapPost("/ask", StartTopic.Handle);

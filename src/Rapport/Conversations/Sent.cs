@@ -12,6 +12,8 @@ public sealed class Sent
     /// A picture chosen in a form where no script runs.
     public IFormFile? Picture { get; private set; }
 
+    public IReadOnlyDictionary<string, string> All => fields;
+
     public long? Number(string name) => long.TryParse(this[name], out var number) ? number : null;
 
     public static async ValueTask<Sent?> BindAsync(HttpContext context)
@@ -25,7 +27,8 @@ public sealed class Sent
                 foreach (var (name, value) in await request.ReadFromJsonAsync<Dictionary<string, JsonElement>>() ?? [])
                     sent.fields[name] = value.ValueKind switch { JsonValueKind.String => value.GetString()!, JsonValueKind.Array => string.Join(',', value.EnumerateArray()), JsonValueKind.Null => "", _ => value.GetRawText() };
             }
-            catch (JsonException) { throw new BadHttpRequestException("This is not JSON."); }
+            // Half a character (\ud800) is no text.
+            catch (Exception problem) when (problem is JsonException or InvalidOperationException) { throw new BadHttpRequestException("This is not JSON."); }
         }
         else if (request.HasFormContentType)
         {

@@ -54,7 +54,7 @@ public sealed class FeedModule : Module
 
         doors.Pages.MapGet("/mails/{token}/off", SwitchOff.Show);
         // A mail client posts here without cookies (RFC 8058); the token says for whom.
-        doors.Hooks.MapPost("/mails/{token}/off", SwitchOff.Handle).WithMetadata(new UnconfirmedMay());
+        doors.Hooks.MapPost("/mails/{token}/off", SwitchOff.Handle).AddEndpointFilter(Acts.Once).WithMetadata(new UnconfirmedMay());
 
         doors.Pages.MapGet("/robots.txt", ShowSitemap.Robots);
         doors.Pages.MapGet("/sitemap.xml", ShowSitemap.Index);

@@ -46,6 +46,18 @@ public abstract class MailTests(Engine engine) : IAsyncLifetime
     static string Off(MimeMessage mail) => new Uri(mail.Headers["List-Unsubscribe"]!.Trim('<', '>')).AbsolutePath;
 
     [Fact]
+    public async Task A_mail_does_not_say_who_is_quoted_from_a_space_its_reader_does_not_see()
+    {
+        var author = await Given.Member("Whisperer");
+        var inner = await Given.Topic(by: author, space: await Given.Space(null, author));
+
+        var (_, _, _, mail) = await Told($"> [#{inner.Id}]\n> Psst.\n\nWho said that?");
+
+        Assert.Contains("Psst.", mail.TextBody);
+        Assert.DoesNotContain("Whisperer", mail.TextBody + mail.HtmlBody);
+    }
+
+    [Fact]
     public async Task The_words_themselves_come_with_the_way_to_that_very_reply()
     {
         var (_, topic, reply, mail) = await Told("Turn the lid **to the left**.\n\nSee [the booklet](/files/1/x) first.");

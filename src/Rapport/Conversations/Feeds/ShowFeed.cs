@@ -53,7 +53,7 @@ public sealed class ShowFeed(Db db, Installation installation, Locale locale)
 
     async Task<IResult> Send(HttpContext context, string title, string self, string page, IReadOnlyList<(PostRow Post, string Title, string Path)> entries)
     {
-        var names = await Words.NamesIn(db, locale, entries.Select(e => e.Post.Html));
+        var names = await Words.NamesIn(db, new Me(), locale, entries.Select(e => e.Post.Html));
         var feed = new SyndicationFeed(title, installation.Brand, new Uri(Address(page)), Address(self), entries.Count == 0 ? DateTimeOffset.UnixEpoch : entries.Max(e => e.Post.EditedAt ?? e.Post.CreatedAt))
         {
             Language = locale.Code,

@@ -15,7 +15,7 @@ public static class PostComment
         post.Topic.RefuseIfClosed();
         var (member, key) = (me.Id, DraftKeys.Comment(id));
         var draft = member is null ? null : await db.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.MemberId == member && d.Key == key);
-        var html = Kernel.Content.Placeholders.Fill(post.Html, await Words.NamesIn(db, locale, [post.Html]), locale.Prefix);
+        var html = Kernel.Content.Placeholders.Fill(post.Html, await Words.NamesIn(db, me, locale, [post.Html]), locale.Prefix);
         return Page.Of<CommentPage>(new { Post = post, Html = html, Draft = draft?.Read().GetValueOrDefault("body") });
     }
 

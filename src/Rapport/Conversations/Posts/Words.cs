@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Languages;
+using Rapport.Members;
 
 namespace Rapport.Conversations.Posts;
 
@@ -16,7 +17,7 @@ public static partial class Words
         var source = Characters.Clean(text is { Length: > Post.Longest + 1_000 } ? text[..(Post.Longest + 1_000)] : text ?? "");
         var handles = Kernel.Content.Mentions.Handles(source).Take(MostMentions).Select(h => h.ToLowerInvariant()).Distinct().ToList();
         if (handles.Count == 0) return Content.Markdown(source, language);
-        var ids = await db.Set<Members.Member>().Where(m => handles.Contains(m.Handle) && m.LeftAt == null).ToDictionaryAsync(m => m.Handle, m => m.Id);
+        var ids = await db.Set<Member>().Where(m => handles.Contains(m.Handle) && m.LeftAt == null).ToDictionaryAsync(m => m.Handle, m => m.Id);
         return Content.Markdown(Kernel.Content.Mentions.Store(source, ids), language);
     }
 
@@ -25,27 +26,27 @@ public static partial class Words
     {
         var ids = Kernel.Content.Mentions.Ids(words.Source);
         if (ids.Count == 0) return words.Source;
-        var handles = await db.Set<Members.Member>().Where(m => ids.Contains(m.Id) && m.LeftAt == null).ToDictionaryAsync(m => m.Id, m => m.Handle);
+        var handles = await db.Set<Member>().Where(m => ids.Contains(m.Id) && m.LeftAt == null).ToDictionaryAsync(m => m.Id, m => m.Handle);
         return Kernel.Content.Mentions.Show(words.Source, handles);
     }
 
     /// The HTML of a text that is not posted yet.
-    public static async Task<string> Preview(Db db, Locale locale, string? text)
+    public static async Task<string> Preview(Db db, Me me, Locale locale, string? text)
     {
         var html = Renderer.Render(await Typed(db, text, locale.Code)).Html;
-        return Placeholders.Fill(html, await NamesIn(db, locale, [html]), locale.Prefix);
+        return Placeholders.Fill(html, await NamesIn(db, me, locale, [html]), locale.Prefix);
     }
 
-    /// The names that these texts need: none asks nothing of the database.
-    public static async Task<Names> NamesIn(Db db, Locale locale, IEnumerable<string> htmls)
+    /// The names that these texts need: none asks nothing of the database. Who said what the reader may not see is not told.
+    public static async Task<Names> NamesIn(Db db, Me me, Locale locale, IEnumerable<string> htmls)
     {
         HashSet<long> members = [], posts = [];
         foreach (var html in htmls)
             if (html.Contains("\"></a>", StringComparison.Ordinal))
                 foreach (Match match in Empty().Matches(html)) (match.Groups[1].Value == "member" ? members : posts).Add(long.Parse(match.Groups[2].ValueSpan));
-        var names = members.Count == 0 ? [] : await db.Set<Members.Member>().Where(m => members.Contains(m.Id) && m.LeftAt == null).ToDictionaryAsync(m => m.Id, m => m.Name);
-        var authors = posts.Count == 0 ? [] : await db.Set<Post>().Where(p => posts.Contains(p.Id) && p.RemovedAt == null)
-            .Join(db.Set<Members.Member>().Where(m => m.LeftAt == null), p => p.AuthorId, m => (long?)m.Id, (p, m) => new { p.Id, m.Name }).ToDictionaryAsync(p => p.Id, p => p.Name);
+        var names = members.Count == 0 ? [] : await db.Set<Member>().Where(m => members.Contains(m.Id) && m.LeftAt == null).ToDictionaryAsync(m => m.Id, m => m.Name);
+        var authors = posts.Count == 0 ? [] : await db.Posts.VisibleTo(me).Where(p => posts.Contains(p.Id))
+            .Join(db.Set<Member>().Where(m => m.LeftAt == null), p => p.AuthorId, m => (long?)m.Id, (p, m) => new { p.Id, m.Name }).ToDictionaryAsync(p => p.Id, p => p.Name);
         return new(names, authors, locale.Say("somebody"));
     }
 

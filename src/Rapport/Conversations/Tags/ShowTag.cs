@@ -28,7 +28,7 @@ public static class ShowTag
         if (after is { } last) tagged = tagged.Where(x => x.TopicId < last);
         var rows = await db.Read(tagged.OrderByDescending(x => x.TopicId).Join(db.Topics.VisibleTo(me), x => x.TopicId, t => t.Id, (_, t) => t).OrderByDescending(t => t.Id).Take(PerPage + 1));
         var follows = me.Id is { } my && await db.Follows.AnyAsync(f => f.MemberId == my && f.Kind == Follow.Tag && f.SubjectId == id);
-        var html = tag.Html is null ? null : Placeholders.Fill(tag.Html, await Words.NamesIn(db, locale, [tag.Html]), locale.Prefix);
+        var html = tag.Html is null ? null : Placeholders.Fill(tag.Html, await Words.NamesIn(db, me, locale, [tag.Html]), locale.Prefix);
         var more = rows.Count > PerPage;
         if (more) rows.RemoveAt(PerPage);
         return Page.Of<TagPage>(new { Tag = tag, Html = html, Rows = rows, Follows = follows, First = after is null, Next = more ? rows[^1].Id : (long?)null }).Tagged($"tag:{id}");

@@ -38,6 +38,6 @@ public static class PostReply
         var body = await Pictures.Restore(sent, context, state, keeper, db, me);
         var view = await ShowTopic.Read(db, me, locale, id, 1);
         var mine = me.IsAnonymous ? Mine.Nothing : await ShowTopic.ReadMine(db, me, view);
-        return Page.Of<TopicPage>(new { View = view, Mine = mine with { Preview = await Words.Preview(db, locale, body) }, NoIndex = true });
+        return Page.Of<TopicPage>(new { View = view, Mine = mine with { Preview = await Words.Preview(db, me, locale, body) }, NoIndex = true });
     }
 }

@@ -28,12 +28,12 @@ public static class ShowTopic
     {
         var head = await Heads(db, db.Topics.VisibleTo(me).Where(t => t.Id == id)).FirstOrDefaultAsync() ?? throw new NotFound();
         var opening = await db.Posts.AsNoTracking().Where(p => p.Id == id).Rows(db).FirstOrDefaultAsync() ?? throw new NotFound();
-        if (page < 1 || page > 1 && (page - 1) * TopicView.PerPage >= head.Replies) throw new NotFound();
+        if (page < 1 || page > 1 && (page - 1L) * TopicView.PerPage >= head.Replies) throw new NotFound();
         var replies = head.Replies == 0 ? [] : await Replies(db, head, page);
         var parents = replies.Append(opening).Where(p => p.Comments > 0).Select(p => p.Id).ToList();
         var below = parents.Count == 0 ? [] : await Comments(db, parents, comments);
         var about = await About(db, id);
-        var names = await Words.NamesIn(db, locale, replies.Concat(below).Append(opening).Select(p => p.Html));
+        var names = await Words.NamesIn(db, me, locale, replies.Concat(below).Append(opening).Select(p => p.Html));
         return new(head, opening, replies, below.ToLookup(c => c.ParentId ?? 0), [.. about.Where(a => a.IsTag).Select(a => a.Name).Order()], [.. about.Where(a => !a.IsTag)], names, page) { Prefix = locale.Prefix };
     }
 

@@ -18,7 +18,7 @@ public static class StartTopic
         if (sent["preview"] is not null)
         {
             var body = await Pictures.Restore(sent, context, state, keeper, db, me);
-            return await ShowAsk.Show(db, me, sent["kind"], null, null, await Words.Preview(db, locale, body));
+            return await ShowAsk.Show(db, me, sent["kind"], null, null, await Words.Preview(db, me, locale, body));
         }
         return await Start(sent, context, db, me, keeper, clock.GetUtcNow());
     }

@@ -42,9 +42,11 @@ public sealed class NoticeLetters(Db db, Installation installation, SwitchLinks 
     {
         if (written.TryGetValue((post.Id, words.Code), out var known)) return known;
         var said = MailWords.Of(post.Content);
-        var (mentions, quotes) = (said.Mentions, said.Quotes);
+        var (mentions, quotes, space) = (said.Mentions, said.Quotes, post.Topic.SpaceId);
         var names = mentions.Count == 0 ? [] : await db.Members.Where(m => mentions.Contains(m.Id) && m.LeftAt == null).ToDictionaryAsync(m => m.Id, m => m.Name);
-        var authors = quotes.Count == 0 ? [] : await db.Posts.Where(p => quotes.Contains(p.Id) && p.RemovedAt == null)
+        var authors = quotes.Count == 0 ? [] : await db.Posts.Where(p => quotes.Contains(p.Id) && p.RemovedAt == null && p.Sight == Sight.Shown)
+            // Every reader of the mail sees the space it comes from, and what every member sees.
+            .Where(p => p.Topic.SpaceId == space || p.Topic.Space.Audience == Audience.Public || p.Topic.Space.Audience == Audience.Members)
             .Join(db.Members.Where(m => m.LeftAt == null), p => p.AuthorId, m => (long?)m.Id, (p, m) => new { p.Id, m.Name }).ToDictionaryAsync(p => p.Id, p => p.Name);
         var (html, text) = said.Say(new(names, authors, words.Say("somebody")), installation.Address, words.Prefix);
         return written[(post.Id, words.Code)] = (await NameOf(post.AuthorId, words), html, text);

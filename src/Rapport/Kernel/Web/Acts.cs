@@ -1,16 +1,22 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Mvc;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
 
 namespace Rapport.Kernel.Web;
 
-/// Around every act: the same act key twice is one act, and a verb that met a concurrent change is tried once more on what is stored now.
+/// Around every act: the same act key twice is one act, and a verb that met a concurrent change is tried again on what is stored now.
 public static class Acts
 {
     public const string Field = "act", Header = "Idempotency-Key";
+    const int MostTries = 4;
 
     public static async ValueTask<object?> Once(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         var context = call.HttpContext;
+        RefuseEmpty(call);
+        // Whoever reads the form of something else finds no field in it.
+        if (!context.Request.HasFormContentType) context.Request.Form = FormCollection.Empty;
         var acting = context.RequestServices.GetRequiredService<Acting>();
         var db = context.RequestServices.GetRequiredService<Db>();
         if (acting.Actor is { } actor && Key(context.Request) is { Length: > 0 and <= 100 } key)
@@ -18,18 +24,29 @@ public static class Acts
             acting.Key = $"{actor}:{key}";
             if (await Before(db, acting.Key) is { } earlier) return Again(context, earlier);
         }
-        try { return await next(call); }
-        catch (DbUpdateException problem) when (problem is DbUpdateConcurrencyException || IsTaken(problem.InnerException))
+        for (var tries = 1; ; tries++)
         {
-            db.Forget();
-            if (acting.Key is not null && await Before(db, acting.Key) is { } earlier) return Again(context, earlier);
-            return await next(call);
+            try { return await next(call); }
+            catch (DbUpdateException problem) when (IsConflict(problem))
+            {
+                db.Forget();
+                if (acting.Key is not null && await Before(db, acting.Key) is { } earlier) return Again(context, earlier);
+                if (tries == MostTries) throw;
+            }
         }
     }
 
-    /// Somebody stored the same row a moment before: what is stored now has an answer to that.
-    static bool IsTaken(Exception? problem) =>
-        problem is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation } or Microsoft.Data.Sqlite.SqliteException { SqliteExtendedErrorCode: 1555 or 2067 };
+    /// Somebody changed or stored the same row a moment before: what is stored now has an answer to that.
+    public static bool IsConflict(Exception problem) =>
+        problem is DbUpdateConcurrencyException or DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation } or Microsoft.Data.Sqlite.SqliteException { SqliteExtendedErrorCode: 1555 or 2067 } };
+
+    /// A form in which no known field stands is bound to nothing at all; endpoints expect one with empty fields.
+    static void RefuseEmpty(EndpointFilterInvocationContext call)
+    {
+        if (!Enumerable.Range(0, call.Arguments.Count).Any(n => call.Arguments[n] is null)) return;
+        var asked = call.HttpContext.GetEndpoint()?.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? [];
+        if (asked.Where((p, n) => n < call.Arguments.Count && call.Arguments[n] is null && p.ParameterType.IsClass && p.ParameterType != typeof(string) && p.IsDefined(typeof(FromFormAttribute))).Any()) throw new BadHttpRequestException("Nothing was sent.");
+    }
 
     static string? Key(HttpRequest request) =>
         request.Headers[Header].FirstOrDefault() ?? (request.HasFormContentType ? request.Form[Field].FirstOrDefault() : null);

@@ -21,7 +21,9 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
         }
         catch (Exception problem) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            await Meet(context, problem);
+            try { await Meet(context, problem); }
+            // Saying so can meet a problem of its own: a form that nobody can read.
+            catch (Exception second) when (!context.Response.HasStarted) { await Meet(context, second); }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested) { }
     }
@@ -40,7 +42,8 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
             case BadHttpRequestException bad: await Answer(context, bad.StatusCode, Words(bad.StatusCode)); break;
             // A form beyond its limits, or one that cannot be read (a NUL in it, say).
             case InvalidDataException broken when (broken.Message.Contains("limit", StringComparison.Ordinal) ? 413 : 400) is var status: await Answer(context, status, Words(status)); break;
-            case DbUpdateConcurrencyException: await Refuse(context, new Refused("Somebody else changed this at the same moment. Look again, then try once more."), 409); break;
+            case var _ when IsUnreadable(problem): await Answer(context, 400, Words(400)); break;
+            case var _ when Acts.IsConflict(problem): await Refuse(context, new Refused("Somebody else changed this at the same moment. Look again, then try once more."), 409); break;
             case var _ when IsAway(problem):
                 log.LogError(problem, "The database is away");
                 await Refuse(context, new Refused("The community cannot reach its database right now. Nothing you sent before is lost; try again in a moment."), 503);
@@ -51,6 +54,10 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
                 break;
         }
     }
+
+    /// A character that no text holds (a NUL, say), in an address or in JSON.
+    static bool IsUnreadable(Exception problem) =>
+        (problem as DbUpdateException)?.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.CharacterNotInRepertoire } || problem is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.CharacterNotInRepertoire };
 
     public static bool IsAway(Exception? problem) => problem switch
     {
