@@ -20,6 +20,8 @@ public sealed class OutageTests
             Assert.Equal(303, (await Visitor().Post($"/tests/tallies/{tally}/raise", new { by = 7 })).Status);
             var ada = world.Visit(world.Cast.Ada);
             Assert.Equal(200, (await ada.Get($"/tests/tallies/{tally}")).Status);
+            // A page asked for before the act was read would be evicted once it is.
+            await world.Settled();
             var kept = await world.Visit().Get($"/tests/tallies/{tally}");
 
             await Script("stop", folder, "immediate");
