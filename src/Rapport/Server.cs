@@ -90,5 +90,6 @@ public static class Server
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         if ((await db.Database.GetPendingMigrationsAsync()).Any()) await db.Database.MigrateAsync();
         await db.Ids.Reserve();
+        await Readers.Begin(services);
     }
 }

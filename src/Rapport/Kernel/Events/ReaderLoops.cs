@@ -60,14 +60,14 @@ public sealed class SharedReaderLoop(Reader reader, IServiceScopeFactory scopes,
 
     async Task<Checkpoint?> Turn(Db db)
     {
-        if (!await db.Set<Checkpoint>().AnyAsync(c => c.Reader == reader.Name)) await Begin(db);
+        if (!await db.Set<Checkpoint>().AnyAsync(c => c.Reader == reader.Name)) await Begin(db, reader);
         var rows = db.OnPostgres
             ? db.Set<Checkpoint>().FromSql($"SELECT * FROM kernel_checkpoints WHERE reader = {reader.Name} FOR UPDATE SKIP LOCKED")
             : db.Set<Checkpoint>().Where(c => c.Reader == reader.Name);
         return (await rows.AsTracking().ToListAsync()).FirstOrDefault();
     }
 
-    async Task Begin(Db db)
+    internal static async Task Begin(Db db, Reader reader)
     {
         var start = reader is EffectReader ? await EventLog.Head(db) : 0;
         await db.Database.ExecuteSqlAsync($"INSERT INTO kernel_checkpoints (reader, position, reader_version) VALUES ({reader.Name}, {start}, {reader.Version}) ON CONFLICT DO NOTHING");

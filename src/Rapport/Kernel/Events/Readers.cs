@@ -17,6 +17,15 @@ public static class Readers
         }
     }
 
+    /// Effect readers that are new begin here, before anybody can act: what happens from the first request on is theirs.
+    public static async Task Begin(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<Db>();
+        foreach (var reader in services.GetServices<Reader>().OfType<EffectReader>())
+            await db.Transact(() => SharedReaderLoop.Begin(db, reader));
+    }
+
     /// Empties a derived reader and lets it read the whole log again. Refuses for readers that must never repeat themselves.
     public static async Task Rebuild(IServiceProvider services, string name)
     {
