@@ -69,24 +69,27 @@ sealed class Community : IDisposable
 
     static async Task Fill(string data, string? database, int posts)
     {
-        await using var app = await Server(data, database);
+        var writing = new Writing();
+        writing.Check();
+        var began = Stopwatch.GetTimestamp();
+        Town town;
+        await using (var app = await Server(data, database))
         await using (var scope = app.Services.CreateAsyncScope())
+            town = await Town.Settle(app.Services, scope.ServiceProvider.GetRequiredService<Db>(), writing, posts);
+        // Nobody else has the file open now; a server would keep it so.
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        using (var model = Model(database is not null))
+        using (var load = database is null ? Load.IntoSqlite(data) : Load.IntoPostgres(database))
         {
-            var db = scope.ServiceProvider.GetRequiredService<Db>();
-            var began = Stopwatch.GetTimestamp();
-            var writing = new Writing();
-            writing.Check();
-            var town = await Town.Settle(app.Services, db, writing, posts);
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            using var load = Load.Into(db);
-            town.Join(load, db, writing);
-            var next = new Talk(db, load, writing, town, posts).Run();
-            load.Done();
-            await db.Database.ExecuteSqlAsync($"UPDATE kernel_ids SET next = {next}");
-            await db.RecountTopics();
-            Console.Error.WriteLine($"  rows {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
+            town.Join(load, model, writing);
+            var next = new Talk(model, load, writing, town, posts).Run();
+            load.Done($"UPDATE kernel_ids SET next = {next}");
         }
-        Console.Error.WriteLine($"  {await RebuildIndex.Run(app.Services):N0} documents in the index");
+        await using var full = await Server(data, database);
+        await using (var scope = full.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<Db>().RecountTopics();
+        Console.Error.WriteLine($"  rows {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
+        Console.Error.WriteLine($"  {await RebuildIndex.Run(full.Services):N0} documents in the index");
     }
 
     /// A server on this community that takes no requests, for its queries and keys.
@@ -98,9 +101,12 @@ sealed class Community : IDisposable
     /// Changes with the model, the renderer and the generator.
     static string Key(bool postgres)
     {
-        using Db db = postgres ? new PostgresDesign().CreateDbContext([]) : new SqliteDesign().CreateDbContext([]);
+        using var db = Model(postgres);
         return XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{Generator} {Renderer.Version} {db.Database.GenerateCreateScript()}")).ToString("x16", CultureInfo.InvariantCulture);
     }
+
+    /// Without a database behind it.
+    static Db Model(bool postgres) => postgres ? new PostgresDesign().CreateDbContext([]) : new SqliteDesign().CreateDbContext([]);
 
     /// With owners, which PostgreSQL insists on.
     static void Copy(string from, string to)

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
-using Rapport.Kernel.Database;
 
 namespace Rapport.Bench.Communities;
 
@@ -23,7 +21,10 @@ abstract class Load : IDisposable
         catch { waiting.CompleteAdding(); throw; }
     });
 
-    public static Load Into(Db db) => db.OnPostgres ? new PostgresLoad(db.Database.GetConnectionString()!) : new SqliteLoad(db.Database.GetConnectionString()!);
+    public static Load IntoPostgres(string address) => new PostgresLoad(address);
+
+    /// The file in the data folder, which nobody else may have open.
+    public static Load IntoSqlite(string data) => new SqliteLoad($"Data Source={Path.Combine(data, "rapport.db")}");
 
     public void Add(Sheet sheet, params object?[] row)
     {
@@ -32,13 +33,13 @@ abstract class Load : IDisposable
         Hand();
     }
 
-    /// Everything is stored and indexed when this returns.
-    public void Done()
+    /// Everything is stored and indexed when this returns, and the last statement run.
+    public void Done(string last)
     {
         Hand();
         waiting.CompleteAdding();
         writing.GetAwaiter().GetResult();
-        Finish();
+        Finish(last);
     }
 
     void Hand()
@@ -49,8 +50,16 @@ abstract class Load : IDisposable
     }
 
     protected abstract void Write(Sheet sheet, object?[] row);
-    protected abstract void Finish();
-    public abstract void Dispose();
+    protected abstract void Finish(string last);
+    protected abstract void Close();
+
+    /// The writer is let go first: its connection is not taken from under it.
+    public void Dispose()
+    {
+        waiting.CompleteAdding();
+        Task.WaitAny(writing);
+        Close();
+    }
 
     protected static void Run(DbConnection connection, string sql)
     {

@@ -43,15 +43,16 @@ sealed class PostgresLoad : Load
             else into.Copy.WriteNull();
     }
 
-    protected override void Finish()
+    protected override void Finish(string last)
     {
         foreach (var (_, copy) in copies.Values) copy.Complete();
-        Close();
+        EndCopies();
         foreach (var (_, sql) in indexes) Run(main, sql);
+        Run(main, last);
         Run(main, "VACUUM ANALYZE");
     }
 
-    void Close()
+    void EndCopies()
     {
         foreach (var (connection, copy) in copies.Values)
         {
@@ -61,9 +62,9 @@ sealed class PostgresLoad : Load
         copies.Clear();
     }
 
-    public override void Dispose()
+    protected override void Close()
     {
-        Close();
+        EndCopies();
         main.Dispose();
     }
 }

@@ -37,15 +37,16 @@ sealed class SqliteLoad : Load
         return insert;
     }
 
-    protected override void Finish()
+    protected override void Finish(string last)
     {
         foreach (var insert in inserts.Values) insert.Dispose();
         transaction.Commit();
         foreach (var (_, sql) in indexes) Run(connection, sql);
+        Run(connection, last);
         Run(connection, "PRAGMA journal_mode=WAL");
     }
 
-    public override void Dispose()
+    protected override void Close()
     {
         transaction.Dispose();
         connection.Dispose();
