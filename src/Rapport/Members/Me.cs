@@ -23,5 +23,8 @@ public sealed class Me
     /// Moderators and administrators look after every space, so they see every audience.
     public bool SeesAll => IsModerator;
 
+    /// Names what this visitor may see: whoever has the same reads the same.
+    public string Sight => SeesAll ? "all" : string.Join(',', Audiences);
+
     public void Become(Member known, IReadOnlyList<string> audiences) => (member, Audiences) = (known, audiences);
 }

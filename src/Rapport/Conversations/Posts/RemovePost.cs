@@ -17,7 +17,7 @@ public static class RemovePost
         return Page.Of<RemovePage>(new { Post = post, Foreign = post.AuthorId != by.Id });
     }
 
-    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, PageCache cache, TimeProvider clock)
+    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, TimeProvider clock)
     {
         var (by, now) = (me.Member, clock.GetUtcNow());
         var post = await db.Posts.VisibleTo(me).Find(id);
@@ -38,9 +38,7 @@ public static class RemovePost
             case PostKind.Reply when post.Comments == 0: Gone(db, post); break;
             case PostKind.Comment: await Comment(db, post); break;
         }
-        var told = new PostRemoved(topic, post, where);
-        await db.Save(told);
-        cache.Evict(told.Touches);
+        await db.Save(new PostRemoved(topic, post, where));
         return Go.To(path);
     }
 

@@ -30,16 +30,14 @@ public static class SpaceSettings
         return Go.To(space.Path);
     }
 
-    public static async Task<IResult> Change(string slug, Sent sent, Db db, Me me, PageCache cache)
+    public static async Task<IResult> Change(string slug, Sent sent, Db db, Me me)
     {
         var space = await Mine(slug, db.Spaces, me);
         space.Describe(sent["name"] ?? "", sent["description"] ?? "");
         space.OpenTo(AudienceFrom(sent, space.Id));
         space.Rank = (int)Math.Clamp(sent.Number("rank") ?? space.Rank, -1000, 1000);
-        var told = new SpaceChanged(space);
-        await db.Save(told);
+        await db.Save(new SpaceChanged(space));
         // A narrower audience holds at once, also for pages that are kept: those of its topics carry the space's tag.
-        cache.Evict(told.Touches);
         return Go.To(space.Path);
     }
 

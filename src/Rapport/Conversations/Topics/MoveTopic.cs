@@ -17,7 +17,7 @@ public static class MoveTopic
         return Page.Of<MovePage>(new { Topic = topic, Spaces = spaces });
     }
 
-    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, PageCache cache, TimeProvider clock)
+    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, TimeProvider clock)
     {
         var by = me.Member;
         var topic = await db.Topics.VisibleTo(me).Find(id);
@@ -27,9 +27,7 @@ public static class MoveTopic
         db.Add(topic.Move(db.NewId(), space, by, clock.GetUtcNow()));
         db.CountTopic(from, -1);
         db.CountTopic(space.Id, 1);
-        var told = new TopicMoved(topic, from, await Where.Of(db, topic));
-        await db.Save(told);
-        cache.Evict(told.Touches);
+        await db.Save(new TopicMoved(topic, from, await Where.Of(db, topic)));
         return Go.To(topic.Path);
     }
 }

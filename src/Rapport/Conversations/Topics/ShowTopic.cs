@@ -12,9 +12,10 @@ namespace Rapport.Conversations.Topics;
 /// GET /topics/{id}/{slug}: a topic with one page of what was said.
 public static class ShowTopic
 {
-    public static async Task<IResult> Handle(long id, string? slug, int? page, long? comments, long? quote, HttpContext context, Db db, Me me, Locale locale)
+    public static async Task<IResult> Handle(long id, string? slug, int? page, long? comments, long? quote, HttpContext context, Db db, Me me, Locale locale, PageCache cache)
     {
-        var view = await Read(db, me, locale, id, page ?? 1, comments);
+        var number = page ?? 1;
+        var view = await cache.Share($"topic/{id}/{number}/{comments}/{locale.Code}/{me.Sight}", () => Read(db, me, locale, id, number, comments), v => new(TagsOf(v), v.Shown.Sum(p => 2L * p.Html.Length + 600)));
         if (slug != view.Head.Slug) return Go.ForGood(view.Path + context.Request.QueryString);
         var mine = me.IsAnonymous ? Mine.Nothing : await ReadMine(db, me, view);
         if (quote is { } quoted) mine = mine with { Draft = await QuotePost.Start(db, me, quoted, mine.Draft) };
@@ -22,8 +23,9 @@ public static class ShowTopic
     }
 
     static string[] TagsOf(TopicView view) => [$"topic:{view.Head.Id}", $"space:{view.Head.SpaceId}",
-        .. view.Shown.Select(p => p.AuthorId).OfType<long>().Distinct().Select(a => $"member:{a}"), .. view.Products.Select(p => $"product:{p.Id}")];
+        .. view.Shown.Select(p => p.AuthorId).OfType<long>().Distinct().Select(a => $"member:{a}"), .. view.Names.Members.Keys.Select(m => $"member:{m}"), .. view.Products.Select(p => $"product:{p.Id}")];
 
+    /// The same for all who may see the same; what is the visitor's own is read in ReadMine.
     public static async Task<TopicView> Read(Db db, Me me, Locale locale, long id, int page, long? comments = null)
     {
         var head = await Heads(db, db.Topics.VisibleTo(me).Where(t => t.Id == id)).FirstOrDefaultAsync() ?? throw new NotFound();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Rapport.Kernel.Events;
+using Rapport.Kernel.Web;
 
 namespace Rapport.Kernel.Database;
 
@@ -15,6 +16,7 @@ public abstract partial class Db(DbContextOptions options) : DbContext(options)
     internal Ids Ids { get; set; } = null!;
     internal WriteGate Gate { get; set; } = null!;
     internal Wake Wake { get; set; } = null!;
+    internal PageCache Kept { get; set; } = null!;
     internal TimeProvider Clock { get; set; } = TimeProvider.System;
 
     public bool OnPostgres => this is PostgresDb;
@@ -24,6 +26,9 @@ public abstract partial class Db(DbContextOptions options) : DbContext(options)
 
     /// The rows of the events saved here that hid something.
     internal List<long> Hid { get; } = [];
+
+    /// What the events of the transaction touch: whoever acted sees the change on their next page.
+    readonly List<string> touched = [];
 
     /// Runs in Save's transaction, before the changes are stored: for counters and other set-based updates.
     public void Later(Func<Task> step) => steps.Add(step);
@@ -50,8 +55,10 @@ public abstract partial class Db(DbContextOptions options) : DbContext(options)
         await Ids.Reserve();
         using var turn = await Gate.Enter();
         await using var transaction = await Database.BeginTransactionAsync();
+        touched.Clear();
         await work();
         await transaction.CommitAsync();
+        if (touched.Count > 0) Kept.Evict(touched);
     }
 
     async Task Record(IReadOnlyList<Event> events, DateTimeOffset now)
@@ -65,6 +72,7 @@ public abstract partial class Db(DbContextOptions options) : DbContext(options)
             var id = NewId();
             Add(EventRow.Of(told, id, position is null ? null : ++position, now, Acting));
             if (told.Hides) Hid.Add(id);
+            touched.AddRange(told.Touches);
         }
     }
 

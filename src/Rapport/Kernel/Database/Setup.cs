@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 using Rapport.Kernel.Events;
+using Rapport.Kernel.Web;
 
 namespace Rapport.Kernel.Database;
 
@@ -45,6 +46,7 @@ public static class Setup
         db.Ids = services.GetRequiredService<Ids>();
         db.Gate = services.GetRequiredService<WriteGate>();
         db.Wake = services.GetRequiredService<Wake>();
+        db.Kept = services.GetRequiredService<PageCache>();
         db.Clock = services.GetRequiredService<TimeProvider>();
         return db;
     }

@@ -6,14 +6,15 @@ using Rapport.Kernel.Pages;
 
 namespace Rapport.Kernel.Web;
 
-/// Whole pages for the anonymous, kept by this node until something they show changes.
+/// What this node keeps until something it shows changes: whole pages for the anonymous, and what many visitors read alike.
 ///
-/// A page carries tags ("topic:5"). Evicting a tag gives it a new stamp; a page counts only while every one of its tags is
+/// Both carry tags ("topic:5"). Evicting a tag gives it a new stamp; a page counts only while every one of its tags is
 /// older than the beginning of its rendering, so a page rendered while something changed is never kept.
 public sealed class PageCache : IDisposable
 {
     const int MostTags = 200_000;
     readonly MemoryCache pages = new(new MemoryCacheOptions { SizeLimit = 64 << 20 });
+    readonly MemoryCache readings = new(new MemoryCacheOptions { SizeLimit = 32 << 20 });
     readonly ConcurrentDictionary<string, long> evicted = new();
     long stamp, floor;
 
@@ -33,31 +34,51 @@ public sealed class PageCache : IDisposable
 
     public void Keep(string key, KeptPage page)
     {
-        if (IsFresh(page))
+        if (IsFresh(page.Tags, page.Began))
             pages.Set(key, page, new MemoryCacheEntryOptions { Size = page.Size, AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(10) });
     }
 
     public KeptPage? Find(string key)
     {
         if (!pages.TryGetValue(key, out KeptPage? page) || page is null) return null;
-        if (IsFresh(page)) return page;
+        if (IsFresh(page.Tags, page.Began)) return page;
         pages.Remove(key);
         return null;
     }
 
-    bool IsFresh(KeptPage page)
+    /// What was read before under this key, else what is read now. The key names everything the reading depends on, the
+    /// visitor's audiences among it; nothing of one visitor's own belongs in here.
+    public async Task<T> Share<T>(string key, Func<Task<T>> read, Func<T, Shared> about) where T : class
     {
-        if (page.Began < Interlocked.Read(ref floor)) return false;
-        foreach (var tag in page.Tags)
-            if (evicted.TryGetValue(tag, out var at) && at > page.Began) return false;
+        if (readings.TryGetValue(key, out (T Value, string[] Tags, long Began) known) && IsFresh(known.Tags, known.Began)) return known.Value;
+        var began = Now;
+        var value = await read();
+        var (tags, bytes) = about(value);
+        if (IsFresh(tags, began))
+            readings.Set(key, (value, tags, began), new MemoryCacheEntryOptions { Size = bytes + 512, AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(10) });
+        return value;
+    }
+
+    bool IsFresh(string[] tags, long began)
+    {
+        if (began < Interlocked.Read(ref floor)) return false;
+        foreach (var tag in tags)
+            if (evicted.TryGetValue(tag, out var at) && at > began) return false;
         return true;
     }
 
     /// Nothing rendered before now counts any more.
     public void Clear() => Interlocked.Exchange(ref floor, Interlocked.Increment(ref stamp));
 
-    public void Dispose() => pages.Dispose();
+    public void Dispose()
+    {
+        pages.Dispose();
+        readings.Dispose();
+    }
 }
+
+/// What a shared reading shows, and about how many bytes it holds.
+public readonly record struct Shared(string[] Tags, long Bytes);
 
 /// A rendered page: its bytes as they are, its tag for If-None-Match, what it shows, and when its rendering began.
 public sealed record KeptPage(byte[] Plain, string ETag, string ContentType, string[] Tags, long Began)
