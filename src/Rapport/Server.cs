@@ -12,6 +12,7 @@ using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Hosting;
 using Rapport.Kernel.Languages;
+using Rapport.Kernel.Site;
 using Rapport.Kernel.Web;
 
 namespace Rapport;
@@ -90,6 +91,7 @@ public static class Server
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         if ((await db.Database.GetPendingMigrationsAsync()).Any()) await db.Database.MigrateAsync();
         await db.Ids.Reserve();
+        await services.GetRequiredService<SiteSettings>().Load(db);
         await Readers.Begin(services);
     }
 }

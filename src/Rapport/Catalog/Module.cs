@@ -1,3 +1,4 @@
+using Rapport.Members;
 using Rapport.Catalog.Categories;
 using Rapport.Catalog.Families;
 using Rapport.Catalog.Feeds;
@@ -56,6 +57,8 @@ public sealed class CatalogModule : Module
 
     public override void Register(IServiceCollection services, Installation installation)
     {
+        services.AddDesk("/catalog/imports", "Catalogue", 400);
+        services.AddSingleton(new LaunchStep("Your products", "Upload a product feed, or name its address.", "/catalog/imports", 300, db => db.Set<Product>().AnyAsync()));
         services.AddSingleton(new Link("product", "/products/{0}")).AddSingleton<SitemapSource, ProductPages>();
         services.AddScoped<Shelf>().AddScoped<FeedDesk>().AddSingleton<HandedIn>().AddSingleton<Import>().AddSingleton<FetchFeed>().AddHostedService<FeedLoop>();
         services.AddSlot<MenuEntry>("header.menu", 400);

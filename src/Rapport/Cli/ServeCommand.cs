@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rapport.Members.Setup;
 
 namespace Rapport.Cli;
 
@@ -19,6 +20,7 @@ public static class ServeCommand
         if (builder.Configuration["urls"] is null && Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is null) builder.WebHost.UseUrls("http://localhost:5080");
         var app = Server.Wire(Server.Compose(builder).Build());
         await Server.Migrate(app.Services);
+        if (await SetUp.Invitation(app.Services) is { } invitation) Console.WriteLine($"Nobody looks after this community yet. Open {invitation} to set it up.");
         await app.RunAsync();
         return 0;
     });

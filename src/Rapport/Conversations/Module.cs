@@ -1,3 +1,4 @@
+using Rapport.Kernel.Database;
 using Rapport.Conversations.Following;
 using Rapport.Conversations.Frame;
 using Rapport.Conversations.Home;
@@ -24,6 +25,9 @@ public sealed class ConversationsModule : Module
         services.AddSingleton<IAudienceSource, Invitations>();
         services.AddSingleton<SitemapSource, TopicPages>().AddSingleton<SitemapSource, SpacePages>().AddSingleton<SitemapSource, TagPages>().AddSingleton<SitemapSource, WriterPages>();
         services.AddSingleton(new Link("topic", "/topics/{0}")).AddSingleton(new Link("post", "/posts/{0}")).AddSingleton(new Link("space", "/spaces/{0}")).AddSingleton(new Link("tag", "/tags/{0}"));
+        services.AddSingleton(new FirstDay(Spaces.FirstSpaces.Open)).AddDesk("/spaces", "Spaces", 300, Role.Moderator);
+        services.AddSingleton(new LaunchStep("Your first article", "Something to read for whoever comes first.", "/ask?kind=article", 500, db => db.Topics.AnyAsync(t => t.Kind == TopicKind.Article)))
+            .AddSingleton(new LaunchStep("What was said elsewhere", "Import the old community, so that nobody asks twice.", "/admin/moving", 600, db => db.Set<ForeignId>().AnyAsync(f => f.Kind == "topic")));
         services.AddScoped<HomeTopics>().AddScoped<MemberPosts>().AddScoped<ProductVoices>();
         services.AddSlot<Links.LinkedTopics>("topic.aside", 100);
         services.AddSlot<NavLinks>("header.nav", 100).AddSlot<MenuLinks>("header.menu", 100);

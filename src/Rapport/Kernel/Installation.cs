@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using Rapport.Kernel.Site;
+
 namespace Rapport.Kernel;
 
 /// What is fixed when the server starts: where it keeps things and how it is reached.
@@ -16,18 +19,33 @@ public sealed record Installation
     public string Address { get; init; } = "http://localhost:5080";
 
     /// smtp://user:password@host:port, smtps:// for TLS from the start; null keeps mail in the outbox.
-    public string? Smtp { get; init; }
+    public string? Smtp { get => field ?? Chosen.Mail.Server?.Value; init; }
 
-    public string MailFrom { get; init; } = "community@localhost";
+    [AllowNull]
+    public string MailFrom { get => field ?? Chosen.Mail.From ?? "community@localhost"; init; }
 
     /// The name of the brand, as mails and pages say it.
-    public string Brand { get; init; } = "Rapport";
+    [AllowNull]
+    public string Brand { get => field ?? Chosen.Brand.Name ?? "Rapport"; init; }
+
+    /// The one colour of the brand; null is the product's own.
+    public string? Accent { get => field ?? Chosen.Brand.Accent; init; }
 
     /// A demo brand: one-click entry and a page of sent mail. Nothing of it runs elsewhere.
     public bool Demo { get; init; }
 
     /// Languages whose pages are served; the first one has no prefix in the path.
-    public IReadOnlyList<string> Languages { get; init; } = ["en", "ar"];
+    [AllowNull]
+    public IReadOnlyList<string> Languages { get => field ?? (Chosen.Language.Languages is { Count: > 0 } chosen ? chosen : Spoken); init; }
+
+    /// The languages that pages are translated into.
+    public static IReadOnlyList<string> Spoken { get; } = ["en", "ar"];
+
+    /// What administrators chose in the product; what the environment says above wins.
+    public Chosen Chosen { get; internal set; } = Chosen.Nothing;
+
+    /// The names of what the environment fixes, and the product therefore cannot change.
+    public IReadOnlySet<string> Fixed { get; init; } = new HashSet<string>();
 
     /// Tells this node from the others in leases, logs and health.
     public string Node { get; } = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..6]}";
@@ -46,12 +64,16 @@ public sealed record Installation
             Redis = Said(settings["redis"]),
             Address = (Said(settings["address"]) ?? Said(settings["urls"])?.Split(';')[0] ?? "http://localhost:5080").TrimEnd('/'),
             Smtp = Said(settings["smtp"]),
-            MailFrom = Said(settings["mail-from"]) ?? "community@localhost",
-            Brand = Said(settings["brand"]) ?? "Rapport",
+            MailFrom = Said(settings["mail-from"]),
+            Brand = Said(settings["brand"]),
+            Accent = Said(settings["accent"]),
+            Fixed = Changeable.Where(name => Said(settings[name]) is not null).ToHashSet(),
             Demo = settings.GetValue<bool>("demo"),
-            Languages = (Said(settings["languages"]) ?? "en,ar").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            Languages = Said(settings["languages"])?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         };
     }
+
+    static readonly string[] Changeable = ["smtp", "mail-from", "brand", "accent", "languages"];
 
     static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

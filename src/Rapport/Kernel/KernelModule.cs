@@ -6,6 +6,7 @@ using Rapport.Kernel.Languages;
 using Rapport.Kernel.Mail;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Secrets;
+using Rapport.Kernel.Site;
 using Rapport.Kernel.Web;
 
 namespace Rapport.Kernel;
@@ -33,6 +34,18 @@ public sealed class KernelModule : Module
             row.HasIndex(e => e.Position).IsUnique();
             row.HasIndex(e => new { e.SubjectKind, e.SubjectId });
             row.HasIndex(e => e.Xid).HasFilter("position IS NULL");
+        });
+        model.Entity<SettingGroup>(group =>
+        {
+            group.ToTable("kernel_settings");
+            group.HasIndex(g => g.Name).IsUnique();
+        });
+        model.Entity<AuditRow>(row =>
+        {
+            row.ToTable("kernel_audit");
+            row.Property(a => a.Id).ValueGeneratedNever();
+            row.HasIndex(a => a.At);
+            row.HasIndex(a => new { a.SubjectKind, a.SubjectId });
         });
         model.Entity<Checkpoint>().ToTable("kernel_checkpoints").HasKey(c => c.Reader);
         model.Entity<Job>(job =>
@@ -64,6 +77,7 @@ public sealed class KernelModule : Module
         services.AddWorker<Postman, SendMail>().AddWorker<MailKeeper, ForgetMails>().AddWorker<Tidier, Tidy>();
         services.AddSchedule("forget-mails", "17 3 * * *", new ForgetMails());
         services.AddSchedule("tidy", "37 3 * * *", new Tidy());
+        services.AddSingleton<SiteSettings>().AddReader<SettingsReader>();
         ProtectionKeys.Register(services);
         FilesRoom.Register(services, installation);
     }

@@ -26,5 +26,16 @@ public sealed class Me
     /// Names what this visitor may see: whoever has the same reads the same.
     public string Sight => SeesAll ? "all" : string.Join(',', Audiences);
 
+    /// Others are not told that there is such a page.
+    public void RequireAdministrator() => Require(IsAdministrator);
+
+    public void RequireModerator() => Require(IsModerator);
+
+    void Require(bool may)
+    {
+        if (IsAnonymous) throw new SignInNeeded();
+        if (!may) throw new NotFound();
+    }
+
     public void Become(Member known, IReadOnlyList<string> audiences) => (member, Audiences) = (known, audiences);
 }

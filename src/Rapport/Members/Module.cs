@@ -4,16 +4,21 @@ using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Jobs;
+using Rapport.Kernel.Files;
 using Rapport.Kernel.Pages;
+using Rapport.Kernel.Site;
 using Rapport.Kernel.Web;
 using Rapport.Members.Confirming;
+using Rapport.Members.Desk;
 using Rapport.Members.Exports;
 using Rapport.Members.KeptForms;
 using Rapport.Members.Leaving;
+using Rapport.Members.Legal;
 using Rapport.Members.Password;
 using Rapport.Members.Profiles;
 using Rapport.Members.Roles;
 using Rapport.Members.Sessions;
+using Rapport.Members.Setup;
 using Rapport.Members.Settings;
 using Rapport.Members.SignIn;
 using Rapport.Members.SignUp;
@@ -47,6 +52,11 @@ public sealed class MembersModule : Module
             form.HasIndex(f => f.At);
             form.HasIndex(f => f.MemberId);
         });
+        model.Entity<LegalText>(text =>
+        {
+            text.ToTable("members_legal_texts");
+            text.HasIndex(t => new { t.Page, t.Edition }).IsUnique();
+        });
         model.Entity<Tries>(tries => tries.ToTable("members_tries").HasKey(t => t.Key));
         model.Entity<Export>(export =>
         {
@@ -68,6 +78,14 @@ public sealed class MembersModule : Module
         services.AddPersonalData<AccountData>().AddPersonalData<FilesData>();
         services.Stays<EventRow>(nameof(EventRow.Actor), "The log holds ids only; the id leads to a row without a name.");
         services.Stays<Act>(nameof(Act.Actor), "An id beside a random key, which stops a form from being carried out twice.");
+        services.Stays<AuditRow>(nameof(AuditRow.Actor), "Who decided over others' words answers for it; the id leads to a row without a name.");
+        services.Stays<LegalText>(nameof(LegalText.By), "Who published the terms that others agreed to; the id leads to a row without a name.");
+        services.AddDesk("/admin", "Overview", 0, Role.Moderator).AddDesk("/admin/people", "People", 200).AddDesk("/admin/brand", "Brand and languages", 500).AddDesk("/admin/mail", "Mail", 600)
+            .AddDesk("/admin/legal", "Legal pages", 700).AddDesk("/admin/audit", "Decisions", 800, Role.Moderator).AddDesk("/admin/health", "Health", 900);
+        services.AddSlot<DeskLink>("header.menu", 900).AddSlot<LegalLinks>("footer.links", 900);
+        services.AddSingleton(new LaunchStep("Your logo", "It stands beside the name on every page.", "/admin/brand", 100, db => db.Set<FileUse>().AnyAsync(u => u.Kind == Brand.LogoUse)))
+            .AddSingleton<LaunchStep>(sp => new("Mail", "A test message shows that mail arrives.", "/admin/mail", 200, _ => Task.FromResult(sp.GetRequiredService<SiteSettings>().Of<MailSettings>().TestedAt is not null)))
+            .AddSingleton(new LaunchStep("Your colleagues", "Invite those who will answer.", "/admin/people#invite", 400, async db => await db.Members.CountAsync(m => m.Role != Role.Member && m.LeftAt == null) > 1));
         services.AddAuthentication(Entry.Scheme).AddCookie(Entry.Scheme, session =>
         {
             (session.Cookie.Name, session.Cookie.HttpOnly, session.Cookie.SameSite) = (AnonymousPages.SessionCookie, true, SameSiteMode.Lax);
@@ -101,6 +119,7 @@ public sealed class MembersModule : Module
         doors.Pages.MapGet("/settings/leave", Leave.Show);
         doors.Pages.MapGet("/left", () => Page.Of<LeftPage>());
         doors.Acts.MapPost("/members/{id:long}/role", ChangeRole.Handle);
+        RouteDesk(doors);
 
         var open = doors.Acts.MapGroup("").WithMetadata(new UnconfirmedMay());
         open.MapPost("/sign-out", (Delegate)SignOut.Here);
@@ -123,5 +142,32 @@ public sealed class MembersModule : Module
         tried.MapPost("/settings/password", ChangePassword.Handle);
         tried.MapPost("/settings/leave", Leave.Handle);
         tried.MapPost("/settings/leave/code", Leave.MailCode);
+    }
+    static void RouteDesk(Doors doors)
+    {
+        doors.Pages.MapGet("/setup", SetUp.Show).RequireRateLimiting(Limits.SignIn);
+        doors.Acts.MapPost("/setup", SetUp.Handle).RequireRateLimiting(Limits.SignIn);
+        doors.Pages.MapGet("/legal/{page}", LegalPages.Show);
+        doors.Pages.MapGet("/admin", ShowDesk.Handle);
+        doors.Pages.MapGet("/admin/people", People.Show);
+        doors.Acts.MapPost("/admin/people/invite", People.Invite);
+        doors.Acts.MapPost("/admin/people/{id:long}/role", People.Role);
+        doors.Acts.MapPost("/admin/people/{id:long}/suspend", People.Suspend);
+        doors.Acts.MapPost("/admin/people/{id:long}/readmit", People.Readmit);
+        doors.Pages.MapGet("/admin/brand", Brand.Show);
+        doors.Acts.MapPost("/admin/brand", Brand.Change);
+        doors.Acts.MapPost("/admin/languages", Brand.Speak);
+        doors.Pages.MapGet("/admin/mail", MailDesk.Show);
+        doors.Acts.MapPost("/admin/mail", MailDesk.Change);
+        doors.Acts.MapPost("/admin/mail/test", MailDesk.Test);
+        doors.Pages.MapGet("/admin/legal", LegalPages.Edit);
+        doors.Acts.MapPost("/admin/legal/{page}", LegalPages.Change);
+        doors.Pages.MapGet("/admin/audit", AuditList.Show);
+        doors.Pages.MapGet("/admin/moving", (Me me) =>
+        {
+            me.RequireAdministrator();
+            return Page.Of<MovingPage>();
+        });
+        doors.Pages.MapGet("/admin/health", HealthDesk.Show);
     }
 }

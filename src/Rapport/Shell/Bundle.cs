@@ -2,7 +2,9 @@ using System.IO.Compression;
 using System.IO.Hashing;
 using System.Text;
 using System.Text.RegularExpressions;
+using Rapport.Kernel;
 using Rapport.Kernel.Pages;
+using Rapport.Kernel.Site;
 
 namespace Rapport.Shell;
 
@@ -15,23 +17,26 @@ public sealed partial class Bundle
 
     readonly IWebHostEnvironment host;
     readonly Fingerprints fingerprints;
-    readonly string brand;
+    readonly Installation installation;
+    string? accent;
     BundledFile style, script;
 
-    public Bundle(IWebHostEnvironment host, Fingerprints fingerprints, IConfiguration settings)
+    public Bundle(IWebHostEnvironment host, Fingerprints fingerprints, Installation installation)
     {
-        (this.host, this.fingerprints) = (host, fingerprints);
-        var accent = settings["accent"];
-        if (!string.IsNullOrWhiteSpace(accent) && !Colour().IsMatch(accent)) throw new InvalidOperationException($"The accent must be a colour like #2746c4, not \"{accent}\".");
-        brand = string.IsNullOrWhiteSpace(accent) ? "" : $":root {{ --accent: {accent}; }}\n";
+        (this.host, this.fingerprints, this.installation) = (host, fingerprints, installation);
+        if (installation.Accent is { } said && !BrandColour.Is(said)) throw new InvalidOperationException($"The accent must be a colour like #2746c4, not \"{said}\".");
         (style, script) = (ReadStyle(), ReadScript());
     }
 
-    public BundledFile Style => host.IsDevelopment() ? style = ReadStyle() : style;
+    public BundledFile Style => host.IsDevelopment() || accent != installation.Accent ? style = ReadStyle() : style;
     public BundledFile Script => host.IsDevelopment() ? script = ReadScript() : script;
 
-    BundledFile ReadStyle() => new("css", "text/css; charset=utf-8",
-        Address().Replace(Read("css", Styles, text => text), file => $"url(\"{fingerprints[file.Groups[1].Value]}\")") + brand);
+    BundledFile ReadStyle()
+    {
+        accent = installation.Accent;
+        return new("css", "text/css; charset=utf-8", Address().Replace(Read("css", Styles, text => text), file => $"url(\"{fingerprints[file.Groups[1].Value]}\")")
+            + (accent is null ? "" : $":root {{ --accent: {accent}; }}\n"));
+    }
 
     /// Each script in a block of its own, where its names stay.
     BundledFile ReadScript() => new("js", "text/javascript; charset=utf-8", Read("js", Scripts, text => $"{{\n{text}}}\n"));
@@ -59,9 +64,6 @@ public sealed partial class Bundle
             return response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
         }
     }
-
-    [GeneratedRegex("^#[0-9a-fA-F]{6}$")]
-    private static partial Regex Colour();
 
     [GeneratedRegex("""url\("\.\./([^"]+)"\)""")]
     private static partial Regex Address();

@@ -26,13 +26,6 @@ public static class ShowImports
         var notes = await db.Set<ImportNote>().AsNoTracking().Where(n => n.ReportId == id).OrderBy(n => n.Number).ToListAsync();
         return Page.Of<ReportPage>(new { Report = report, Notes = notes, IsSilent = clock.GetUtcNow() - report.BeatAt > TimeSpan.FromMinutes(3) });
     }
-
-    /// Others are not told that there is such a page.
-    public static void RequireAdministrator(this Me me)
-    {
-        if (me.IsAnonymous) throw new SignInNeeded();
-        if (!me.IsAdministrator) throw new NotFound();
-    }
 }
 
 /// What the page of lists shows.

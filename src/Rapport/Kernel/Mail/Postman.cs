@@ -4,6 +4,7 @@ using MailKit.Security;
 using MimeKit;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Jobs;
+using Rapport.Kernel.Languages;
 
 namespace Rapport.Kernel.Mail;
 
@@ -16,6 +17,19 @@ public sealed class Postman(Db db, Installation installation, TimeProvider clock
         if (installation.Smtp is { } server) await Send(Write(mail), new Uri(server), cancel);
         var now = clock.GetUtcNow();
         await db.Transact(() => db.Set<SentMail>().Where(m => m.Id == mail.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.SentAt, now), cancel));
+    }
+
+    /// Sends one mail now and says what went wrong, within seconds.
+    public static async Task Try(Installation installation, Mail mail)
+    {
+        using var most = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        var locale = new Locale(installation);
+        locale.Use(mail.Language);
+        var message = new MimeMessage { Subject = mail.Subject };
+        message.From.Add(new MailboxAddress(installation.Brand, installation.MailFrom));
+        message.To.Add(MailboxAddress.Parse(mail.To));
+        message.Body = new BodyBuilder { TextBody = Letter.Text(mail), HtmlBody = Letter.Html(mail, installation.Brand, locale.Direction) }.ToMessageBody();
+        await Send(message, new Uri(installation.Smtp!), most.Token);
     }
 
     MimeMessage Write(SentMail mail)

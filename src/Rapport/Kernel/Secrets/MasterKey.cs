@@ -41,6 +41,9 @@ public sealed class MasterKey
     [DllImport("libc", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     static extern int link(string from, string to);
 
+    /// A value that follows from the key and a purpose, and from which neither can be told (HMAC-SHA256, hexadecimal).
+    public string Derive(string purpose) => Convert.ToHexStringLower(HMACSHA256.HashData(key, System.Text.Encoding.UTF8.GetBytes(purpose)));
+
     /// AES-256-GCM: nonce (12 bytes), tag (16), cipher text.
     public byte[] Wrap(ReadOnlySpan<byte> secret)
     {

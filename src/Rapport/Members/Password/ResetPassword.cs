@@ -37,11 +37,12 @@ static class ResetPassword
     {
         // The rule first: a password that is too short must not use up the link.
         passwords.Hash(new Member(0, "", "", default), form.Password);
-        if (await db.TakeLink(form.T, Purpose.Reset) is not { } ticket || await db.Owner(ticket) is not { } member)
+        if ((await db.TakeLink(form.T, Purpose.Reset) ?? await db.TakeLink(form.T, Purpose.Invite)) is not { } ticket || await db.Owner(ticket) is not { } member)
             throw new Refused("This link was used before or is too old. Ask for a new one.");
         var first = member.Confirm(db.Clock.GetUtcNow());
         member.UsePassword(passwords.Hash(member, form.Password));
         db.Withdraw(member.Id, Purpose.Reset);
+        db.Withdraw(member.Id, Purpose.Invite);
         db.Withdraw(member.Id, Purpose.SignIn);
         await letters.PasswordChanged(member);
         await db.Save(first ? [new MemberJoined(member)] : []);

@@ -1,5 +1,6 @@
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Site;
 using Rapport.Kernel.Web;
 
 namespace Rapport.Members.Roles;
@@ -25,6 +26,7 @@ static class ChangeRole
         if (member.Role == Role.Administrator) await db.DemandAnotherAdministrator(member);
         var from = member.Role;
         member.Take(role);
+        db.Audit("member.role", member, $"{from} → {role}");
         await db.Save(new RoleChanged(member, from));
     }
 

@@ -32,6 +32,11 @@ sealed class Letters(Db db, Installation installation)
          new Button(w.Say("Choose a new password"), Link(w, $"/password/new?t={ticket.Id}.{secret}")),
          new Note(w.Say("If you did not ask for it, do nothing: your password stays as it is."))]));
 
+    public Task Invitation(Member to, Member by, Ticket ticket, string secret) => Post(to, w => (w.Say("{name} invites you to {brand}", ("name", by.Name), ("brand", installation.Brand)),
+        [new Paragraph(w.Say("{name} made an account for you at {brand}. Choose a password and you are in.", ("name", by.Name), ("brand", installation.Brand))),
+         new Button(w.Say("Choose a password"), Link(w, $"/password/new?t={ticket.Id}.{secret}")),
+         new Note(w.Say("The link works for a week. After that, ask for a new password with this address."))]));
+
     public Task PasswordChanged(Member to) => Post(to, w => (w.Say("Your password was changed"),
         [new Paragraph(w.Say("The password of your account at {brand} was changed, and every other session was signed out.", ("brand", installation.Brand))),
          new Note(w.Say("Was it not you? Choose a new password at once."), w.Say("Choose a new password"), Link(w, "/password/forgotten"))]));

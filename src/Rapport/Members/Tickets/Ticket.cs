@@ -7,7 +7,7 @@ using Rapport.Kernel.Database;
 namespace Rapport.Members.Tickets;
 
 /// What a mailed code or link is good for.
-public enum Purpose { SignIn, Confirm, Reset, Address, Leave }
+public enum Purpose { SignIn, Confirm, Reset, Address, Leave, Invite }
 
 /// A mailed code or link: one use, a short life, five tries. Only the hash of its secret is kept.
 /// One without a member answers for an address that nobody has, so that the two cannot be told apart.
@@ -39,7 +39,7 @@ public sealed class Ticket : Entity
     {
         var isCode = purpose is Purpose.SignIn or Purpose.Leave;
         var secret = isCode ? RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture) : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var life = purpose switch { Purpose.Confirm => TimeSpan.FromDays(7), Purpose.Reset => TimeSpan.FromHours(1), Purpose.Address => TimeSpan.FromDays(1), _ => TimeSpan.FromMinutes(10) };
+        var life = purpose switch { Purpose.Confirm or Purpose.Invite => TimeSpan.FromDays(7), Purpose.Reset => TimeSpan.FromHours(1), Purpose.Address => TimeSpan.FromDays(1), _ => TimeSpan.FromMinutes(10) };
         return (new Ticket
         {
             Id = id, MemberId = member?.Id, Purpose = purpose, Secret = Hash(id, secret), AddressHash = address.Hash,

@@ -1,0 +1,19 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Rapport.Kernel.Secrets;
+
+namespace Rapport.Kernel.Site;
+
+/// A text that is stored wrapped by the master key and never shown or logged.
+public sealed record Secret(string Value)
+{
+    public override string ToString() => "•••";
+}
+
+sealed class SecretConverter(MasterKey master) : JsonConverter<Secret>
+{
+    public override Secret Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(Encoding.UTF8.GetString(master.Unwrap(reader.GetBytesFromBase64())));
+
+    public override void Write(Utf8JsonWriter writer, Secret value, JsonSerializerOptions options) => writer.WriteBase64StringValue(master.Wrap(Encoding.UTF8.GetBytes(value.Value)));
+}

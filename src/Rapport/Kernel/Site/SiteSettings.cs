@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Events;
+using Rapport.Kernel.Secrets;
+using Rapport.Kernel.Web;
+
+namespace Rapport.Kernel.Site;
+
+/// What administrators chose in the product: read from memory, changed without a restart, on every node a moment later.
+/// A group is a record with defaults; its name is the record's, without "Settings".
+public sealed class SiteSettings(MasterKey master, Installation installation, PageCache pages)
+{
+    readonly JsonSerializerOptions format = new(JsonSerializerDefaults.Web) { Converters = { new SecretConverter(master) } };
+    Known known = new([]);
+
+    sealed record Known(Dictionary<string, string> Stored)
+    {
+        public ConcurrentDictionary<Type, object> Read { get; } = new();
+    }
+
+    public T Of<T>() where T : class, new()
+    {
+        var now = Volatile.Read(ref known);
+        return (T)now.Read.GetOrAdd(typeof(T), _ => now.Stored.TryGetValue(NameOf(typeof(T)), out var json) ? JsonSerializer.Deserialize<T>(json, format)! : new T());
+    }
+
+    public async Task Change<T>(Db db, T value) where T : class, new()
+    {
+        var name = NameOf(typeof(T));
+        var group = await db.Set<SettingGroup>().FirstOrDefaultAsync(g => g.Name == name);
+        if (group is null) db.Add(group = new SettingGroup(db.NewId(), name));
+        group.Json = JsonSerializer.Serialize(value, format);
+        db.Audit("settings." + name, group);
+        await db.Save(new SettingsChanged(group));
+        await Load(db);
+    }
+
+    public async Task Load(Db db)
+    {
+        Volatile.Write(ref known, new(await db.Set<SettingGroup>().AsNoTracking().ToDictionaryAsync(g => g.Name, g => g.Json)));
+        installation.Chosen = new(Of<BrandSettings>(), Of<MailSettings>(), Of<LanguageSettings>());
+        pages.Clear();
+    }
+
+    static string NameOf(Type group) => group.Name.Replace("Settings", "").ToLowerInvariant();
+}
+
+/// Reads the settings again when somebody changed them on any node.
+public sealed class SettingsReader(SiteSettings settings) : LocalReader
+{
+    public override async Task<long> Start(Db db)
+    {
+        var head = await EventLog.Head(db);
+        await settings.Load(db);
+        return head;
+    }
+
+    public override Task Read(Db db, IReadOnlyList<Recorded> events) => events.Any(e => e.Event is SettingsChanged) ? settings.Load(db) : Task.CompletedTask;
+}

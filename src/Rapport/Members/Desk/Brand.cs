@@ -1,0 +1,65 @@
+using Rapport.Kernel;
+using Rapport.Kernel.Content;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Files;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Site;
+using Rapport.Kernel.Web;
+
+namespace Rapport.Members.Desk;
+
+/// /admin/brand: the name, the picture and the colour of the brand, and the languages it speaks.
+static class Brand
+{
+    public const string LogoUse = "logo";
+
+    public static IResult Show(Me me)
+    {
+        me.RequireAdministrator();
+        return Page.Of<BrandPage>();
+    }
+
+    public static async Task<IResult> Change(HttpContext context, Db db, Me me, SiteSettings settings, Keeper keeper)
+    {
+        me.RequireAdministrator();
+        var form = context.Request.Form;
+        var now = settings.Of<BrandSettings>();
+        var brand = now with { Name = Named(form["name"], now.Name), Accent = Coloured(form["accent"]) };
+        if (form.Files["logo"] is { Length: > 0 } sent)
+        {
+            var file = await keeper.Keep(sent, me.Member.Id);
+            if (!file.IsPicture) throw new Refused("Choose a picture.") { Field = "logo" };
+            brand = brand with { Logo = file.Address("thumb").Path };
+            db.Later(() => db.Set<FileUse>().Where(u => u.Kind == LogoUse).ExecuteDeleteAsync());
+            db.Add(new FileUse { File = file.Id, Kind = LogoUse, Subject = 0 });
+        }
+        else if (form["without"] == "true")
+        {
+            brand = brand with { Logo = null };
+            db.Later(() => db.Set<FileUse>().Where(u => u.Kind == LogoUse).ExecuteDeleteAsync());
+        }
+        await settings.Change(db, brand);
+        return Go.To("/admin/brand?saved=1");
+    }
+
+    public static async Task<IResult> Speak(HttpContext context, Db db, Me me, SiteSettings settings)
+    {
+        me.RequireAdministrator();
+        var first = context.Request.Form["first"].ToString();
+        var chosen = context.Request.Form["languages"].OfType<string>().Append(first).Where(Installation.Spoken.Contains).Distinct().OrderByDescending(l => l == first).ToList();
+        if (chosen.Count == 0) throw new Refused("Choose at least one language.") { Field = "languages" };
+        await settings.Change(db, new LanguageSettings { Languages = chosen });
+        return Go.To("/admin/brand?saved=1");
+    }
+
+    public static string? Named(string? name, string? before)
+    {
+        var clean = Characters.Line(name ?? "");
+        if (clean.Length > 60) throw new Refused("Write at most {n} characters.", ("n", 60)) { Field = "name" };
+        return clean.Length == 0 ? before : clean;
+    }
+
+    static string? Coloured(string? accent) => string.IsNullOrWhiteSpace(accent) ? null
+        : BrandColour.Is(accent.Trim()) ? accent.Trim().ToLowerInvariant()
+        : throw new Refused("A colour is written as # and six digits or letters a to f, such as #2746c4.") { Field = "accent" };
+}

@@ -1,0 +1,75 @@
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Site;
+using Rapport.Kernel.Web;
+using Rapport.Members.Roles;
+using Rapport.Members.Tickets;
+
+namespace Rapport.Members.Desk;
+
+/// /admin/people: who is here, who may do what, and the way in for colleagues.
+public static class People
+{
+    const int PerPage = 50;
+
+    public sealed record Row(long Id, string Name, string Handle, string? Email, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? SuspendedAt, bool Confirmed);
+
+    public static async Task<IResult> Show(Db db, Me me, string? q = null, string? role = null, long? after = null)
+    {
+        me.RequireAdministrator();
+        var people = db.Members.AsNoTracking().Where(m => m.LeftAt == null);
+        if (Sought(q) is { } sought) people = people.Where(m => m.Handle.StartsWith(sought) || m.EmailKey!.StartsWith(sought) || m.Name.ToLower().Contains(sought));
+        if (!string.IsNullOrEmpty(role))
+        {
+            var wanted = ChangeRole.Read(role);
+            people = people.Where(m => m.Role == wanted);
+        }
+        if (after is { } last) people = people.Where(m => m.Id < last);
+        var rows = await people.OrderByDescending(m => m.Id).Take(PerPage + 1)
+            .Select(m => new Row(m.Id, m.Name, m.Handle, m.Email, m.Role, m.JoinedAt, m.SuspendedAt, m.Email == null || m.ConfirmedAt != null)).ToListAsync();
+        return Page.Of<PeoplePage>(new { People = rows.Take(PerPage).ToList(), Sought = q, Wanted = role, Next = rows.Count > PerPage ? rows[PerPage - 1].Id : (long?)null });
+    }
+
+    static string? Sought(string? q) => string.IsNullOrWhiteSpace(q) ? null : q.Trim().TrimStart('@').ToLowerInvariant() is var text && text.Length > 254 ? text[..254] : text;
+
+    internal static async Task<IResult> Invite(HttpContext context, Db db, Me me, Letters letters)
+    {
+        me.RequireAdministrator();
+        var form = context.Request.Form;
+        var (member, ticket, secret) = await AddMember.Make(db, form["name"].ToString(), form["email"].ToString(), ChangeRole.Read(form["role"]), Purpose.Invite);
+        await letters.Invitation(member, me.Member, ticket, secret);
+        db.Audit("member.invited", member, member.Role.ToString());
+        await db.Save(new MemberJoined(member));
+        return Go.To("/admin/people?invited=1");
+    }
+
+    public static async Task<IResult> Role(long id, HttpContext context, Db db, Me me)
+    {
+        me.RequireAdministrator();
+        await ChangeRole.Apply(db, await Known(db, id), ChangeRole.Read(context.Request.Form["role"]));
+        return Go.To("/admin/people?saved=1");
+    }
+
+    public static async Task<IResult> Suspend(long id, HttpContext context, Db db, Me me)
+    {
+        me.RequireAdministrator();
+        var member = await Known(db, id);
+        member.Suspend(db.Clock.GetUtcNow());
+        db.Audit("member.suspended", member, context.Request.Form["reason"]);
+        await db.Save(new SuspensionChanged(member));
+        return Go.To("/admin/people?saved=1");
+    }
+
+    public static async Task<IResult> Readmit(long id, Db db, Me me)
+    {
+        me.RequireAdministrator();
+        var member = await Known(db, id);
+        member.Readmit();
+        db.Audit("member.readmitted", member);
+        await db.Save(new SuspensionChanged(member));
+        return Go.To("/admin/people?saved=1");
+    }
+
+    static async Task<Member> Known(Db db, long id) => await db.Members.FirstOrDefaultAsync(m => m.Id == id && m.LeftAt == null) ?? throw new NotFound();
+}

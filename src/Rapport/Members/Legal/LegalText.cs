@@ -1,0 +1,75 @@
+using Rapport.Kernel;
+using Rapport.Kernel.Content;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Events;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Site;
+using Rapport.Kernel.Web;
+
+namespace Rapport.Members.Legal;
+
+/// A version of the imprint, the privacy statement or the terms. Older ones stay: members agreed to one of them.
+public sealed class LegalText : Entity
+{
+    LegalText() { }
+
+    public LegalText(long id, string page, int edition, Content words, long by, DateTimeOffset at)
+    {
+        (Id, Page, Edition, By, At) = (id, page, edition, by, at);
+        (Source, Html) = (words.Source, Renderer.Render(words).Html);
+    }
+
+    public string Page { get; private set; } = "";
+    public int Edition { get; private set; }
+    public string Source { get; private set; } = "";
+    public string Html { get; private set; } = "";
+    public long By { get; private set; }
+    public DateTimeOffset At { get; private set; }
+}
+
+public sealed record LegalTextChanged(string Page, int Edition) : Event
+{
+    internal LegalTextChanged(LegalText text) : this(text.Page, text.Edition) => About(text);
+
+    public override IEnumerable<string> Touches => [$"legal:{Page}", "legal"];
+}
+
+/// /legal/{page} for everybody, /admin/legal for those who write it.
+static class LegalPages
+{
+    public static readonly IReadOnlyList<string> All = ["imprint", "privacy", "terms"];
+    const int Longest = 100_000;
+
+    public static async Task<IResult> Show(string page, Db db)
+    {
+        var text = await Latest(db, page) ?? throw new NotFound();
+        return Kernel.Pages.Page.Of<LegalPage>(new { Text = text }).Tagged($"legal:{page}");
+    }
+
+    public static async Task<IResult> Edit(Db db, Me me)
+    {
+        me.RequireAdministrator();
+        var texts = new List<(string, LegalText?)>();
+        foreach (var page in All) texts.Add((page, await Latest(db, page)));
+        return Kernel.Pages.Page.Of<LegalDesk>(new { Texts = texts });
+    }
+
+    public static async Task<IResult> Change(string page, HttpContext context, Db db, Me me, Kernel.Languages.Locale locale)
+    {
+        me.RequireAdministrator();
+        if (!All.Contains(page)) throw new NotFound();
+        var source = Characters.Clean(context.Request.Form["words"].ToString()).Trim();
+        if (source.Length > Longest) throw new Refused("Write at most {n} characters.", ("n", Longest)) { Field = "words" };
+        var before = await Latest(db, page);
+        if (source == (before?.Source ?? "")) return Go.To("/admin/legal?saved=1");
+        var text = new LegalText(db.NewId(), page, (before?.Edition ?? 0) + 1, Content.Markdown(source, locale.Code), me.Member.Id, db.Clock.GetUtcNow());
+        db.Add(text);
+        db.Audit("settings.legal", text, page);
+        await db.Save(new LegalTextChanged(text));
+        return Go.To("/admin/legal?saved=1");
+    }
+
+    /// An empty text withdraws the page.
+    public static async Task<LegalText?> Latest(Db db, string page) =>
+        await db.Set<LegalText>().AsNoTracking().Where(t => t.Page == page).OrderByDescending(t => t.Edition).FirstOrDefaultAsync() is { Source.Length: > 0 } text ? text : null;
+}

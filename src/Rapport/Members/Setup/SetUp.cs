@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Secrets;
+using Rapport.Kernel.Site;
+using Rapport.Kernel.Web;
+using Rapport.Members.Password;
+using Rapport.Members.SignUp;
+
+namespace Rapport.Members.Setup;
+
+/// /setup: the first administrator of a community that has none, let in by a token that the console prints.
+public static class SetUp
+{
+    public static async Task<IResult> Show(Db db, MasterKey master, Installation installation, string? token = null)
+    {
+        await Demand(db, master, token);
+        return Page.Of<SetUpPage>(new { Token = token });
+    }
+
+    internal static async Task<IResult> Handle(HttpContext context, Db db, MasterKey master, Installation installation, SiteSettings settings, Passwords passwords, IEnumerable<FirstDay> days)
+    {
+        var form = context.Request.Form;
+        await Demand(db, master, form["token"]);
+        var (name, address, now) = (PersonName.Of(form["name"]), EmailAddress.Of(form["email"]), db.Clock.GetUtcNow());
+        if (string.IsNullOrEmpty(form["password"])) throw new Refused("Choose a password.") { Field = "password" };
+        if (await db.Members.AnyAsync(m => m.EmailKey == address.Key)) throw new Refused("Another account uses this address.") { Field = "email" };
+        var brand = Desk.Brand.Named(form["brand"], null);
+        if (brand is null && !installation.Fixed.Contains("brand")) throw new Refused("Say what the brand is called.") { Field = "brand" };
+        var language = Installation.Spoken.Contains(form["language"].ToString()) ? form["language"].ToString() : Installation.Spoken[0];
+
+        var member = new Member(db.NewId(), name, await Handles.For(db, name), now);
+        member.UseAddress(address);
+        member.Enter(name, language, passwords.Hash(member, form["password"]));
+        member.Confirm(now);
+        member.Take(Role.Administrator);
+        db.Add(member);
+        db.Acting.Actor = member.Id;
+        // All of it or nothing: two who stand at the door at once do not both get in.
+        await db.Transact(async () =>
+        {
+            if (await HasAdministrator(db)) throw new NotFound();
+            foreach (var day in days) await day.LayOut(db, language);
+            await db.Save(new MemberJoined(member));
+            await settings.Change(db, settings.Of<BrandSettings>() with { Name = brand });
+            await settings.Change(db, new LanguageSettings { Languages = [language, .. Installation.Spoken.Where(l => l != language && form["languages"].Contains(l))] });
+        });
+        await settings.Load(db);
+        await Entry.SignIn(context, member);
+        return Go.To("/admin/mail?first=1");
+    }
+
+    /// Without an administrator the token opens the door; afterwards there is no door.
+    static async Task Demand(Db db, MasterKey master, string? token)
+    {
+        if (await HasAdministrator(db)) throw new NotFound();
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(token ?? ""), Encoding.ASCII.GetBytes(TokenOf(master))))
+            throw new Refused("This is not the address that the console shows. Copy it whole, from the last start of the server.");
+    }
+
+    /// The same on every node that has the same master key, and of no use once somebody looks after the community.
+    static string TokenOf(MasterKey master) => master.Derive("setup")[..32];
+
+    static Task<bool> HasAdministrator(Db db) => db.Members.AnyAsync(m => m.Role == Role.Administrator && m.LeftAt == null);
+
+    /// What serve prints when there is nobody to look after the community.
+    public static async Task<string?> Invitation(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await HasAdministrator(scope.ServiceProvider.GetRequiredService<Db>()) ? null
+            : $"{services.GetRequiredService<Installation>().Address}/setup?token={TokenOf(services.GetRequiredService<MasterKey>())}";
+    }
+}
