@@ -1966,6 +1966,81 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("kernel_protection_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Kernel.Site.AuditRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<long?>("Actor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_kind");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_audit");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_kernel_audit_at");
+
+                    b.HasIndex("SubjectKind", "SubjectId")
+                        .HasDatabaseName("ix_kernel_audit_subject_kind_subject_id");
+
+                    b.ToTable("kernel_audit", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Kernel.Site.SettingGroup", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("json");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_settings");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_settings_name");
+
+                    b.ToTable("kernel_settings", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Members.Exports.Export", b =>
                 {
                     b.Property<long>("Id")
@@ -2041,6 +2116,54 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasDatabaseName("ix_members_kept_forms_member_id");
 
                     b.ToTable("members_kept_forms", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Members.Legal.LegalText", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("By")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("html");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("page");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_members_legal_texts");
+
+                    b.HasIndex("Page", "Edition")
+                        .IsUnique()
+                        .HasDatabaseName("ix_members_legal_texts_page_edition");
+
+                    b.ToTable("members_legal_texts", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Members.Member", b =>

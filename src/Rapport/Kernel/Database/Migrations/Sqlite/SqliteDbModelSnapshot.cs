@@ -1955,6 +1955,81 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("kernel_protection_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Kernel.Site.AuditRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<long?>("Actor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_audit");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_kernel_audit_at");
+
+                    b.HasIndex("SubjectKind", "SubjectId")
+                        .HasDatabaseName("ix_kernel_audit_subject_kind_subject_id");
+
+                    b.ToTable("kernel_audit", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Kernel.Site.SettingGroup", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kernel_settings");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_settings_name");
+
+                    b.ToTable("kernel_settings", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Members.Exports.Export", b =>
                 {
                     b.Property<long>("Id")
@@ -2030,6 +2105,54 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_members_kept_forms_member_id");
 
                     b.ToTable("members_kept_forms", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Members.Legal.LegalText", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("html");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("page");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_members_legal_texts");
+
+                    b.HasIndex("Page", "Edition")
+                        .IsUnique()
+                        .HasDatabaseName("ix_members_legal_texts_page_edition");
+
+                    b.ToTable("members_legal_texts", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Members.Member", b =>
