@@ -27,6 +27,8 @@ static class OverHttp
         if (cookie is not null) client.DefaultRequestHeaders.Add("Cookie", cookie);
         var lexicon = Lexicon.Of(Directory.GetDirectories(data, "search-*").Order(StringComparer.Ordinal).First());
         var mix = QueryMix.Of(lexicon, new Random(7), count).ToList();
+        // An index of this size is read through once before it answers.
+        for (var tries = 0; tries < 600 && client.GetAsync("/search?q=a").GetAwaiter().GetResult().StatusCode == HttpStatusCode.ServiceUnavailable; tries++) Thread.Sleep(200);
         foreach (var query in mix.Take(100)) Search(client, process, query.Text);
 
         var measured = mix.Select(q => (q.Kind, Cost: Search(client, process, q.Text))).ToList();
