@@ -62,7 +62,7 @@ public sealed class CatalogModule : Module
         services.AddSingleton(new Link("product", "/products/{0}")).AddSingleton<SitemapSource, ProductPages>();
         services.AddScoped<Shelf>().AddScoped<FeedDesk>().AddSingleton<HandedIn>().AddSingleton<Import>().AddSingleton<FetchFeed>().AddHostedService<FeedLoop>();
         services.AddSlot<MenuEntry>("header.menu", 400);
-        services.AddSlot<HomeProducts>("home", 900);
+        services.AddSlot<HomeProducts>("home", 900).AddSlot<NavLink>("header.nav", 50);
         services.AddWorker<PictureFetcher, FetchPicture>().AddWorker<PictureRetrier, RetryPictures>().AddSchedule("retry-pictures", "23 4 * * *", new RetryPictures());
         services.AddWorker<PriceRoller, RollPrices>().AddSchedule("roll-prices", "*/5 * * * *", new RollPrices());
     }
