@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Rapport.Kernel.Tables;
 
 namespace Rapport.Catalog.Feeds;
 
@@ -33,7 +34,7 @@ static class Columns
     /// Null for a column nothing here reads.
     public static string? Named(string header)
     {
-        var key = header.Trim().TrimStart('\ufeff').ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
+        var key = Table.KeyOf(header);
         if (key.StartsWith("g:", StringComparison.Ordinal)) key = key[2..];
         return Aliases.GetValueOrDefault(key);
     }

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Rapport.Kernel;
 
-namespace Rapport.Catalog.Feeds;
+namespace Rapport.Catalog;
 
 /// Reads amounts as shops write them: "12.99 EUR", "EUR 12,99", "1.299,00 €". What could be read in two ways is refused.
-static partial class Amounts
+public static partial class Amounts
 {
     public static Money Read(string text, string? currency)
     {
