@@ -36,6 +36,7 @@ public sealed class ConversationsModule : Module
         services.AddSlot<FollowMember>("member.figures", 50).AddSlot<MemberFigures>("member.figures", 100).AddSlot<MemberActivity>("member.activity", 100);
         services.AddSingleton<ProfileSubstance>(WriterPages.Wrote);
         services.AddPersonalData<Personal>();
+        Keeping.Register(services);
         services.Stays<TopicClosure>(nameof(TopicClosure.ClosedBy), Duty).Stays<TopicClosure>(nameof(TopicClosure.EndedBy), Duty).Stays<TopicPin>(nameof(TopicPin.PinnedBy), Duty)
             .Stays<TopicPin>(nameof(TopicPin.EndedBy), Duty).Stays<TopicMove>(nameof(TopicMove.MovedBy), Duty).Stays<SpaceGuest>(nameof(SpaceGuest.InvitedBy), Duty);
     }

@@ -7,6 +7,7 @@ using Rapport.Kernel;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Pages;
+using Rapport.Kernel.Retention;
 using Rapport.Kernel.Web;
 using Rapport.Members;
 
@@ -39,10 +40,17 @@ public sealed class FeedModule : Module
     public override void Register(IServiceCollection services, Installation installation)
     {
         services.AddScoped<Unread>().AddScoped<Wanted>().AddScoped<NoticeLetters>().AddSingleton<SwitchLinks>().AddSingleton<SitemapIndex>();
-        services.AddReader<TellMembers>().AddWorker<Teller, Tell>().AddWorker<NoticeMailer, MailNotices>().AddWorker<NoticeKeeper, ForgetNotices>();
-        services.AddSchedule("forget-notices", "29 3 * * *", new ForgetNotices());
+        services.AddReader<TellMembers>().AddWorker<Teller, Tell>().AddWorker<NoticeMailer, MailNotices>();
+        Keep(services);
         services.AddPersonalData<FeedData>();
         services.AddSlot<Bell>("header.nav").AddSlot<NewsLink>("header.menu").AddSlot<NoticeChoices>("settings.notices");
+    }
+
+    static void Keep(IServiceCollection services)
+    {
+        services.Keeps("notices", "Notices to you", "To tell you what happened to what you wrote or follow.", SeenBy.Oneself,
+            new(365, 30, 1825, (db, before, most) => db.Notices.Where(n => n.At < before).OrderBy(n => n.At).Take(most).ExecuteDeleteAsync()), typeof(Notice));
+        services.KeepsUntil("notice-choices", "Until you choose otherwise or leave", "What you want to be told", "So that we tell you only that.", SeenBy.Oneself, typeof(NoticeChoice), typeof(Silence));
     }
 
     public override void Route(Doors doors)

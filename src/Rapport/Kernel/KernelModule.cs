@@ -5,6 +5,7 @@ using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Languages;
 using Rapport.Kernel.Mail;
 using Rapport.Kernel.Pages;
+using Rapport.Kernel.Retention;
 using Rapport.Kernel.Secrets;
 using Rapport.Kernel.Site;
 using Rapport.Kernel.Web;
@@ -63,6 +64,7 @@ public sealed class KernelModule : Module
             mail.HasIndex(m => m.At);
         });
         FilesRoom.Map(model);
+        RetentionRoom.Map(model);
     }
 
     public override void Register(IServiceCollection services, Installation installation)
@@ -74,12 +76,11 @@ public sealed class KernelModule : Module
         services.AddHostedService<JobLoop>().AddHostedService<ScheduleLoop>();
         if (installation.OnPostgres) services.AddHostedService<Sequencer>().AddHostedService<PostgresWake>();
         if (installation.Redis is not null) services.AddHostedService<RedisWake>();
-        services.AddWorker<Postman, SendMail>().AddWorker<MailKeeper, ForgetMails>().AddWorker<Tidier, Tidy>();
-        services.AddSchedule("forget-mails", "17 3 * * *", new ForgetMails());
-        services.AddSchedule("tidy", "37 3 * * *", new Tidy());
+        services.AddWorker<Postman, SendMail>();
         services.AddSingleton<SiteSettings>().AddReader<SettingsReader>();
         ProtectionKeys.Register(services);
         FilesRoom.Register(services, installation);
+        RetentionRoom.Register(services);
     }
 
     public override void Route(Doors doors) => FilesRoom.Route(doors);

@@ -15,6 +15,7 @@ using Rapport.Members.KeptForms;
 using Rapport.Members.Leaving;
 using Rapport.Members.Legal;
 using Rapport.Members.Password;
+using Rapport.Members.Privacy;
 using Rapport.Members.Profiles;
 using Rapport.Members.Roles;
 using Rapport.Members.Sessions;
@@ -72,8 +73,7 @@ public sealed class MembersModule : Module
         services.AddSingleton<IPasswordHasher<Member>, PasswordHasher<Member>>();
         services.AddSingleton<SignInDoor>(async context => Entry.With("/sign-in", await Keeping.Keep(context)));
         services.AddSingleton(new Link("member", "/members/{0}")).AddSingleton<SitemapSource, MemberPages>();
-        services.AddWorker<Forgetting, ForgetStale>();
-        services.AddSchedule("forget-stale-tickets", "41 3 * * *", new ForgetStale());
+        Declared.Register(services);
         services.AddWorker<ExportBuilder, BuildExport>();
         services.AddPersonalData<AccountData>().AddPersonalData<FilesData>();
         services.Stays<EventRow>(nameof(EventRow.Actor), "The log holds ids only; the id leads to a row without a name.");
@@ -81,7 +81,7 @@ public sealed class MembersModule : Module
         services.Stays<AuditRow>(nameof(AuditRow.Actor), "Who decided over others' words answers for it; the id leads to a row without a name.");
         services.Stays<LegalText>(nameof(LegalText.By), "Who published the terms that others agreed to; the id leads to a row without a name.");
         services.AddDesk("/admin", "Overview", 0, Role.Moderator).AddDesk("/admin/people", "People", 200).AddDesk("/admin/brand", "Brand and languages", 500).AddDesk("/admin/mail", "Mail", 600)
-            .AddDesk("/admin/legal", "Legal pages", 700).AddDesk("/admin/audit", "Decisions", 800, Role.Moderator).AddDesk("/admin/health", "Health", 900);
+            .AddDesk("/admin/legal", "Legal pages", 700).AddDesk("/admin/privacy", "Privacy", 750).AddDesk("/admin/audit", "Decisions", 800, Role.Moderator).AddDesk("/admin/health", "Health", 900);
         services.AddSlot<DeskLink>("header.menu", 900).AddSlot<LegalLinks>("footer.links", 900);
         services.AddSingleton(new LaunchStep("Your logo", "It stands beside the name on every page.", "/admin/brand", 100, db => db.Set<FileUse>().AnyAsync(u => u.Kind == Brand.LogoUse)))
             .AddSingleton<LaunchStep>(sp => new("Mail", "A test message shows that mail arrives.", "/admin/mail", 200, _ => Task.FromResult(sp.GetRequiredService<SiteSettings>().Of<MailSettings>().TestedAt is not null)))
@@ -162,6 +162,10 @@ public sealed class MembersModule : Module
         doors.Acts.MapPost("/admin/mail/test", MailDesk.Test);
         doors.Pages.MapGet("/admin/legal", LegalPages.Edit);
         doors.Acts.MapPost("/admin/legal/{page}", LegalPages.Change);
+        doors.Pages.MapGet("/privacy/data", PrivacyDesk.ShowData);
+        doors.Pages.MapGet("/admin/privacy", PrivacyDesk.Show);
+        doors.Acts.MapPost("/admin/privacy", PrivacyDesk.Change);
+        doors.Acts.MapPost("/admin/privacy/tidy", PrivacyDesk.TidyNow);
         doors.Pages.MapGet("/admin/audit", AuditList.Show);
         doors.Pages.MapGet("/admin/moving", (Me me) =>
         {

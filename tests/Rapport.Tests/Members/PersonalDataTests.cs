@@ -58,7 +58,7 @@ public sealed partial class PersonalDataTests
         ];
     }
 
-    static bool PointsToMember(IProperty property) =>
+    internal static bool PointsToMember(IProperty property) =>
         property.GetContainingForeignKeys().Any(f => f.PrincipalEntityType.ClrType == typeof(Member))
         || (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(long) && Name().IsMatch(property.Name);
 

@@ -68,15 +68,3 @@ public static class ReadNotices
         return Kernel.Web.Go.To("/notices");
     }
 }
-
-/// Asks for notices older than a year to be deleted.
-public sealed record ForgetNotices;
-
-public sealed class NoticeKeeper(Db db, TimeProvider clock) : Kernel.Jobs.Worker<ForgetNotices>
-{
-    public override Task Do(ForgetNotices work, CancellationToken cancel)
-    {
-        var before = clock.GetUtcNow().AddDays(-365);
-        return db.Transact(() => db.Notices.Where(n => n.At < before).ExecuteDeleteAsync(cancel));
-    }
-}

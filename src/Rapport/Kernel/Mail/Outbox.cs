@@ -5,7 +5,7 @@ using Rapport.Kernel.Languages;
 
 namespace Rapport.Kernel.Mail;
 
-/// A mail as it was written, and what became of it. Kept for thirty days.
+/// A mail as it was written, and what became of it.
 public sealed class SentMail
 {
     public long Id { get; init; }
@@ -23,9 +23,6 @@ public sealed class SentMail
 
 /// Asks for one stored mail to be sent.
 public sealed record SendMail(long Mail);
-
-/// Asks for mails older than thirty days to be deleted.
-public sealed record ForgetMails;
 
 public static class Outbox
 {

@@ -53,13 +53,3 @@ public sealed class Postman(Db db, Installation installation, TimeProvider clock
         await smtp.DisconnectAsync(quit: true, cancel);
     }
 }
-
-/// Deletes mails after thirty days.
-public sealed class MailKeeper(Db db, TimeProvider clock) : Worker<ForgetMails>
-{
-    public override Task Do(ForgetMails work, CancellationToken cancel)
-    {
-        var before = clock.GetUtcNow().AddDays(-30);
-        return db.Transact(() => db.Set<SentMail>().Where(m => m.At < before).ExecuteDeleteAsync(cancel));
-    }
-}

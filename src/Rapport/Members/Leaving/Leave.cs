@@ -43,11 +43,17 @@ static class Leave
         if (member.Role == Role.Administrator) await db.DemandAnotherAdministrator(member);
         await Identify(member, form, db, passwords);
 
-        foreach (var data in everything) db.Later(() => data.Erase(db, member.Id, choice));
-        member.Leave(db.Clock.GetUtcNow());
-        await db.Save(new MemberLeft(member, choice));
+        await Carry(db, member, choice, everything);
         await Entry.SignOut(context);
         return Go.To("/left");
+    }
+
+    /// Every module erases what it keeps, in one transaction.
+    public static Task Carry(Db db, Member member, LeavingChoice choice, IEnumerable<PersonalData> everything)
+    {
+        foreach (var data in everything) db.Later(() => data.Erase(db, member.Id, choice));
+        member.Leave(db.Clock.GetUtcNow());
+        return db.Save(new MemberLeft(member, choice));
     }
 
     static async Task Identify(Member member, Form form, Db db, Passwords passwords)

@@ -1,0 +1,51 @@
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Retention;
+using Rapport.Members.Exports;
+using Rapport.Members.KeptForms;
+using Rapport.Members.Leaving;
+using Rapport.Members.Legal;
+using Rapport.Members.SignIn;
+using Rapport.Members.Tickets;
+
+namespace Rapport.Members.Privacy;
+
+/// How long accounts and what belongs to them are kept, and why.
+static class Declared
+{
+    public static void Register(IServiceCollection services)
+    {
+        services.KeepsUntil("account", "Until you leave", "Your account: name, handle, e-mail address, language, time zone, what you say about yourself, your picture", "To let you in, to write to you, and to show others who speaks. Your address and your password are never shown; the password is kept only as a hash.", SeenBy.Everybody, typeof(Member));
+        services.KeepsUntil("legal", "As long as this community exists", "Earlier versions of the legal pages", "Members agreed to one of them.", SeenBy.Everybody, typeof(LegalText));
+        services.Keeps("tickets", "Codes and links sent to you by mail", "To let you in and to confirm your address. Only hashes of the codes and of the address are kept.", SeenBy.Nobody,
+            new(7, 1, 30, (db, before, most) => db.Tickets.Where(t => t.EndsAt < before).OrderBy(t => t.EndsAt).Take(most).ExecuteDeleteAsync()), typeof(Ticket));
+        services.Keeps("kept-forms", "What you were writing when you had to sign in first", "So that it is not lost while you sign in.", SeenBy.Oneself,
+            new((int)KeptForm.Life.TotalDays, 1, (int)KeptForm.Life.TotalDays, (db, before, most) => db.KeptForms.Where(f => f.At < before).OrderBy(f => f.At).Take(most).ExecuteDeleteAsync()), typeof(KeptForm));
+        services.Keeps("exports", "Copies of your data that you asked for", "So that you can fetch them.", SeenBy.Oneself,
+            new(7, 7, 30, (db, before, most) => db.Exports.Where(e => e.At < before).OrderBy(e => e.Id).Take(most).ExecuteDeleteAsync()), typeof(Export));
+        services.Keeps("tries", "Counts of wrong passwords", "So that nobody guesses passwords. The address stands there as a hash.", SeenBy.Nobody,
+            new(1, 1, 30, ForgetTries), typeof(Tries));
+        services.AddSingleton(sp => Accounts(sp, "suspended", "Accounts that were suspended", "So that somebody who was sent away does not come back by another door. Afterwards the account goes as if they had left.", 1095, 365, db => db.Members.Where(m => m.LeftAt == null && m.SuspendedAt != null), (m, before) => m.Where(x => x.SuspendedAt < before)));
+        services.AddSingleton(sp => Accounts(sp, "unconfirmed", "Accounts whose address was never confirmed", "Perhaps somebody typed an address that is not theirs.", 90, 14,
+            db => db.Members.Where(m => m.LeftAt == null && m.Role == Role.Member && m.Email != null && m.ConfirmedAt == null && !db.Set<ForeignId>().Any(f => f.Kind == "member" && f.Id == m.Id)), (m, before) => m.Where(x => x.JoinedAt < before)));
+    }
+
+    static Task<int> ForgetTries(Db db, DateTimeOffset before, int most)
+    {
+        var at = before.Microseconds;
+        return db.Set<Tries>().Where(t => t.At < at).OrderBy(t => t.Key).Take(most).ExecuteDeleteAsync();
+    }
+
+    /// These accounts go as if their members had left and let their words stand.
+    static Retention Accounts(IServiceProvider services, string name, string what, string why, int days, int least, Func<Db, IQueryable<Member>> which, Func<IQueryable<Member>, DateTimeOffset, IQueryable<Member>> older) =>
+        new(name, what, why, SeenBy.Administrators, [])
+        {
+            Term = new(days, least, 3650, async (db, before, most) =>
+            {
+                var members = await older(which(db), before).OrderBy(m => m.Id).Take(most).ToListAsync();
+                var everything = services.GetServices<PersonalData>();
+                foreach (var member in members) await Leave.Carry(db, member, LeavingChoice.KeepWordsWithoutName, everything);
+                return members.Count;
+            }, Batch: 20),
+        };
+}
