@@ -1949,6 +1949,26 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("kernel_mails", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Kernel.Retention.Tidied", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Removed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed");
+
+                    b.HasKey("Kind")
+                        .HasName("pk_kernel_tidied");
+
+                    b.ToTable("kernel_tidied", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Kernel.Secrets.ProtectionKey", b =>
                 {
                     b.Property<string>("Name")

@@ -1938,6 +1938,26 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("kernel_mails", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Kernel.Retention.Tidied", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Removed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed");
+
+                    b.HasKey("Kind")
+                        .HasName("pk_kernel_tidied");
+
+                    b.ToTable("kernel_tidied", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Kernel.Secrets.ProtectionKey", b =>
                 {
                     b.Property<string>("Name")
