@@ -42,7 +42,7 @@ sealed class WriterPages : SitemapSource
         db.Posts.AnyAsync(p => p.AuthorId == member && p.Sight == Sight.Shown && p.RemovedAt == null && p.Topic.Sight == Sight.Shown && p.Topic.Space.Audience == Audience.Public);
 
     public override IQueryable<SitemapPage> Pages(Db db) => db.Members
-        .Where(m => m.LeftAt == null && (m.Email == null || m.ConfirmedAt != null) && m.Bio == null && m.Role == Role.Member)
+        .Where(m => m.LeftAt == null && (m.ConfirmedAt != null || m.SignedUpAt == null) && m.Bio == null && m.Role == Role.Member)
         .Where(m => db.Set<Post>().Any(p => p.AuthorId == m.Id && p.Sight == Sight.Shown && p.RemovedAt == null && p.Topic.Sight == Sight.Shown && p.Topic.Space.Audience == Audience.Public))
         .Select(m => new SitemapPage { Id = m.Id, Slug = m.Name });
     public override string PathOf(SitemapPage page) => $"/members/{page.Id}/{Slug.Of(page.Slug)}";

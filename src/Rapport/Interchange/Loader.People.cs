@@ -1,6 +1,8 @@
 using Rapport.Conversations;
 using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Events;
+using Rapport.Kernel.Site;
 using Rapport.Members;
 using Rapport.Members.SignUp;
 
@@ -21,6 +23,7 @@ public sealed partial class Loader
             if (line.Email is { } email && !known.Add(EmailAddress.Of(email).Key)) { report.Refuse("members", line.Key, "a member with this e-mail address is here already"); continue; }
             var member = new Member(batch.Db.NewId(), name.Length > 60 ? name[..60] : name, Free(wanted[line.Key], taken), line.Joined.ToUniversalTime());
             Introduce(member, line);
+            if (member.IsStaff && cause == Cause.Import) batch.Db.Audit("member.role", member, $"{Role.Member} → {member.Role}");
             batch.Db.Add(member);
             batch.Events.Add(new MemberJoined(member));
             batch.Know("member", line.Key, member.Id, batch.Print(line));
@@ -31,9 +34,11 @@ public sealed partial class Loader
     /// Authors whose account was gone already are names only.
     static string PeopleName(MemberLine line) => line.Key.StartsWith("name:", StringComparison.Ordinal) ? "names without an account" : "members";
 
-    static void Introduce(Member member, MemberLine line)
+    void Introduce(Member member, MemberLine line)
     {
-        member.AsImported(line.Bio, line.Title, Enum.TryParse<Role>(line.Role, ignoreCase: true, out var role) ? role : Role.Member, line.Language ?? "en", line.Zone ?? "UTC");
+        var role = Enum.TryParse<Role>(line.Role, ignoreCase: true, out var said) && Enum.IsDefined(said) ? said : Role.Member;
+        if (role != Role.Member && !WithRoles) (role, withheld) = (Role.Member, withheld + 1);
+        member.AsImported(line.Bio, role == Role.Member ? null : line.Title, role, line.Language ?? "en", line.Zone ?? "UTC");
         if (line.Email is { } email) member.UseAddress(EmailAddress.Of(email));
     }
 

@@ -16,6 +16,10 @@ public sealed partial class Loader(IServiceProvider services, Archive archive, C
     readonly HashSet<string> dryKeys = [];
     readonly HashSet<string> led = [];
     string source = "";
+    int withheld;
+
+    /// Gives the roles that the archive names. Otherwise everybody comes in as a member: an archive is no reason to trust anybody with the community.
+    public bool WithRoles { get; init; }
 
     /// Told of progress: the kind and how many lines of it were read.
     public Action<string, int>? Progress { get; init; }
@@ -25,6 +29,7 @@ public sealed partial class Loader(IServiceProvider services, Archive archive, C
         source = archive.About().Source;
         report.Left = [.. archive.Read<LeftLine>()];
         await LoadMembers(cancel);
+        if (withheld > 0) report.Left = [.. report.Left, new("roles beyond member", withheld, "they are given only where the import is run with roles")];
         await LoadSpaces(cancel);
         await LoadTags(cancel);
         await LoadTopics(cancel);

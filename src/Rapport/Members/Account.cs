@@ -25,6 +25,12 @@ public sealed partial class Member
     /// While this is set, nobody signs in to the account.
     public DateTimeOffset? SuspendedAt { get; private set; }
 
+    /// When they asked for the account themselves. Null for those made for somebody, by an import or an invitation.
+    public DateTimeOffset? SignedUpAt { get; private set; }
+
+    /// Made for somebody who has not come yet: only who has the mailbox makes it theirs, whatever a stranger types.
+    public bool IsUnclaimed => IsUnconfirmed && SignedUpAt is null;
+
     /// May read and keep drafts, but not post: the address was never shown to be theirs.
     public bool IsUnconfirmed => Email is not null && ConfirmedAt is null;
 
@@ -36,8 +42,11 @@ public sealed partial class Member
     public void UseAddress(EmailAddress address) => (Email, EmailKey) = (address.Text, address.Key);
 
     /// What somebody fills in to sign up; also once more, while nobody has confirmed the address.
-    internal void Enter(string name, string language, string? passwordHash) =>
-        (Name, Language, PasswordHash, Stamp) = (name, language, passwordHash, NewStamp());
+    internal void Enter(string name, string language, string? passwordHash, DateTimeOffset now)
+    {
+        if (IsUnclaimed) throw new InvalidOperationException("An account made for somebody is claimed by its mailbox, not by a form.");
+        (Name, Language, PasswordHash, Stamp, SignedUpAt) = (name, language, passwordHash, NewStamp(), now);
+    }
 
     /// The address is theirs: they opened a link or typed a code that went to it. True the first time.
     public bool Confirm(DateTimeOffset now)
@@ -98,7 +107,7 @@ public sealed partial class Member
     public void Leave(DateTimeOffset now)
     {
         (Name, Handle, Title, Bio, Avatar) = ("Former member", $"former-{Id}", null, null, null);
-        (Email, EmailKey, ConfirmedAt, PasswordHash, SuspendedAt) = (null, null, null, null, null);
+        (Email, EmailKey, ConfirmedAt, SignedUpAt, PasswordHash, SuspendedAt) = (null, null, null, null, null, null);
         (Role, Language, Zone) = (Role.Member, "en", "UTC");
         (LeftAt, Stamp) = (now, NewStamp());
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Web;
@@ -11,7 +12,7 @@ namespace Rapport.Members;
 public static class Entry
 {
     public const string Scheme = AnonymousPages.SessionCookie;
-    internal const string Stamp = "stamp";
+    internal const string Stamp = "stamp", Key = "session";
 
     /// Opens a session. What the visitor was writing, where the address carries it, becomes the member's.
     public static async Task SignIn(HttpContext context, Member member, string? then = null)
@@ -20,9 +21,9 @@ public static class Entry
         await context.SignInAsync(Scheme, PrincipalOf(member), new AuthenticationProperties { IsPersistent = true });
     }
 
-    /// What the session says.
+    /// What the session says: who it is, the stamp of their account, and a key by which this one session can be ended.
     public static ClaimsPrincipal PrincipalOf(Member member) =>
-        new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, member.Id.ToString(CultureInfo.InvariantCulture)), new(Stamp, member.Stamp)], Scheme));
+        new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, member.Id.ToString(CultureInfo.InvariantCulture)), new(Stamp, member.Stamp), new(Key, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)))], Scheme));
 
     public static Task SignOut(HttpContext context) => context.SignOutAsync(Scheme);
 

@@ -58,6 +58,11 @@ public sealed class MembersModule : Module
             text.ToTable("members_legal_texts");
             text.HasIndex(t => new { t.Page, t.Edition }).IsUnique();
         });
+        model.Entity<EndedSession>(session =>
+        {
+            session.ToTable("members_ended_sessions").HasKey(s => s.Key);
+            session.HasIndex(s => s.At);
+        });
         model.Entity<Tries>(tries => tries.ToTable("members_tries").HasKey(t => t.Key));
         model.Entity<Export>(export =>
         {
@@ -90,7 +95,7 @@ public sealed class MembersModule : Module
         {
             (session.Cookie.Name, session.Cookie.HttpOnly, session.Cookie.SameSite) = (AnonymousPages.SessionCookie, true, SameSiteMode.Lax);
             (session.Cookie.SecurePolicy, session.Cookie.IsEssential) = (CookieSecurePolicy.SameAsRequest, true);
-            (session.ExpireTimeSpan, session.SlidingExpiration) = (TimeSpan.FromDays(30), true);
+            (session.ExpireTimeSpan, session.SlidingExpiration) = (EndedSession.Life, true);
         });
     }
 

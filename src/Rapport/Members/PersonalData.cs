@@ -22,6 +22,9 @@ public abstract class PersonalData
 
     public virtual Task<IReadOnlyList<PersonalFile>> Files(Db db, long memberId) => Task.FromResult<IReadOnlyList<PersonalFile>>([]);
 
+    /// Whether the member has anything of this kind, beyond the account itself: then an account that nobody confirmed is not swept away.
+    public virtual async Task<bool> Owns(Db db, long memberId) => (await Export(db, memberId)).Any(rows => rows.Rows.Count > 0);
+
     /// Runs inside the transaction of leaving: set-based deletes and updates, no Save.
     public abstract Task Erase(Db db, long memberId, LeavingChoice choice);
 }

@@ -1,6 +1,7 @@
 using Rapport.Kernel.Database;
 using Rapport.Members.Exports;
 using Rapport.Members.KeptForms;
+using Rapport.Members.Sessions;
 using Rapport.Members.Tickets;
 
 namespace Rapport.Members;
@@ -20,6 +21,7 @@ public static class Sets
 
         internal DbSet<Ticket> Tickets => db.Set<Ticket>();
         internal DbSet<KeptForm> KeptForms => db.Set<KeptForm>();
+        internal DbSet<EndedSession> EndedSessions => db.Set<EndedSession>();
         internal DbSet<Export> Exports => db.Set<Export>();
     }
 }

@@ -26,6 +26,30 @@ public abstract class ActTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task A_form_that_names_another_page_as_its_own_shows_no_other_page_when_it_is_refused()
+    {
+        var page = await Anyone().Get($"/tests/tallies/{await Tally()}");
+
+        var refused = await Anyone().Submit(page, "/raise", new { by = 101, from = "/sign-in" });
+
+        Assert.Equal(422, refused.Status);
+        Assert.Contains("A tally rises by at most 100.", refused.Text);
+        Assert.Null(refused.Find("input[name=password]"));
+    }
+
+    [Fact]
+    public async Task A_form_that_is_gone_from_its_page_by_now_is_refused_on_that_page()
+    {
+        var path = $"/tests/tallies/{await Tally()}";
+
+        var refused = await Anyone().With("Referer", new Uri(World.Address, "/sign-in").AbsoluteUri).Post($"{path}/raise", new { by = 101, from = "/sign-in" });
+
+        Assert.Equal(422, refused.Status);
+        Assert.Contains("A tally rises by at most 100.", refused.Find(".error-summary")!.TextContent);
+        Assert.NotNull(refused.Find("input[name=password]"));
+    }
+
+    [Fact]
     public async Task A_refusal_in_json_names_the_field()
     {
         var tally = await Tally();

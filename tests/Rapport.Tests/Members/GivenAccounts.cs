@@ -16,6 +16,7 @@ public sealed partial class Given
     {
         var db = services.GetRequiredService<Db>();
         var member = new Member(db.NewId(), name, $"{name.ToLowerInvariant()}{Fresh()}", db.Clock.GetUtcNow());
+        member.Enter(name, "en", null, db.Clock.GetUtcNow());
         member.UseAddress(EmailAddress.Of(Address()));
         if (confirmed) member.Confirm(db.Clock.GetUtcNow());
         if (password is not null) member.UsePassword(services.GetRequiredService<Passwords>().Hash(member, password));

@@ -139,6 +139,23 @@ public abstract class SignInTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task A_copy_of_a_cookie_opens_nothing_after_signing_out_and_other_sessions_go_on()
+    {
+        var nia = await Given.Account();
+        using var desk = As(nia);
+        using var phone = As(nia);
+        Assert.Equal(200, (await desk.Get("/settings")).Status);
+        var copy = desk.Cookies.GetCookies(World.Address)["rapport"]!.Value;
+        using var thief = Anyone().With("Cookie", "rapport=" + copy);
+        Assert.Equal(200, (await thief.Get("/settings")).Status);
+
+        Assert.Equal(303, (await desk.Submit(await desk.Get("/settings"), "/sign-out")).Status);
+
+        Assert.StartsWith("/sign-in", (await thief.Get("/settings")).Location);
+        Assert.Equal(200, (await phone.Get("/settings")).Status);
+    }
+
+    [Fact]
     public async Task Signing_out_everywhere_ends_every_session()
     {
         var nia = await Given.Account();

@@ -16,7 +16,7 @@ static class Load
         var (brand, archive) = (Brand.Read(), new Archive(Path.Combine(services.GetRequiredService<Installation>().Data, "brand")));
         await BrandCatalog.Load(brand, services, today);
         BrandArchive.Write(brand, archive, today);
-        var report = await new Loader(services, archive, Cause.Demo).Run();
+        var report = await new Loader(services, archive, Cause.Demo) { WithRoles = true }.Run();
         Directory.Delete(archive.Folder, recursive: true);
         if (report.Refusals.Count > 0) throw new InvalidOperationException("The demo brand does not load: " + report.Refusals[0]);
         await using var scope = services.CreateAsyncScope();

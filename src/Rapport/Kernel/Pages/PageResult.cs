@@ -38,8 +38,14 @@ public sealed class PageResult(RazorComponentResult rendered) : IResult
     {
         var response = context.Response;
         var plain = await Render(context);
+        var form = context.RequestServices.GetRequiredService<FormState>();
         if (status is { } code) response.StatusCode = code;
-        else if (context.RequestServices.GetRequiredService<FormState>().Status is var refused and not 200) response.StatusCode = refused;
+        else if (form.Status is var refused and not 200)
+        {
+            // A page without the refused form is not the one it was sent from.
+            if (!form.IsShown) throw new NotFound();
+            response.StatusCode = refused;
+        }
         response.Headers["Server-Timing"] = $"db;desc=\"{QueryCount.Soon} queries\"";
         var etag = $"\"{XxHash3.HashToUInt64(plain):x16}\"";
         var kept = response.StatusCode == 200 && tags.Length > 0 && response.Headers.SetCookie.Count == 0 ? context.Features.Get<Rendering>() : null;

@@ -12,15 +12,24 @@ public sealed class FormState
     public string? Field { get; private set; }
     public int Status { get; private set; } = StatusCodes.Status200OK;
 
+    /// The page that is being written holds the form.
+    public bool IsShown { get; private set; }
+
     /// What was written in the field of the form with this action; else the fallback.
     public string? Kept(string action, string name, string? fallback = null) =>
-        string.Equals(Action, action, StringComparison.OrdinalIgnoreCase) && values.TryGetValue(name, out var value) ? value.ToString() : fallback;
+        Is(action) && values.TryGetValue(name, out var value) ? value.ToString() : fallback;
 
     public IReadOnlyList<string?> KeptAll(string action, string name) =>
-        string.Equals(Action, action, StringComparison.OrdinalIgnoreCase) && values.TryGetValue(name, out var value) ? value.ToArray() : [];
+        Is(action) && values.TryGetValue(name, out var value) ? value.ToArray() : [];
 
-    public string? Problem(string action, string? name = null) =>
-        string.Equals(Action, action, StringComparison.OrdinalIgnoreCase) && (name is null || Field == name) ? Message : null;
+    public string? Problem(string action, string? name = null) => Is(action) && (name is null || Field == name) ? Message : null;
+
+    public bool Is(string action)
+    {
+        var same = string.Equals(Action, action, StringComparison.OrdinalIgnoreCase);
+        IsShown |= same;
+        return same;
+    }
 
     /// Shows the form as it was left, without a complaint: a draft that comes back.
     public void Restore(string action, IEnumerable<KeyValuePair<string, StringValues>> fields)
@@ -34,6 +43,8 @@ public sealed class FormState
     internal void Refuse(string action, IFormCollection form, string message, string? field, int status)
     {
         Restore(action, form);
-        (Message, Field, Status) = (message, field, status);
+        (Message, Field, Status, IsShown) = (message, field, status, false);
     }
+
+    internal void Drop() => (Action, Message, Field, Status) = (null, null, null, StatusCodes.Status200OK);
 }

@@ -29,4 +29,9 @@ public static class Sender
 
     public static string? Of(HttpContext context) =>
         context.Request.HasFormContentType && context.Request.Form[Field].FirstOrDefault() is { } from && Go.IsLocal(from) ? from : null;
+
+    /// Whether the browser says so as well; a form can be made to name any page, the browser cannot.
+    public static bool IsAsTheBrowserSays(HttpContext context, string from) =>
+        Uri.TryCreate(context.Request.Headers.Referer, UriKind.Absolute, out var said) && string.Equals(said.Authority, context.Request.Host.Value, StringComparison.OrdinalIgnoreCase)
+        && (said.PathAndQuery == from || said.PathAndQuery.EndsWith(from, StringComparison.Ordinal) && said.PathAndQuery.Length - from.Length is 3 or 4);
 }

@@ -78,7 +78,10 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
             await Answer(context, status, message, refused.Field);
             return;
         }
-        context.RequestServices.GetRequiredService<FormState>().Refuse(request.Path, request.Form, message, refused.Field, status);
+        var state = context.RequestServices.GetRequiredService<FormState>();
+        state.Refuse(request.Path, request.Form, message, refused.Field, status);
+        // The form may be gone from its page by now, and that is no reason to show another one.
+        if (Sender.IsAsTheBrowserSays(context, from)) state.Is(request.Path);
         context.RequestServices.GetRequiredService<Db>().Forget();
         var query = from.IndexOf('?', StringComparison.Ordinal);
         (request.Path, request.QueryString) = query < 0 ? (from, default) : (from[..query], new QueryString(from[query..]));
@@ -88,7 +91,11 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
         request.RouteValues.Clear();
         context.Items[typeof(Refusals)] = true;
         try { await next(context); }
-        catch (Exception problem) when (problem is NotFound or Refused or Moved or SignInNeeded) { await Answer(context, status, message); }
+        catch (Exception problem) when (problem is NotFound or Refused or Moved or SignInNeeded)
+        {
+            state.Drop();
+            await Answer(context, status, message);
+        }
     }
 
     static async Task Answer(HttpContext context, int status, string message, string? field = null)

@@ -13,7 +13,7 @@ public static class People
 {
     const int PerPage = 50;
 
-    public sealed record Row(long Id, string Name, string Handle, string? Email, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? SuspendedAt, bool Confirmed);
+    public sealed record Row(long Id, string Name, string Handle, string? Email, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? SuspendedAt, bool Confirmed, bool Claimed);
 
     public static async Task<IResult> Show(Db db, Me me, string? q = null, string? role = null, long? after = null)
     {
@@ -27,7 +27,7 @@ public static class People
         }
         if (after is { } last) people = people.Where(m => m.Id < last);
         var rows = await people.OrderByDescending(m => m.Id).Take(PerPage + 1)
-            .Select(m => new Row(m.Id, m.Name, m.Handle, m.Email, m.Role, m.JoinedAt, m.SuspendedAt, m.Email == null || m.ConfirmedAt != null)).ToListAsync();
+            .Select(m => new Row(m.Id, m.Name, m.Handle, m.Email, m.Role, m.JoinedAt, m.SuspendedAt, m.Email == null || m.ConfirmedAt != null, m.SignedUpAt != null)).ToListAsync();
         return Page.Of<PeoplePage>(new { People = rows.Take(PerPage).ToList(), Sought = q, Wanted = role, Next = rows.Count > PerPage ? rows[PerPage - 1].Id : (long?)null });
     }
 

@@ -1,10 +1,12 @@
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Retention;
+using Rapport.Members.Confirming;
 using Rapport.Members.Exports;
 using Rapport.Members.KeptForms;
 using Rapport.Members.Leaving;
 using Rapport.Members.Legal;
+using Rapport.Members.Sessions;
 using Rapport.Members.SignIn;
 using Rapport.Members.Tickets;
 
@@ -26,8 +28,12 @@ static class Declared
         services.Keeps("tries", "Counts of wrong passwords", "So that nobody guesses passwords. The address stands there as a hash.", SeenBy.Nobody,
             new(1, 1, 30, ForgetTries), typeof(Tries));
         services.AddSingleton(sp => Accounts(sp, "suspended", "Accounts that were suspended", "So that somebody who was sent away does not come back by another door. Afterwards the account goes as if they had left.", 1095, 365, db => db.Members.Where(m => m.LeftAt == null && m.SuspendedAt != null), (m, before) => m.Where(x => x.SuspendedAt < before)));
-        services.AddSingleton(sp => Accounts(sp, "unconfirmed", "Accounts whose address was never confirmed", "Perhaps somebody typed an address that is not theirs.", 90, 14,
-            db => db.Members.Where(m => m.LeftAt == null && m.Role == Role.Member && m.Email != null && m.ConfirmedAt == null && !db.Set<ForeignId>().Any(f => f.Kind == "member" && f.Id == m.Id)), (m, before) => m.Where(x => x.JoinedAt < before)));
+        services.AddSingleton(sp => new Retention("unconfirmed", "Accounts whose address was never confirmed", "Perhaps somebody typed an address that is not theirs.", SeenBy.Administrators, [])
+        {
+            Term = new(30, 14, 3650, (db, before, most) => Unconfirmed.Sweep(db, before, most, sp.GetServices<PersonalData>()), Batch: 20),
+        });
+        services.Keeps("ended-sessions", "Marks of sessions that were signed out of", "So that a copy of the cookie opens nothing. A random key, as long as the cookie would have lived.", SeenBy.Nobody,
+            new((int)EndedSession.Life.TotalDays, (int)EndedSession.Life.TotalDays, (int)EndedSession.Life.TotalDays, (db, before, most) => db.EndedSessions.Where(s => s.At < before).OrderBy(s => s.At).Take(most).ExecuteDeleteAsync()), typeof(EndedSession));
     }
 
     static Task<int> ForgetTries(Db db, DateTimeOffset before, int most)

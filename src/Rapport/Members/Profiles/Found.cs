@@ -9,6 +9,6 @@ sealed class MemberPages : SitemapSource
 {
     public override string Name => "members";
     public override IQueryable<SitemapPage> Pages(Db db) => db.Members
-        .Where(m => m.LeftAt == null && (m.Email == null || m.ConfirmedAt != null) && (m.Bio != null || m.Role != Role.Member)).Select(m => new SitemapPage { Id = m.Id, Slug = m.Name });
+        .Where(m => m.LeftAt == null && (m.ConfirmedAt != null || m.SignedUpAt == null) && (m.Bio != null || m.Role != Role.Member)).Select(m => new SitemapPage { Id = m.Id, Slug = m.Name });
     public override string PathOf(SitemapPage page) => $"/members/{page.Id}/{Slug.Of(page.Slug)}";
 }

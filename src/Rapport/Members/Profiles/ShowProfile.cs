@@ -5,13 +5,13 @@ using Rapport.Kernel.Pages;
 
 namespace Rapport.Members.Profiles;
 
-/// The public page of a member. Somebody who left, or who never confirmed, has none.
+/// The public page of a member. Somebody who left, or who signed up and never confirmed, has none.
 static class ShowProfile
 {
     public static async Task<IResult> Handle(long id, string? slug, Db db, Me me, HttpContext context, IEnumerable<ProfileSubstance> substances)
     {
         var member = await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.LeftAt == null);
-        if (member is null || member.IsUnconfirmed && me.Id != id) throw new NotFound();
+        if (member is null || member is { IsUnconfirmed: true, IsUnclaimed: false } && me.Id != id) throw new NotFound();
         var path = Path(member);
         if (path != $"/members/{id}/{slug}") throw new Moved(path + context.Request.QueryString);
         return Page.Of<ProfilePage>(new { Member = member, Path = path, IsThin = await IsThin(member, db, substances) }).Tagged($"member:{id}");

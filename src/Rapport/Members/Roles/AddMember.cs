@@ -22,7 +22,6 @@ static class AddMember
         if (await db.Members.AnyAsync(m => m.EmailKey == address.Key)) throw new Refused("Another account uses this address.") { Field = "email" };
         var member = new Member(db.NewId(), clean, await Handles.For(db, clean), now);
         member.UseAddress(address);
-        member.Confirm(now);
         member.Take(role);
         db.Add(member);
         var (ticket, secret) = await db.Issue(purpose, member, address, null) ?? throw new Refused("We have sent several mails to this address within the hour. Look for the latest, or try again later.");

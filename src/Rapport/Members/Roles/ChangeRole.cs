@@ -35,8 +35,13 @@ static class ChangeRole
         /// The community never stands without somebody who can look after it.
         public async Task DemandAnotherAdministrator(Member but)
         {
-            if (!await db.Members.AnyAsync(m => m.Role == Role.Administrator && m.Id != but.Id && m.LeftAt == null && m.SuspendedAt == null))
-                throw new Refused("This is the only administrator. Make somebody else one first.");
+            if (!await db.Members.InOffice().AnyAsync(m => m.Id != but.Id)) throw new Refused("This is the only administrator. Make somebody else one first.");
         }
+    }
+
+    extension(IQueryable<Member> members)
+    {
+        /// Administrators who can sign in: one who was only invited, or came with an import, has not shown it yet.
+        public IQueryable<Member> InOffice() => members.Where(m => m.Role == Role.Administrator && m.LeftAt == null && m.SuspendedAt == null && m.ConfirmedAt != null);
     }
 }

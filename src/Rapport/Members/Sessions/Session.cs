@@ -32,7 +32,8 @@ static class Session
     static async Task Recognise(HttpContext context, Me me, Db db)
     {
         var id = long.Parse(context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "0", CultureInfo.InvariantCulture);
-        var member = await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id);
+        var key = context.User.FindFirstValue(Entry.Key) ?? "";
+        var member = key.Length == 0 ? null : await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && !db.Set<EndedSession>().Any(s => s.Key == key));
         if (member is not { MaySignIn: true } || member.Stamp != context.User.FindFirstValue(Entry.Stamp))
         {
             context.User = new ClaimsPrincipal(new ClaimsIdentity());

@@ -7,6 +7,7 @@ using Rapport.Kernel.Secrets;
 using Rapport.Kernel.Site;
 using Rapport.Kernel.Web;
 using Rapport.Members.Password;
+using Rapport.Members.Roles;
 using Rapport.Members.SignUp;
 
 namespace Rapport.Members.Setup;
@@ -32,8 +33,8 @@ public static class SetUp
         var language = Installation.Spoken.Contains(form["language"].ToString()) ? form["language"].ToString() : Installation.Spoken[0];
 
         var member = new Member(db.NewId(), name, await Handles.For(db, name), now);
+        member.Enter(name, language, passwords.Hash(member, form["password"]), now);
         member.UseAddress(address);
-        member.Enter(name, language, passwords.Hash(member, form["password"]));
         member.Confirm(now);
         member.Take(Role.Administrator);
         db.Add(member);
@@ -63,7 +64,7 @@ public static class SetUp
     /// The same on every node that has the same master key, and of no use once somebody looks after the community.
     static string TokenOf(MasterKey master) => master.Derive("setup")[..32];
 
-    static Task<bool> HasAdministrator(Db db) => db.Members.AnyAsync(m => m.Role == Role.Administrator && m.LeftAt == null);
+    static Task<bool> HasAdministrator(Db db) => db.Members.InOffice().AnyAsync();
 
     /// What serve prints when there is nobody to look after the community.
     public static async Task<string?> Invitation(IServiceProvider services)

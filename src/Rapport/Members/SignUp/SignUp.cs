@@ -40,14 +40,20 @@ static class SignUp
     {
         var (name, address) = (PersonName.Of(form.Name), EmailAddress.Of(form.Email));
         var known = await db.Members.FirstOrDefaultAsync(m => m.EmailKey == address.Key);
-        var member = known is { IsUnconfirmed: true } ? known : new Member(db.NewId(), name, await Handles.For(db, name), db.Clock.GetUtcNow());
-        member.UseAddress(address);
+        var now = db.Clock.GetUtcNow();
+        var member = known is { IsUnconfirmed: true, IsUnclaimed: false } ? known : new Member(db.NewId(), name, await Handles.For(db, name), now);
         // Also where the account exists: the answer then takes as long.
-        member.Enter(name, locale.Code, string.IsNullOrEmpty(form.Password) ? null : passwords.Hash(member, form.Password));
-        if (await db.Issue(Purpose.Confirm, known is null or { IsUnconfirmed: true } ? member : null, address, form.Then) is not { } issued)
+        member.Enter(name, locale.Code, string.IsNullOrEmpty(form.Password) ? null : passwords.Hash(member, form.Password), now);
+        member.UseAddress(address);
+        if (await db.Issue(Purpose.Confirm, known is { IsUnconfirmed: false } ? null : known ?? member, address, form.Then) is not { } issued)
             throw new Refused("We have sent several mails to this address within the hour. Look for the latest, or try again later.") { Field = "email" };
 
         if (known is { IsUnconfirmed: false }) await letters.Known(known, form.Then);
+        else if (known is { IsUnclaimed: true })
+        {
+            db.Withdraw(known.Id, Purpose.Confirm);
+            await letters.Claim(known, issued.Ticket, issued.Secret);
+        }
         else
         {
             // Whoever signed up with this address before never opened its mailbox; their links end here.

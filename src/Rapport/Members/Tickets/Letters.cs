@@ -21,6 +21,12 @@ sealed class Letters(Db db, Installation installation)
          new Button(w.Say("Confirm my address"), Link(w, $"/confirm?t={ticket.Id}.{secret}")),
          new Note(w.Say("The link works for a week. If you did not sign up at {brand}, do nothing.", ("brand", installation.Brand)))]));
 
+    /// To who signs up with the address of an account that was made for them. Name and password of the form count for nothing: anybody could have typed them.
+    public Task Claim(Member to, Ticket ticket, string secret) => Post(to, w => (w.Say("Your account at {brand} waits for you", ("brand", installation.Brand)),
+        [new Paragraph(w.Say("There is an account with your address already, under the name {name}. Open the link and it is yours, with everything in it; then choose a password in your settings.", ("name", to.Name))),
+         new Button(w.Say("This is my account"), Link(w, $"/confirm?t={ticket.Id}.{secret}")),
+         new Note(w.Say("The link works for a week. If you did not sign up at {brand}, do nothing.", ("brand", installation.Brand)))]));
+
     /// To who has an account and signs up once more.
     public Task Known(Member to, string? then) => Post(to, w => (w.Say("You already have an account"),
         [new Paragraph(w.Say("Somebody, probably you, signed up at {brand} with this address. You have an account already; sign in to it.", ("brand", installation.Brand))),

@@ -20,7 +20,7 @@ static class MemberDocuments
 
     extension(IQueryable<Member> members)
     {
-        /// Neither gone nor suspended, and not an address that nobody has confirmed.
-        public IQueryable<Member> Findable() => members.Where(m => m.LeftAt == null && m.SuspendedAt == null && (m.Email == null || m.ConfirmedAt != null));
+        /// Neither gone nor suspended, and not somebody who signed up with an address that nobody has confirmed.
+        public IQueryable<Member> Findable() => members.Where(m => m.LeftAt == null && m.SuspendedAt == null && (m.ConfirmedAt != null || m.SignedUpAt == null));
     }
 }
