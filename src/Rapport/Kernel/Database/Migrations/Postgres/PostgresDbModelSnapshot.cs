@@ -2244,6 +2244,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("role");
 
+                    b.Property<DateTimeOffset?>("SignedUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_up_at");
+
                     b.Property<string>("Stamp")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2279,6 +2283,25 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasDatabaseName("ix_members_members_handle");
 
                     b.ToTable("members_members", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Members.Sessions.EndedSession", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_members_ended_sessions");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_members_ended_sessions_at");
+
+                    b.ToTable("members_ended_sessions", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Members.SignIn.Tries", b =>

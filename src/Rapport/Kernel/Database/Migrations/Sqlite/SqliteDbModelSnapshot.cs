@@ -2233,6 +2233,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
 
+                    b.Property<long?>("SignedUpAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed_up_at");
+
                     b.Property<string>("Stamp")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2268,6 +2272,25 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_members_members_handle");
 
                     b.ToTable("members_members", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Members.Sessions.EndedSession", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_members_ended_sessions");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_members_ended_sessions_at");
+
+                    b.ToTable("members_ended_sessions", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Members.SignIn.Tries", b =>
