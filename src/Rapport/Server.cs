@@ -8,6 +8,7 @@ using OpenTelemetry.Metrics;
 using Npgsql;
 using OpenTelemetry.Trace;
 using Rapport.Kernel;
+using Rapport.Kernel.Api;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Hosting;
@@ -71,6 +72,7 @@ public static class Server
         app.UseRouting();
         app.Use(OriginCheck.Run);
         foreach (var module in modules.All) module.Use(app);
+        app.UseWhen(ApiDoor.Leads, api => api.Use(ApiFrame.Run));
         app.UseRateLimiter();
 
         app.MapStaticAssets();
@@ -79,8 +81,10 @@ public static class Server
         var doors = new Doors(
             Pages: app.MapGroup(""),
             Acts: app.MapGroup("").DisableAntiforgery().AddEndpointFilter(Acts.Once).AddEndpointFilter(LocalCopies.Wait).RequireRateLimiting(Limits.Write),
-            Hooks: app.MapGroup("").DisableAntiforgery().WithMetadata(new FromAnywhere()));
+            Hooks: app.MapGroup("").DisableAntiforgery().WithMetadata(new FromAnywhere()),
+            Api: app.MapGroup(ApiDoor.Root).DisableAntiforgery().WithMetadata(new FromAnywhere()).AddEndpointFilter(ApiFrame.Show).AddEndpointFilter(Acts.Once).AddEndpointFilter(LocalCopies.Wait));
         foreach (var module in modules.All) module.Route(doors);
+        doors.Api.MapFallback("/{**path}", ApiFrame.Nothing);
         return app;
     }
 

@@ -41,5 +41,9 @@ public sealed class ConversationsModule : Module
             .Stays<TopicPin>(nameof(TopicPin.EndedBy), Duty).Stays<TopicMove>(nameof(TopicMove.MovedBy), Duty).Stays<SpaceGuest>(nameof(SpaceGuest.InvitedBy), Duty);
     }
 
-    public override void Route(Doors doors) => Routes.Map(doors);
+    public override void Route(Doors doors)
+    {
+        Routes.Map(doors);
+        Api.Routes.Map(doors.Api);
+    }
 }

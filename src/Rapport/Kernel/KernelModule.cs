@@ -1,3 +1,4 @@
+using Rapport.Kernel.Api;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Files;
@@ -71,6 +72,7 @@ public sealed class KernelModule : Module
     {
         services.AddDatabase(installation);
         services.AddScoped<Locale>().AddScoped<FormState>().AddScoped<Turns>().AddSingleton<Links>().AddSingleton<PageCache>().AddSingleton<LocalCopies>().AddSingleton<Fingerprints>();
+        services.AddApi();
         services.AddReader<PageEvictions>();
         services.AddSingleton<NameLookup>(System.Net.Dns.GetHostAddressesAsync).AddSingleton<GuardedHttp>();
         services.AddHostedService<JobLoop>().AddHostedService<ScheduleLoop>();
@@ -83,5 +85,9 @@ public sealed class KernelModule : Module
         RetentionRoom.Register(services);
     }
 
-    public override void Route(Doors doors) => FilesRoom.Route(doors);
+    public override void Route(Doors doors)
+    {
+        FilesRoom.Route(doors);
+        doors.Api.MapGet("/openapi.json", ApiDocument.Show).WithMetadata(new ApiDoor(null, Open: true));
+    }
 }

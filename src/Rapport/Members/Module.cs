@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Rapport.Kernel;
+using Rapport.Kernel.Api;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Jobs;
@@ -24,6 +25,7 @@ using Rapport.Members.Settings;
 using Rapport.Members.SignIn;
 using Rapport.Members.SignUp;
 using Rapport.Members.Tickets;
+using Rapport.Members.Tokens;
 
 namespace Rapport.Members;
 
@@ -52,6 +54,12 @@ public sealed class MembersModule : Module
             form.ToTable("members_kept_forms").HasKey(f => f.Token);
             form.HasIndex(f => f.At);
             form.HasIndex(f => f.MemberId);
+        });
+        model.Entity<Token>(token =>
+        {
+            token.ToTable("members_tokens").Ignore(t => t.Allows);
+            token.HasIndex(t => t.Hash).IsUnique();
+            token.HasIndex(t => t.MemberId);
         });
         model.Entity<LegalText>(text =>
         {
@@ -86,7 +94,7 @@ public sealed class MembersModule : Module
         services.Stays<AuditRow>(nameof(AuditRow.Actor), "Who decided over others' words answers for it; the id leads to a row without a name.");
         services.Stays<LegalText>(nameof(LegalText.By), "Who published the terms that others agreed to; the id leads to a row without a name.");
         services.AddDesk("/admin", "Overview", 0, Role.Moderator).AddDesk("/admin/people", "People", 200).AddDesk("/admin/brand", "Brand and languages", 500).AddDesk("/admin/mail", "Mail", 600)
-            .AddDesk("/admin/legal", "Legal pages", 700).AddDesk("/admin/privacy", "Privacy", 750).AddDesk("/admin/audit", "Decisions", 800, Role.Moderator).AddDesk("/admin/health", "Health", 900);
+            .AddDesk("/admin/legal", "Legal pages", 700).AddDesk("/admin/privacy", "Privacy", 750).AddDesk("/admin/keys", "API keys", 780).AddDesk("/admin/audit", "Decisions", 800, Role.Moderator).AddDesk("/admin/health", "Health", 900);
         services.AddSlot<DeskLink>("header.menu", 900).AddSlot<LegalLinks>("footer.links", 900);
         services.AddSingleton(new LaunchStep("Your logo", "It stands beside the name on every page.", "/admin/brand", 100, db => db.Set<FileUse>().AnyAsync(u => u.Kind == Brand.LogoUse)))
             .AddSingleton<LaunchStep>(sp => new("Mail", "A test message shows that mail arrives.", "/admin/mail", 200, _ => Task.FromResult(sp.GetRequiredService<SiteSettings>().Of<MailSettings>().TestedAt is not null)))
@@ -101,8 +109,9 @@ public sealed class MembersModule : Module
 
     public override void Use(IApplicationBuilder app)
     {
-        app.UseAuthentication();
-        app.Use(Session.Run);
+        // A session never opens the API, and a token never opens the pages.
+        app.UseWhen(context => !ApiDoor.Leads(context), pages => pages.UseAuthentication().Use(Session.Run));
+        app.UseWhen(ApiDoor.Leads, api => api.Use(TokenDoor.Run));
     }
 
     public override void Route(Doors doors)
@@ -121,10 +130,14 @@ public sealed class MembersModule : Module
         doors.Pages.MapGet("/settings", ShowSettings.Handle);
         doors.Pages.MapGet("/settings/address/confirm", ChangeAddress.Show);
         doors.Pages.MapGet("/settings/data/{id:long}", AskForExport.Get);
+        doors.Pages.MapGet("/settings/tokens", ListTokens.Handle);
+        doors.Acts.MapPost("/settings/tokens", MakeToken.Handle);
+        doors.Acts.MapPost("/settings/tokens/{id:long}/revoke", RevokeToken.Handle);
         doors.Pages.MapGet("/settings/leave", Leave.Show);
         doors.Pages.MapGet("/left", () => Page.Of<LeftPage>());
         doors.Acts.MapPost("/members/{id:long}/role", ChangeRole.Handle);
         RouteDesk(doors);
+        Members.Api.Routes.Map(doors.Api);
 
         var open = doors.Acts.MapGroup("").WithMetadata(new UnconfirmedMay());
         open.MapPost("/sign-out", (Delegate)SignOut.Here);
@@ -171,6 +184,9 @@ public sealed class MembersModule : Module
         doors.Pages.MapGet("/admin/privacy", PrivacyDesk.Show);
         doors.Acts.MapPost("/admin/privacy", PrivacyDesk.Change);
         doors.Acts.MapPost("/admin/privacy/tidy", PrivacyDesk.TidyNow);
+        doors.Pages.MapGet("/admin/keys", ListTokens.AtTheDesk);
+        doors.Acts.MapPost("/admin/keys", MakeToken.AtTheDesk);
+        doors.Acts.MapPost("/admin/keys/{id:long}/revoke", RevokeToken.AtTheDesk);
         doors.Pages.MapGet("/admin/audit", AuditList.Show);
         doors.Pages.MapGet("/admin/moving", (Me me) =>
         {

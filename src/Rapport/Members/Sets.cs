@@ -3,6 +3,7 @@ using Rapport.Members.Exports;
 using Rapport.Members.KeptForms;
 using Rapport.Members.Sessions;
 using Rapport.Members.Tickets;
+using Rapport.Members.Tokens;
 
 namespace Rapport.Members;
 
@@ -22,6 +23,7 @@ public static class Sets
         internal DbSet<Ticket> Tickets => db.Set<Ticket>();
         internal DbSet<KeptForm> KeptForms => db.Set<KeptForm>();
         internal DbSet<EndedSession> EndedSessions => db.Set<EndedSession>();
+        internal DbSet<Token> Tokens => db.Set<Token>();
         internal DbSet<Export> Exports => db.Set<Export>();
     }
 }

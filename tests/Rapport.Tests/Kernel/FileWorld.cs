@@ -43,7 +43,7 @@ public sealed class FileWorld : IAsyncDisposable
             if (long.TryParse(context.Request.Headers["X-As"], out var who)) context.RequestServices.GetRequiredService<Acting>().Actor = who;
             return next(context);
         });
-        FilesRoom.Route(new Doors(world.app.MapGroup(""), world.app.MapGroup("").DisableAntiforgery(), world.app.MapGroup("")));
+        FilesRoom.Route(new Doors(world.app.MapGroup(""), world.app.MapGroup("").DisableAntiforgery(), world.app.MapGroup(""), world.app.MapGroup("/api/v1")));
         await world.With(async db => { await db.Database.EnsureCreatedAsync(); await db.Ids.Reserve(); return 0; });
         await world.app.StartAsync();
         world.Client = world.app.GetTestClient();

@@ -39,6 +39,7 @@ sealed class EveryPage
             await ada.Post($"/posts/{question.Id}", new { title = "Why does the kettle hum?", body = "It hums **very** loudly.", tags = "kettles, noise", product = "Egret kettle", reason = "Louder" });
             await ada.Post("/drafts/ask", new { title = "A question not asked yet", body = "Half a thought" });
         }
+        foreach (var owner in new[] { cast.Ada, cast.Alma }) await given.Token(owner);
         await world.Settled();
         return new()
         {
@@ -49,9 +50,9 @@ sealed class EveryPage
                 "/products", "/products/in/kettles", product.Path, silent.Path, gone.Path, "/search?q=kettle", "/search?q=zeppelin", "/search", $"/members/{cast.Ben.Id}", $"/members/{cast.Ben.Id}/posts",
                 "/sign-in", "/sign-in/code", "/sign-up", "/sign-up/sent", "/password/forgotten", "/password/sent", "/left", "/design", "/nowhere", "/privacy/data", $"/posts/{question.Id}/history",
             ],
-            ForMembers = ["/", question.Path, $"{question.Path}?quote={answer.Id}", "/ask?draft=true", "/drafts", "/following", "/notices", "/news", "/settings", "/settings/leave", $"/posts/{question.Id}/edit", $"/posts/{answer.Id}/comment", $"/posts/{question.Id}/remove", $"/members/{cast.Ada.Id}"],
+            ForMembers = ["/", question.Path, $"{question.Path}?quote={answer.Id}", "/ask?draft=true", "/drafts", "/following", "/notices", "/news", "/settings", "/settings/leave", "/settings/tokens", $"/posts/{question.Id}/edit", $"/posts/{answer.Id}/comment", $"/posts/{question.Id}/remove", $"/members/{cast.Ada.Id}"],
             ForModerators = [question.Path, closed.Path, $"/topics/{question.Id}/move", $"/posts/{answer.Id}/edit", $"/posts/{answer.Id}/remove", space.Path],
-            ForAdministrators = ["/admin/privacy", "/catalog/imports", "/spaces/new", $"{space.Path}/settings", "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
+            ForAdministrators = ["/admin/keys", "/admin/privacy", "/catalog/imports", "/spaces/new", $"{space.Path}/settings", "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
         };
     }
 

@@ -57,6 +57,6 @@ public sealed partial class LanguagePageTests
             .Where(f => !new[] { "obj", "bin", "Cli", "Interchange", "Migrations", "Demo", "Events" }.Any(part => Path.GetRelativePath(root, f).Split(Path.DirectorySeparatorChar).Contains(part)));
     }
 
-    [GeneratedRegex("""(?<![A-Za-z])(?:T|Say|say|Refused)\(\s*"((?:[^"\\]|\\.)*)["]""")]
+    [GeneratedRegex("""(?<![A-Za-z])(?:(?:T|Say|say|Refused)\(\s*|ApiProblem\([\w.]+, "[a-z-]+", |ApiProblem\.Field\("?\w+"?, )"((?:[^"\\]|\\.)*)["]""")]
     private static partial Regex Said();
 }

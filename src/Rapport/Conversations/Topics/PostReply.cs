@@ -14,14 +14,15 @@ namespace Rapport.Conversations.Topics;
 /// POST /topics/{id}/replies: says something in a topic, or shows first how it would look.
 public static class PostReply
 {
-    public static async Task<IResult> Handle(long id, Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, Keeper keeper, TimeProvider clock)
+    public static async Task<IResult> Handle(long id, Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, Keeper keeper)
     {
         if (sent["preview"] is not null) return await Preview(id, sent, context, db, me, locale, state, keeper);
-        return Said.At(context, await Reply(id, await Pictures.Take(sent, keeper, me.Member.Id), db, me, clock.GetUtcNow()));
+        return Said.At(context, await Reply(id, await Pictures.Take(sent, keeper, me.Member.Id), db, me));
     }
 
-    static async Task<Post> Reply(long id, string? body, Db db, Me me, DateTimeOffset now)
+    public static async Task<Post> Reply(long id, string? body, Db db, Me me)
     {
+        var now = db.Clock.GetUtcNow();
         var topic = await db.Topics.VisibleTo(me).Find(id);
         var reply = topic.Reply(db.NewId(), me.Member, await Words.Typed(db, body, topic.Language), now);
         db.Add(reply);

@@ -13,27 +13,27 @@ namespace Rapport.Conversations.Topics;
 /// POST /ask: begins a topic, or shows first how it would look.
 public static class StartTopic
 {
-    public static async Task<IResult> Handle(Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, Keeper keeper, TimeProvider clock)
+    public static async Task<IResult> Handle(Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, Keeper keeper)
     {
         if (sent["preview"] is not null)
         {
             var body = await Pictures.Restore(sent, context, state, keeper, db, me);
             return await ShowAsk.Show(db, me, sent["kind"], null, null, await Words.Preview(db, me, locale, body));
         }
-        return await Start(sent, context, db, me, keeper, clock.GetUtcNow());
+        if (!Enum.TryParse<TopicKind>(sent["kind"] ?? nameof(TopicKind.Question), ignoreCase: true, out var kind)) throw new Refused("Choose what kind of topic this is.") { Field = "kind" };
+        var topic = await Start(db, me, kind, sent.Number("space"), sent["title"], await Pictures.Take(sent, keeper, me.Member.Id), sent["tags"], sent["product"]);
+        return Said.At(context, topic.Id, topic.Path);
     }
 
-    static async Task<IResult> Start(Sent sent, HttpContext context, Db db, Me me, Keeper keeper, DateTimeOffset now)
+    public static async Task<Topic> Start(Db db, Me me, TopicKind kind, long? where, string? title, string? body, string? tagged, string? about)
     {
-        var by = me.Member;
-        if (!Enum.TryParse<TopicKind>(sent["kind"] ?? nameof(TopicKind.Question), ignoreCase: true, out var kind)) throw new Refused("Choose what kind of topic this is.") { Field = "kind" };
+        var (by, now) = (me.Member, db.Clock.GetUtcNow());
         var spaces = await db.Spaces.VisibleTo(me).OrderBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
-        var space = sent.Number("space") is null && spaces.Count == 1 ? spaces[0] : spaces.Find(s => s.Id == sent.Number("space")) ?? throw new Refused("Choose the space this belongs to.") { Field = "space" };
-        var topic = Topic.Start(db.NewId(), kind, space, by, sent["title"] ?? "", now);
-        var words = await Words.Typed(db, await Pictures.Take(sent, keeper, by.Id), space.Language);
-        var opening = topic.Open(Post.Checked(words));
-        var tags = await db.Tagged(Tag.Read(sent["tags"]));
-        var products = await Product(db, sent["product"]) is { } product ? [product] : Array.Empty<long>();
+        var space = where is null && spaces.Count == 1 ? spaces[0] : spaces.Find(s => s.Id == where) ?? throw new Refused("Choose the space this belongs to.") { Field = "space" };
+        var topic = Topic.Start(db.NewId(), kind, space, by, title ?? "", now);
+        var opening = topic.Open(Post.Checked(await Words.Typed(db, body, space.Language)));
+        var tags = await db.Tagged(Tag.Read(tagged));
+        var products = await Product(db, about) is { } product ? [product] : Array.Empty<long>();
 
         db.Add(topic);
         db.Add(opening);
@@ -44,9 +44,8 @@ public static class StartTopic
         await db.KeepPictures(opening);
         db.CountTagsAfter(tags);
         db.ForgetDraft(by.Id, DraftKeys.Ask);
-        var where = new Where(space.Id, [.. tags.Select(t => t.Id)], products);
-        await db.Save([new TopicStarted(topic, where), .. await db.Mention(opening, topic, now)]);
-        return Said.At(context, topic.Id, topic.Path);
+        await db.Save([new TopicStarted(topic, new(space.Id, [.. tags.Select(t => t.Id)], products)), .. await db.Mention(opening, topic, now)]);
+        return topic;
     }
 
     /// Which product is meant: by its id, its SKU, its GTIN or its whole name.

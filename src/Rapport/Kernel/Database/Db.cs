@@ -39,7 +39,7 @@ public abstract partial class Db(DbContextOptions options) : DbContext(options)
         var now = Clock.GetUtcNow();
         await Transact(async () =>
         {
-            if (Acting.Key is { } key && !Set<Act>().Local.Any(a => a.Key == key)) Add(new Act { Key = key, At = now, Actor = Acting.Actor, SubjectKind = events.FirstOrDefault()?.Subject.Kind, SubjectId = events.FirstOrDefault()?.Subject.Id });
+            if (Acting.Key is { } key && !Set<Act>().Local.Any(a => a.Key == key)) Add(new Act { Key = key, Print = Acting.Print, At = now, Actor = Acting.Actor, SubjectKind = events.FirstOrDefault()?.Subject.Kind, SubjectId = events.FirstOrDefault()?.Subject.Id });
             foreach (var step in steps) await step();
             await Record(events, now);
             await SaveChangesAsync();
@@ -140,6 +140,9 @@ public sealed class Acting
     public long? Actor { get; set; }
     public Cause Cause { get; set; } = Cause.Live;
     public string? Key { get; set; }
+
+    /// What exactly was sent, where machines send it.
+    public string? Print { get; set; }
 }
 
 /// A form, row or hook that was carried out. Its key is unique: the same act twice is one act.
@@ -147,6 +150,10 @@ public sealed class Act
 {
     public required string Key { get; init; }
     public DateTimeOffset At { get; init; }
+
+    /// Of the API: a print of what was sent, and the status and path of what was answered, where that can be read again.
+    public string? Print { get; init; }
+    public string? Answer { get; init; }
     public long? Actor { get; init; }
     public string? SubjectKind { get; init; }
     public long? SubjectId { get; init; }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Mvc;
+using Rapport.Kernel.Api;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
 
@@ -14,6 +15,7 @@ public static class Acts
     public static async ValueTask<object?> Once(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         var context = call.HttpContext;
+        if (HttpMethods.IsGet(context.Request.Method)) return await next(call);
         RefuseEmpty(call);
         // Whoever reads the form of something else finds no field in it.
         if (!context.Request.HasFormContentType) context.Request.Form = FormCollection.Empty;
@@ -55,7 +57,13 @@ public static class Acts
 
     static IResult Again(HttpContext context, Act earlier)
     {
+        if (ApiDoor.Leads(context)) throw Repeated(context, earlier);
         var links = context.RequestServices.GetRequiredService<Links>();
         return Go.To(links.Find(earlier.SubjectKind, earlier.SubjectId) ?? Sender.Of(context) ?? "/");
     }
+
+    static Exception Repeated(HttpContext context, Act earlier) =>
+        earlier.Print != context.RequestServices.GetRequiredService<Acting>().Print ? new ApiProblem(422, "key-reused", "This idempotency key was used for something else. Take a new key for every act.")
+        : earlier.Answer is { } answer ? Replay.Of(answer)
+        : new ApiProblem(409, "already-done", "This is done already, and its answer is not written down yet. Ask again in a moment, or look at what it changed.");
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Rapport.Kernel.Api;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Languages;
 using Rapport.Kernel.Pages;
@@ -32,6 +33,10 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
     {
         switch (problem)
         {
+            case ApiProblem told: await told.Write(context); break;
+            case Replay replay: await Again(context, replay); break;
+            case BadHttpRequestException bad when ApiDoor.Leads(context): await ApiProblem.Of(bad).Write(context); break;
+            case SignInNeeded when ApiDoor.Leads(context): await ApiProblem.NoToken.Write(context); break;
             case Refused refused: await Refuse(context, refused, StatusCodes.Status422UnprocessableEntity); break;
             case NotFound: await Answer(context, 404, problem.Message); break;
             case Moved moved: await Go.ForGood(moved.To).ExecuteAsync(context); break;
@@ -55,6 +60,13 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
         }
     }
 
+    async Task Again(HttpContext context, Replay replay)
+    {
+        context.RequestServices.GetRequiredService<Db>().Forget();
+        try { await replay.Run(context, next); }
+        catch (NotFound gone) { await Answer(context, 404, gone.Message); }
+    }
+
     /// A character that no text holds (a NUL, say), in an address or in JSON.
     static bool IsUnreadable(Exception problem) =>
         (problem as DbUpdateException)?.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.CharacterNotInRepertoire } || problem is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.CharacterNotInRepertoire };
@@ -71,6 +83,7 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
 
     async Task Refuse(HttpContext context, Refused refused, int status)
     {
+        if (ApiDoor.Leads(context)) { await ApiProblem.Of(refused, status).Write(context); return; }
         var message = context.RequestServices.GetRequiredService<Locale>().Say(refused);
         var request = context.Request;
         if (WantsJson(context) || !HttpMethods.IsPost(request.Method) || !request.HasFormContentType || status == 503 || Sender.Of(context) is not { } from)
@@ -100,6 +113,7 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
 
     static async Task Answer(HttpContext context, int status, string message, string? field = null)
     {
+        if (ApiDoor.Leads(context)) { await ApiProblem.Of(status, message).Write(context); return; }
         context.Response.Clear();
         context.Response.StatusCode = status;
         if (status == 503) context.Response.Headers.RetryAfter = "5";
@@ -113,7 +127,7 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
     }
 
     public static bool WantsJson(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api") || context.Request.Headers.Accept.ToString() is { } accept && accept.Contains("json", StringComparison.Ordinal) && !accept.Contains("html", StringComparison.Ordinal);
+        ApiDoor.Leads(context) || context.Request.Headers.Accept.ToString() is { } accept && accept.Contains("json", StringComparison.Ordinal) && !accept.Contains("html", StringComparison.Ordinal);
 
     static string Words(int status) => status switch
     {

@@ -40,9 +40,16 @@ static class Session
             await Entry.SignOut(context);
             return;
         }
+        await Become(context, member);
+    }
+
+    /// From now on the request is this member's.
+    public static async Task Become(HttpContext context, Member member)
+    {
+        var db = context.RequestServices.GetRequiredService<Db>();
         var audiences = new List<string> { Audience.Public, Audience.Members };
         foreach (var source in context.RequestServices.GetServices<IAudienceSource>()) audiences.AddRange(await source.Of(member, db));
-        me.Become(member, audiences);
+        context.RequestServices.GetRequiredService<Me>().Become(member, audiences);
         db.Acting.Actor = member.Id;
     }
 }

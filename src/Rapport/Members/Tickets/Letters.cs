@@ -47,6 +47,10 @@ sealed class Letters(Db db, Installation installation)
         [new Paragraph(w.Say("The password of your account at {brand} was changed, and every other session was signed out.", ("brand", installation.Brand))),
          new Note(w.Say("Was it not you? Choose a new password at once."), w.Say("Choose a new password"), Link(w, "/password/forgotten"))]));
 
+    public Task TokenMade(Member to, string name) => Post(to, w => (w.Say("A key for the API was made"),
+        [new Paragraph(w.Say("The key “{name}” was made for your account at {brand}. A program that has it can act in your name.", ("name", name), ("brand", installation.Brand))),
+         new Note(w.Say("Was it not you? Revoke it, and choose a new password at once."), w.Say("Your keys"), Link(w, "/settings/tokens"))]));
+
     public Task ConfirmAddress(Member to, string address, Ticket ticket, string secret) => Post(to, w => (w.Say("Confirm your new e-mail address"),
         [new Paragraph(w.Say("Open this link to use this address for your account at {brand}. It works once, for a day.", ("brand", installation.Brand))),
          new Button(w.Say("Use this address"), Link(w, $"/settings/address/confirm?t={ticket.Id}.{secret}")),

@@ -1,0 +1,83 @@
+using System.ComponentModel;
+using Rapport.Conversations.Posts;
+using Rapport.Conversations.Topics;
+using Rapport.Kernel;
+using Rapport.Kernel.Api;
+using Rapport.Kernel.Content;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Languages;
+using Rapport.Members;
+
+namespace Rapport.Conversations.Api;
+
+/// Who wrote something. Null fields for somebody who left, or whom an import did not name.
+public sealed record PersonJson(long? Id, string? Name, [property: Description("The path of the picture.")] string? Picture, Role Role, string? Title)
+{
+    public static PersonJson Example => new(1031, "Ada", null, Role.Member, null);
+
+    internal static PersonJson Of(Person p) => p.IsSomebody ? new(p.Id, p.Name, p.Picture, p.Role, p.Title) : new(null, null, null, Role.Member, null);
+}
+
+/// A topic as a line of a list.
+public sealed record TopicLineJson(long Id, TopicKind Kind, string Title, [property: Description("Its first words.")] string Excerpt, string Language, [property: Description("The id of its space.")] long Space, IReadOnlyList<string> Tags, PersonJson Author,
+    int Replies, int Score, bool Solved, bool Closed, bool Pinned, DateTimeOffset CreatedAt, DateTimeOffset LastActivityAt, string Url)
+{
+    public static TopicLineJson Example => new(1040, TopicKind.Question, "How do I stop the drip?", "It drips since Tuesday.", "en", 1002, ["kettles"], PersonJson.Example, 2, 5, false, false, false,
+        new(2026, 3, 1, 9, 30, 0, TimeSpan.Zero), new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero), "/topics/1040/how-do-i-stop-the-drip");
+
+    internal static TopicLineJson Of(TopicRow t) => new(t.Id, t.Kind, t.Title, t.Excerpt, t.Language, t.SpaceId, t.Tags, PersonJson.Of(t.Author), t.Replies, t.Score, t.Solved, t.Closed, t.Pinned, t.CreatedAt, t.LastActivityAt, t.Path);
+}
+
+/// A topic, with the post that opens it.
+public sealed record TopicJson(long Id, int Version, TopicKind Kind, string Title, string Language, [property: Description("The id of its space.")] long Space, IReadOnlyList<string> Tags, [property: Description("The ids of the products it is about.")] IReadOnlyList<long> Products,
+    [property: Description("What was said first. It has the id of the topic.")] PostJson Opening, int Replies, [property: Description("The id of the accepted answer.")] long? Accepted, bool Pinned, bool Closed, [property: Description("Why it is closed.")] string? ClosedReason,
+    DateTimeOffset CreatedAt, DateTimeOffset LastActivityAt, string Url) : IEdition
+{
+    public static TopicJson Example => new(1040, 2, TopicKind.Question, "How do I stop the drip?", "en", 1002, ["kettles"], [1077], PostJson.Example with { Id = 1040, Kind = PostKind.Opening, Below = null }, 2, 1043, false, false, null,
+        new(2026, 3, 1, 9, 30, 0, TimeSpan.Zero), new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero), "/topics/1040/how-do-i-stop-the-drip");
+}
+
+/// What begins a topic.
+public sealed record NewTopic([property: Description("The id of the space it belongs to.")] long Space, string Title, [property: Description("Markdown. @handle mentions somebody.")] string Body, TopicKind Kind = TopicKind.Question,
+    IReadOnlyList<string>? Tags = null, [property: Description("The id of the product it is about.")] long? Product = null)
+{
+    public static NewTopic Example => new(1002, "How do I stop the drip?", "It drips since Tuesday.", TopicKind.Question, ["kettles"], 1077);
+}
+
+static class TheTopics
+{
+    public static async Task<Paged<TopicLineJson>> List([AsParameters] Paging paging, Db db, Me me,
+        [Description("Only those of this space.")] long? space = null, [Description("Only those with this tag.")] string? tag = null, [Description("Only those about this product.")] long? product = null,
+        [Description("`unanswered` questions, or those newly `solved`.")] string? show = null)
+    {
+        if (show is not (null or "unanswered" or "solved")) throw ApiProblem.Field("show", "Show takes unanswered or solved.");
+        var mark = paging.AfterMoment is var (at, id) ? new Mark(at, id) : (Mark?)null;
+        var topics = db.Topics.VisibleTo(me);
+        if (space is { } place) topics = topics.Where(t => t.SpaceId == place);
+        if (tag is not null) topics = topics.Where(t => db.Set<TopicTag>().Any(x => x.TopicId == t.Id && db.Set<Tag>().Any(n => n.Id == x.TagId && n.Name == tag)));
+        if (product is { } about) topics = topics.Where(t => db.Set<TopicProduct>().Any(x => x.TopicId == t.Id && x.ProductId == about));
+        var rows = await db.Read((show switch { "unanswered" => topics.Unanswered().Newest(mark), "solved" => topics.NewlySolved(mark), _ => topics.Newest(mark) }).Take(paging.Take));
+        return paging.Of(rows, r => Paging.Moment(show == "solved" ? r.AcceptedAt!.Value : r.LastActivityAt, r.Id), TopicLineJson.Of);
+    }
+
+    public static async Task<TopicJson> Show(long id, Db db, Me me, Locale locale) => await Of(db, me, locale, id);
+
+    public static async Task<TopicJson> Of(Db db, Me me, Locale locale, long id)
+    {
+        var found = await db.Topics.VisibleTo(me).Where(t => t.Id == id).Select(t => new { Topic = t, Closed = db.Set<TopicClosure>().Where(c => c.Id == t.ClosureId).Select(c => c.Reason).FirstOrDefault() }).AsNoTracking().FirstOrDefaultAsync() ?? throw new NotFound();
+        var topic = found.Topic;
+        var (tags, products) = await Labels(db, id);
+        var opening = (await ThePosts.Of(db, me, locale, db.Posts.Where(p => p.Id == id)))[0];
+        return new(id, topic.Version, topic.Kind, topic.Title, topic.Language, topic.SpaceId, tags, products, opening, topic.Replies, topic.AcceptedId, topic.PinId is not null, topic.IsClosed, topic.IsClosed ? found.Closed : null, topic.CreatedAt, topic.LastActivityAt, topic.Path);
+    }
+
+    static async Task<(IReadOnlyList<string>, IReadOnlyList<long>)> Labels(Db db, long id) =>
+        (await db.TopicTags.Where(x => x.TopicId == id).Join(db.Tags, x => x.TagId, t => t.Id, (_, t) => t.Name).OrderBy(n => n).ToListAsync(),
+         await db.TopicProducts.Where(x => x.TopicId == id).OrderBy(x => x.ProductId).Select(x => x.ProductId).ToListAsync());
+
+    public static async Task<Made<TopicJson>> Start(NewTopic said, Db db, Me me, Locale locale)
+    {
+        var topic = await StartTopic.Start(db, me, said.Kind, said.Space, said.Title, said.Body, string.Join(',', said.Tags ?? []), said.Product?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return new($"/topics/{topic.Id}", await Of(db, me, locale, topic.Id));
+    }
+}

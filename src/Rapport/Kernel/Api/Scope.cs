@@ -1,0 +1,21 @@
+namespace Rapport.Kernel.Api;
+
+/// What a token may be used for. It never lets anybody do more than its owner may at that moment.
+public static class Scope
+{
+    public const string Read = "read", Write = "write", Profile = "profile", Moderate = "moderate", People = "admin:people", Content = "admin:content", Settings = "admin:settings";
+
+    public static IReadOnlyList<string> All { get; } = [Read, Write, Profile, Moderate, People, Content, Settings];
+
+    /// The English key of what the scope allows.
+    public static string Words(string scope) => scope switch
+    {
+        Read => "Read what you may see, your notices and drafts",
+        Write => "Ask, answer, comment, vote, follow and keep drafts as you",
+        Profile => "Read and change your profile and settings, get your data, leave",
+        Moderate => "Close, pin and move topics, and whatever else moderators do",
+        People => "Invite people, change roles, suspend",
+        Content => "Spaces, tags, products and product lists",
+        _ => "Brand, languages, mail, legal pages, decisions and health",
+    };
+}
