@@ -9,6 +9,7 @@ public static class Composition
         new KernelModule(),
         new Members.MembersModule(),
         new Catalog.CatalogModule(),
+        new Governance.GovernanceModule(),
         new Conversations.ConversationsModule(),
         new Search.SearchModule(),
         new Feed.FeedModule(),

@@ -38,6 +38,36 @@ public sealed record PostRemoved(long Topic, PostKind Kind, long? Author, Where 
     internal PostRemoved(Topic topic, Post post, Where where) : this(topic.Id, post.Kind, post.AuthorId, where) => About(post);
 
     public override bool Hides => true;
+
+    public override IEnumerable<string> Touches => [.. base.Touches, .. Author is { } author ? [$"member:{author}"] : Array.Empty<string>()];
+}
+
+/// A post waits for a moderator, or waits again: nobody but its author sees it.
+public sealed record PostHeld(long Topic, PostKind Kind, long? Author, Where Where) : TopicEvent(Topic, Where)
+{
+    internal PostHeld(Topic topic, Post post, Where where) : this(topic.Id, post.Kind, post.AuthorId, where) => About(post);
+
+    public override bool Hides => true;
+
+    public override IEnumerable<string> Touches => [.. base.Touches, .. Author is { } author ? [$"member:{author}"] : Array.Empty<string>()];
+}
+
+/// A moderator took a post out of others' sight.
+public sealed record PostHidden(long Topic, PostKind Kind, long? Author, Where Where) : TopicEvent(Topic, Where)
+{
+    internal PostHidden(Topic topic, Post post, Where where) : this(topic.Id, post.Kind, post.AuthorId, where) => About(post);
+
+    public override bool Hides => true;
+
+    public override IEnumerable<string> Touches => [.. base.Touches, .. Author is { } author ? [$"member:{author}"] : Array.Empty<string>()];
+}
+
+/// What was hidden or removed is back, and with it the answer's acceptance where it had it.
+public sealed record PostRestored(long Topic, PostKind Kind, long? Author, bool Accepted, Where Where) : TopicEvent(Topic, Where)
+{
+    internal PostRestored(Topic topic, Post post, Where where) : this(topic.Id, post.Kind, post.AuthorId, post.Accepted, where) => About(post);
+
+    public override IEnumerable<string> Touches => [.. base.Touches, .. Author is { } author ? [$"member:{author}"] : Array.Empty<string>()];
 }
 
 /// The subject is the answer. Before is the one that gave way.

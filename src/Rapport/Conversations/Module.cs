@@ -6,6 +6,8 @@ using Rapport.Conversations.People;
 using Rapport.Conversations.Products;
 using Rapport.Conversations.Spaces;
 using Rapport.Conversations.Topics;
+using Rapport.Conversations.Unseen;
+using Rapport.Governance;
 using Rapport.Kernel;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
@@ -28,6 +30,7 @@ public sealed class ConversationsModule : Module
         services.AddSingleton(new FirstDay(Spaces.FirstSpaces.Open)).AddDesk("/spaces", "Spaces", 300, Role.Moderator);
         services.AddSingleton(new LaunchStep("Your first article", "Something to read for whoever comes first.", "/ask?kind=article", 500, db => db.Topics.AnyAsync(t => t.Kind == TopicKind.Article)))
             .AddSingleton(new LaunchStep("What was said elsewhere", "Import the old community, so that nobody asks twice.", "/admin/moving", 600, db => db.Set<ForeignId>().AnyAsync(f => f.Kind == "topic")));
+        services.AddScoped<Gate>().AddSingleton<GovernedPosts>().AddSingleton<Governed>(sp => sp.GetRequiredService<GovernedPosts>()).AddSingleton<PublishedPosts>(Gate.Published);
         services.AddScoped<HomeTopics>().AddScoped<MemberPosts>().AddScoped<ProductVoices>();
         services.AddSlot<Links.LinkedTopics>("topic.aside", 100);
         services.AddSlot<NavLinks>("header.nav", 100).AddSlot<MenuLinks>("header.menu", 100);

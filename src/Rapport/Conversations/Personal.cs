@@ -13,7 +13,8 @@ public sealed class Personal : PersonalData
     public override async Task<IReadOnlyList<PersonalRows>> Export(Db db, long memberId) =>
     [
         new("topics", await Rows(db.Topics.Where(t => t.AuthorId == memberId).OrderBy(t => t.Id).Select(t => new { t.Id, t.Kind, t.Title, Space = t.Space.Name, t.CreatedAt, t.Replies, t.Score }))),
-        new("posts", await Rows(db.Posts.Where(p => p.AuthorId == memberId).OrderBy(p => p.Id).Select(p => new { p.Id, p.TopicId, Topic = p.Topic.Title, p.Kind, p.Format, p.Source, p.CreatedAt, p.EditedAt, p.RemovedAt, p.Score, p.Accepted }))),
+        new("posts", await Rows(db.Posts.Where(p => p.AuthorId == memberId).OrderBy(p => p.Id).Select(p => new { p.Id, p.TopicId, Topic = p.Topic.Title, p.Kind, p.Format, p.Source, p.CreatedAt, p.EditedAt, p.RemovedAt, p.Sight, p.Score, p.Accepted }))),
+        new("removed-and-hidden", await Rows(db.Removals.Where(r => db.Set<Post>().Any(p => p.Id == r.PostId && p.AuthorId == memberId)).OrderBy(r => r.RemovedAt).Select(r => new { r.PostId, r.Reason, r.RemovedAt, r.EndedAt }))),
         new("earlier-words", await Rows(db.Revisions.Where(r => r.EditedBy == memberId || db.Set<Post>().Any(p => p.Id == r.PostId && p.AuthorId == memberId)).OrderBy(r => r.PostId).Select(r => new { r.PostId, r.Number, r.Title, r.Source, r.Reason, r.EditedAt }))),
         new("votes", await Rows(db.Votes.Where(v => v.MemberId == memberId).OrderBy(v => v.At).Select(v => new { v.PostId, v.Value, v.At }))),
         new("following", await Rows(db.Follows.Where(f => f.MemberId == memberId).OrderBy(f => f.Since).Select(f => new { f.Kind, f.SubjectId, f.Since }))),
@@ -27,18 +28,29 @@ public sealed class Personal : PersonalData
     public override async Task Erase(Db db, long memberId, LeavingChoice choice)
     {
         var mine = db.Posts.Where(p => p.AuthorId == memberId);
+        await RemoveHeld(db, memberId, mine);
         if (choice == LeavingChoice.RemoveWords) await RemoveWords(db, memberId, mine);
         await mine.ExecuteUpdateAsync(s => s.SetProperty(p => p.AuthorId, (long?)null));
         await db.Topics.Where(t => t.AuthorId == memberId).ExecuteUpdateAsync(s => s.SetProperty(t => t.AuthorId, (long?)null));
         await db.Topics.Where(t => t.AcceptedBy == memberId).ExecuteUpdateAsync(s => s.SetProperty(t => t.AcceptedBy, (long?)null));
         await db.Revisions.Where(r => r.EditedBy == memberId).ExecuteUpdateAsync(s => s.SetProperty(r => r.EditedBy, (long?)null));
         await db.Removals.Where(r => r.RemovedBy == memberId).ExecuteUpdateAsync(s => s.SetProperty(r => r.RemovedBy, (long?)null));
+        await db.Removals.Where(r => r.AcceptedBy == memberId).ExecuteUpdateAsync(s => s.SetProperty(r => r.AcceptedBy, (long?)null));
+        await db.Removals.Where(r => r.EndedBy == memberId).ExecuteUpdateAsync(s => s.SetProperty(r => r.EndedBy, (long?)null));
         await db.Tags.Where(t => t.ExplainedBy == memberId).ExecuteUpdateAsync(s => s.SetProperty(t => t.ExplainedBy, (long?)null));
         await Votes(db, memberId);
         await db.Follows.Where(f => f.MemberId == memberId).ExecuteDeleteAsync();
         await db.Drafts.Where(d => d.MemberId == memberId).ExecuteDeleteAsync();
         await db.Mentions.Where(m => m.MemberId == memberId).ExecuteDeleteAsync();
         await db.SpaceGuests.Where(g => g.MemberId == memberId).ExecuteDeleteAsync();
+    }
+
+    /// What waited for a moderator nobody else ever saw: it goes, and nobody is asked to decide.
+    static async Task RemoveHeld(Db db, long memberId, IQueryable<Post> mine)
+    {
+        var now = db.Clock.GetUtcNow();
+        await db.Topics.Where(t => t.AuthorId == memberId && t.Sight == Sight.Held).ExecuteUpdateAsync(s => s.SetProperty(t => t.Title, "").SetProperty(t => t.Slug, "").SetProperty(t => t.Excerpt, ""));
+        await mine.Where(p => p.Sight == Sight.Held).ExecuteUpdateAsync(s => s.SetProperty(p => p.Source, "").SetProperty(p => p.Html, "").SetProperty(p => p.Excerpt, "").SetProperty(p => p.RemovedAt, p => p.RemovedAt ?? now));
     }
 
     /// The words go, of every version. What others wrote below stays, under a line that says something was removed.

@@ -74,12 +74,14 @@ public sealed partial class Post : Entity
 
     internal void BeAccepted(bool accepted) => Accepted = accepted;
 
-    public Revision Edit(Member by, Content words, string? reason, int number, DateTimeOffset now)
+    /// The removal in force says whether a moderator hid it: its author may then change it, for a moderator to look at again.
+    public Revision Edit(Member by, Content words, string? reason, int number, DateTimeOffset now, Removal? removal = null)
     {
-        RefuseUnlessMine(by);
+        if (removal?.IsHiding(this) == false) throw new Refused("You removed this. Restore it first.");
+        RefuseUnlessMine(by, evenRemoved: removal is not null);
         var why = Characters.Line(reason ?? "");
         if (by.Id != AuthorId && why.Length == 0) throw new Refused("Say why you change what somebody else wrote.") { Field = "reason" };
-        var before = new Revision(Id, number, Format, Language, Source, by.Id, why.Length > 300 ? why[..300] : why, now);
+        var before = new Revision(Id, number, Format, Language, Source, by.Id, why.Length > 300 ? why[..300] : why, now) { Unseen = IsRemoved || Sight == Sight.Held };
         Write(Checked(words));
         EditedAt = now;
         return before;
@@ -89,9 +91,42 @@ public sealed partial class Post : Entity
     {
         RefuseUnlessMine(by);
         var why = Characters.Line(reason ?? "");
-        if (by.Id != AuthorId && why.Length == 0) throw new Refused("Say why you remove what somebody else wrote.") { Field = "reason" };
+        if (by.Id != AuthorId) throw new Refused("Only whoever wrote this can remove it.");
+        return Remove(by.Id, why.Length > 300 ? why[..300] : why, now);
+    }
+
+    /// A moderator takes it out of others' sight; its author reads the reason.
+    public Removal Hide(Member by, string reason, DateTimeOffset now, Removal? before)
+    {
+        RefuseUnlessModerator(by);
+        before?.End(by.Id, now);
+        return Remove(by.Id, reason, now);
+    }
+
+    Removal Remove(long by, string reason, DateTimeOffset now)
+    {
         RemovedAt = now;
-        return new Removal(Id, by.Id, why.Length > 300 ? why[..300] : why, now);
+        return new Removal(Id, by, reason, now);
+    }
+
+    /// Back in its place: by a moderator, or by its author where they removed it themselves.
+    public void Restore(Removal removal, Member by, DateTimeOffset now)
+    {
+        if (by.Role is not (Role.Moderator or Role.Administrator) && (by.Id != AuthorId || removal.IsHiding(this))) throw new Refused("Only moderators can do this.");
+        if (Source.Length == 0) throw new Refused("Its words are gone.");
+        removal.End(by.Id, now);
+        RemovedAt = null;
+    }
+
+    internal void Hold() => Sight = Sight.Held;
+
+    internal void Show() => Sight = Sight.Shown;
+
+    /// What waited is as new as if it were written now, and stands last.
+    internal void Publish(DateTimeOffset now, Post? below)
+    {
+        (Sight, CreatedAt, EditedAt) = (Sight.Shown, now, null);
+        if (below is not null) Place = below.Comments + 1;
     }
 
     /// Nothing of others hangs below it, so that nothing needs to show where it was.
@@ -120,10 +155,15 @@ public sealed partial class Post : Entity
         if (words) Write(Content with { Source = "" });
     }
 
-    void RefuseUnlessMine(Member by)
+    void RefuseUnlessMine(Member by, bool evenRemoved = false)
     {
-        if (IsRemoved) throw new Refused("This has been removed.");
+        if (IsRemoved && !evenRemoved) throw new Refused("This has been removed.");
         if (by.Id != AuthorId && by.Role is not (Role.Moderator or Role.Administrator)) throw new Refused("Only whoever wrote this can change it.");
+    }
+
+    static void RefuseUnlessModerator(Member by)
+    {
+        if (by.Role is not (Role.Moderator or Role.Administrator)) throw new Refused("Only moderators can do this.");
     }
 
     void Write(Content words)

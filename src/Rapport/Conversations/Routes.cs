@@ -6,6 +6,7 @@ using Rapport.Conversations.Posts;
 using Rapport.Conversations.Spaces;
 using Rapport.Conversations.Tags;
 using Rapport.Conversations.Topics;
+using Rapport.Conversations.Unseen;
 using Rapport.Conversations.Votes;
 using Rapport.Kernel.Web;
 using Rapport.Members;
@@ -60,6 +61,7 @@ static class Routes
         acts.MapPost("/drafts/{key}/drop", ListDrafts.Drop).WithMetadata(new UnconfirmedMay());
         acts.MapPost("/posts/{id:long}", EditPost.Handle);
         acts.MapPost("/posts/{id:long}/remove", RemovePost.Handle);
+        acts.MapPost("/posts/{id:long}/restore", RestorePost.Handle);
         acts.MapPost("/posts/{id:long}/official", MarkOfficial.Handle);
         acts.MapPost("/topics/{id:long}/close", CloseTopic.Handle);
         acts.MapPost("/topics/{id:long}/reopen", CloseTopic.Reopen);

@@ -1,3 +1,4 @@
+using Rapport.Governance;
 using Rapport.Kernel;
 using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
@@ -24,6 +25,9 @@ public sealed class Space : Entity
     /// The key of those who may see it: "public", "members", or "space:ID" for invited members.
     public string Audience { get; private set; } = Members.Audience.Public;
     public string Language { get; private set; } = "en";
+
+    /// Whose posts wait here for a moderator; nothing where it is as everywhere.
+    public Holding? Holding { get; set; }
 
     /// Where it stands among the others.
     public int Rank { get; set; }

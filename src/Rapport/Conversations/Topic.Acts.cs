@@ -31,6 +31,13 @@ public sealed partial class Topic
         (AcceptedId, AcceptedAt, AcceptedBy) = (null, null, null);
     }
 
+    /// What was accepted before it went out of sight is accepted again.
+    internal void Resolve(Post answer, DateTimeOffset at, long? by)
+    {
+        answer.BeAccepted(true);
+        (AcceptedId, AcceptedAt, AcceptedBy) = (answer.Id, at, by);
+    }
+
     /// As an import found it: the accepted answer and when it was accepted.
     public void Solved(Post answer, DateTimeOffset at)
     {

@@ -7,8 +7,9 @@ namespace Rapport.Conversations;
 
 public enum TopicKind { Question, Discussion, Article, Story }
 
-/// Whether a thing appears in lists and at its address. What was removed and holds nothing of others is hidden.
-public enum Sight { Shown, Hidden }
+/// Whether a thing appears in lists and at its address. What was removed and holds nothing of others is hidden; what is held
+/// waits for a moderator, and nobody else ever saw it.
+public enum Sight { Shown, Hidden, Held }
 
 /// A question, discussion, article or story, and the replies it gathered. Its own words are its opening post, which has the same id.
 public sealed partial class Topic : Entity
@@ -102,6 +103,13 @@ public sealed partial class Topic : Entity
     public void Counted(int replies, int score, DateTimeOffset lastActivity) => (Replies, Score, LastActivityAt) = (replies, score, lastActivity);
 
     internal void Hide() => Sight = Sight.Hidden;
+
+    internal void Hold() => Sight = Sight.Held;
+
+    internal void Show() => Sight = Sight.Shown;
+
+    /// What waited is as new as if it were written now.
+    internal void Publish(DateTimeOffset now) => (Sight, CreatedAt, LastActivityAt) = (Sight.Shown, now, now);
 
     public void RefuseIfClosed()
     {

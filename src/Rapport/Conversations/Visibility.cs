@@ -23,6 +23,13 @@ public static class Visibility
             return me.SeesAll ? topics.Where(t => t.Sight == Sight.Shown) : topics.Where(t => t.Sight == Sight.Shown && audiences.Contains(t.Space.Audience));
         }
 
+        /// With what is held, hidden or removed, for whoever began it and for those who look after the place.
+        public IQueryable<Topic> KnownTo(Me me)
+        {
+            var (audiences, id) = (me.Audiences, me.Id);
+            return me.SeesAll ? topics : topics.Where(t => (t.Sight == Sight.Shown || id != null && t.AuthorId == id) && audiences.Contains(t.Space.Audience));
+        }
+
         /// For feeds and sitemaps, which know no visitor.
         public IQueryable<Topic> Public() => topics.Where(t => t.Sight == Sight.Shown && t.Space.Audience == Audience.Public);
 
@@ -37,6 +44,14 @@ public static class Visibility
             var audiences = me.Audiences;
             posts = posts.Where(p => p.Sight == Sight.Shown && p.RemovedAt == null && p.Topic.Sight == Sight.Shown);
             return me.SeesAll ? posts : posts.Where(p => audiences.Contains(p.Topic.Space.Audience));
+        }
+
+        /// With what is held, hidden or removed, for its author and for those who look after the place.
+        public IQueryable<Post> KnownTo(Me me)
+        {
+            var (audiences, id) = (me.Audiences, me.Id);
+            return me.SeesAll ? posts : posts.Where(p => (p.Sight == Sight.Shown && p.RemovedAt == null || id != null && p.AuthorId == id)
+                && (p.Topic.Sight == Sight.Shown || id != null && p.Topic.AuthorId == id) && audiences.Contains(p.Topic.Space.Audience));
         }
 
         /// With its topic and space, which most verbs need.

@@ -22,7 +22,8 @@ public sealed class FeedModule : Module
         {
             notice.ToTable("feed_notices").Property(n => n.Id).ValueGeneratedNever();
             notice.Property(n => n.Kind).HasConversion<string>();
-            notice.HasIndex(n => new { n.MemberId, n.PostId, n.Occasion }).IsUnique();
+            notice.HasIndex(n => new { n.MemberId, n.PostId, n.Occasion, n.CaseId }).IsUnique();
+            notice.HasIndex(n => n.CaseId).HasFilter("case_id <> 0");
             notice.HasIndex(n => new { n.PostId, n.Occasion });
             notice.HasIndex(n => new { n.MemberId, n.At, n.Id });
             notice.HasIndex(n => new { n.MemberId, n.At, n.Id }, "ix_feed_notices_unread").HasFilter("read_at IS NULL");
@@ -40,7 +41,7 @@ public sealed class FeedModule : Module
     public override void Register(IServiceCollection services, Installation installation)
     {
         services.AddScoped<Unread>().AddScoped<Wanted>().AddScoped<NoticeLetters>().AddSingleton<SwitchLinks>().AddSingleton<SitemapIndex>();
-        services.AddReader<TellMembers>().AddWorker<Teller, Tell>().AddWorker<NoticeMailer, MailNotices>();
+        services.AddReader<TellMembers>().AddWorker<Teller, Tell>().AddWorker<DecisionTeller, TellDecision>().AddWorker<DecisionMailer, MailDecision>().AddWorker<NoticeMailer, MailNotices>();
         Keep(services);
         services.AddPersonalData<FeedData>();
         services.AddSlot<Bell>("header.nav").AddSlot<NewsLink>("header.menu").AddSlot<NoticeChoices>("settings.notices");

@@ -1,5 +1,6 @@
 using Rapport.Conversations;
 using Rapport.Conversations.Posts;
+using Rapport.Governance;
 using Rapport.Kernel.Content;
 using Rapport.Kernel.Events;
 using Rapport.Members;
@@ -17,6 +18,7 @@ public sealed partial class Given
         member.UseAddress(EmailAddress.Of($"{name.ToLowerInvariant()}{number}@example.test"));
         if (confirmed) member.Confirm(now);
         db.Add(member);
+        db.Add(new Vouch(member.Id, null, member.JoinedAt));
         db.Entry(member).Property(m => m.Language).CurrentValue = language;
         await db.Save();
         return member;

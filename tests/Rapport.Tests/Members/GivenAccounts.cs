@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Rapport.Governance;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Mail;
 using Rapport.Members;
@@ -22,6 +23,7 @@ public sealed partial class Given
         if (password is not null) member.UsePassword(services.GetRequiredService<Passwords>().Hash(member, password));
         member.Take(role);
         db.Add(member);
+        db.Add(new Vouch(member.Id, null, member.JoinedAt));
         await db.Save();
         return member;
     });

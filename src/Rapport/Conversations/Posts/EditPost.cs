@@ -1,5 +1,6 @@
 using Rapport.Conversations.Tags;
 using Rapport.Conversations.Topics;
+using Rapport.Conversations.Unseen;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
@@ -16,22 +17,25 @@ public static class EditPost
     public static async Task<IResult> Show(long id, Db db, Me me)
     {
         var by = me.Member;
-        var post = await db.Posts.AsNoTracking().VisibleTo(me).Find(id);
+        var post = await db.Posts.AsNoTracking().KnownTo(me).Find(id);
         if (post.AuthorId != by.Id && !me.IsModerator) throw new NotFound();
+        if (post.IsRemoved && (await db.RemovalOf(id))?.IsHiding(post) != true) throw new NotFound();
         var (tags, product) = post.Kind == PostKind.Opening ? await Labels(db, id) : ([], null);
         return Page.Of<EditPage>(new { Post = post, Source = await Words.ToEdit(db, post.Content), TagNames = string.Join(", ", tags.Select(t => t.Name)), Product = product?.Name, Foreign = post.AuthorId != by.Id });
     }
 
-    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, Keeper keeper, TimeProvider clock)
+    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, Keeper keeper, Gate gate, TimeProvider clock)
     {
         var (by, now) = (me.Member, clock.GetUtcNow());
-        var post = await db.Posts.VisibleTo(me).Find(id);
+        var post = await db.Posts.KnownTo(me).Find(id);
         var topic = post.Topic;
+        var removal = post.IsRemoved ? await db.RemovalOf(id) : null;
         var words = post.Format == Kernel.Content.ContentFormat.Html
             ? Kernel.Content.Content.Html(sent["body"] ?? "", post.Language) : await Words.Typed(db, await Pictures.Take(sent, keeper, by.Id), post.Language);
         var number = 1 + await db.Revisions.CountAsync(r => r.PostId == id);
         var title = topic.Title;
-        var before = post.Edit(by, words, sent["reason"], number, now);
+        var (where, html) = (await Where.Of(db, topic), post.Html);
+        var before = post.Edit(by, words, sent["reason"], number, now, removal);
         var events = new List<Event>();
         if (post.Kind == PostKind.Opening)
         {
@@ -41,12 +45,13 @@ public static class EditPost
                 topic.Retitle(said);
                 before.Title = title;
             }
-            if (await Relabel(topic, sent, db) is { } relabelled) events.Add(relabelled);
         }
         db.Add(before);
         await db.KeepPictures(post);
-        events.Insert(0, new PostEdited(topic, post, await Where.Of(db, topic)));
-        events.AddRange(await db.Mention(post, topic, now));
+        if (post.IsRemoved) await gate.AskAgain(post, by);
+        else if (await gate.StopsEdit(post, by, html, where)) events.Add(new PostHeld(topic, post, where));
+        else if (post.Sight == Sight.Shown) events.AddRange([new PostEdited(topic, post, where), .. await db.Mention(post, topic, now)]);
+        if (post.Kind == PostKind.Opening && await Relabel(topic, where, sent, db) is { } relabelled) events.Add(relabelled);
         await db.Save(events);
         return Go.To(post.Path);
     }
@@ -56,9 +61,9 @@ public static class EditPost
          await db.TopicProducts.Where(p => p.TopicId == topic).Join(db.Set<Catalog.Product>(), p => p.ProductId, p => p.Id, (_, p) => p).OrderBy(p => p.Id).FirstOrDefaultAsync());
 
     /// Other tags, another product: nothing where they stayed as they were.
-    static async Task<TopicTagged?> Relabel(Topic topic, Sent sent, Db db)
+    static async Task<TopicTagged?> Relabel(Topic topic, Where before, Sent sent, Db db)
     {
-        var (before, id) = (await Where.Of(db, topic), topic.Id);
+        var id = topic.Id;
         var tags = await db.Tagged(Tag.Read(sent["tags"]));
         var product = await StartTopic.Product(db, sent["product"]);
         var products = product is { } p ? before.Products.Contains(p) ? before.Products : [p] : [];
@@ -66,13 +71,16 @@ public static class EditPost
         if (added.Count == 0 && gone.Count == 0 && products.SequenceEqual(before.Products)) return null;
         db.RemoveRange(await db.TopicTags.Where(t => t.TopicId == id && gone.Contains(t.TagId)).ToListAsync());
         db.AddRange(added.Select(t => new TopicTag(id, t.Id)));
-        db.CountTagsAfter(added);
-        db.CountTagged(gone, -1);
+        if (topic.Sight == Sight.Shown)
+        {
+            db.CountTagsAfter(added);
+            db.CountTagged(gone, -1);
+        }
         if (!products.SequenceEqual(before.Products))
         {
             db.RemoveRange(await db.TopicProducts.Where(x => x.TopicId == id).ToListAsync());
             db.AddRange(products.Select(x => new TopicProduct(id, x)));
         }
-        return new TopicTagged(topic, before, new(topic.SpaceId, [.. tags.Select(t => t.Id)], products));
+        return topic.Sight != Sight.Shown ? null : new TopicTagged(topic, before, new(topic.SpaceId, [.. tags.Select(t => t.Id)], products));
     }
 }

@@ -11,7 +11,7 @@ static class Mentioning
     {
         public async Task<IReadOnlyList<Event>> Mention(Post post, Topic topic, DateTimeOffset now)
         {
-            var ids = post.Rendered!.Mentions.Where(m => m != post.AuthorId).ToList();
+            var ids = (post.Rendered ?? Kernel.Content.Renderer.Render(post.Content)).Mentions.Where(m => m != post.AuthorId).ToList();
             if (ids.Count == 0) return [];
             var id = post.Id;
             var known = await db.Mentions.Where(m => m.PostId == id).Select(m => m.MemberId).ToListAsync();

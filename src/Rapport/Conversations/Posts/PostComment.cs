@@ -1,4 +1,5 @@
 using Rapport.Conversations.Drafts;
+using Rapport.Conversations.Unseen;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Languages;
 using Rapport.Kernel.Pages;
@@ -19,18 +20,20 @@ public static class PostComment
         return Page.Of<CommentPage>(new { Post = post, Html = html, Draft = draft?.Read().GetValueOrDefault("body") });
     }
 
-    public static async Task<IResult> Handle(long id, Sent sent, HttpContext context, Db db, Me me, TimeProvider clock) =>
-        Said.At(context, await Comment(id, sent["body"], db, me, clock.GetUtcNow()));
+    public static async Task<IResult> Handle(long id, Sent sent, HttpContext context, Db db, Me me, Gate gate, TimeProvider clock) =>
+        Said.At(context, await Comment(id, sent["body"], db, me, gate, clock.GetUtcNow()));
 
-    static async Task<Post> Comment(long id, string? body, Db db, Me me, DateTimeOffset now)
+    static async Task<Post> Comment(long id, string? body, Db db, Me me, Gate gate, DateTimeOffset now)
     {
         var below = await db.Posts.VisibleTo(me).Find(id);
         var comment = below.Topic.Comment(db.NewId(), below, me.Member, await Words.Typed(db, body, below.Topic.Language), now);
+        var waits = await gate.Stops(comment, me.Member);
         db.Add(comment);
-        db.CountComment(id, below.TopicId, 1, now);
+        if (!waits) db.CountComment(id, below.TopicId, 1, now);
         db.ForgetDraft(me.Member.Id, DraftKeys.Comment(id));
         await db.KeepPictures(comment);
-        await db.Save([new CommentPosted(below.Topic, comment, await Where.Of(db, below.Topic)), .. await db.Mention(comment, below.Topic, now)]);
+        var where = await Where.Of(db, below.Topic);
+        await db.Save(waits ? [new PostHeld(below.Topic, comment, where)] : [new CommentPosted(below.Topic, comment, where), .. await db.Mention(comment, below.Topic, now)]);
         return comment;
     }
 }

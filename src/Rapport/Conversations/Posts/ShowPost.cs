@@ -13,9 +13,18 @@ public static class ShowPost
 
     public static async Task<string> PathTo(Db db, Me me, long id)
     {
+        if (await Seen(db, me, id) is { } path) return path;
+        // What others do not see stands on the first page for who does.
+        return await db.Posts.KnownTo(me).Where(p => p.Id == id && (p.Sight != Sight.Shown || p.RemovedAt != null || p.Topic.Sight != Sight.Shown)).Select(p => new { p.TopicId, p.Topic.Slug }).FirstOrDefaultAsync() is { } unseen
+            ? $"{Topic.PathOf(unseen.TopicId, unseen.Slug)}#p{id}" : throw new NotFound();
+    }
+
+    static async Task<string?> Seen(Db db, Me me, long id)
+    {
         var visible = db.Topics.VisibleTo(me);
         var post = await db.Posts.Where(p => p.Id == id && p.Sight == Sight.Shown)
-            .Join(visible, p => p.TopicId, t => t.Id, (p, t) => new { p.Id, p.Kind, p.ParentId, p.Place, p.TopicId, t.Slug, TopicKind = t.Kind }).FirstOrDefaultAsync() ?? throw new NotFound();
+            .Join(visible, p => p.TopicId, t => t.Id, (p, t) => new { p.Id, p.Kind, p.ParentId, p.Place, p.TopicId, t.Slug, TopicKind = t.Kind }).FirstOrDefaultAsync();
+        if (post is null) return null;
         var path = Topic.PathOf(post.TopicId, post.Slug);
         if (post.Kind == PostKind.Opening) return path;
         var reply = post.Kind == PostKind.Reply ? post.Id : post.ParentId!.Value;

@@ -1,3 +1,4 @@
+using Rapport.Governance;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
@@ -25,6 +26,7 @@ public static class SpaceSettings
         var id = db.NewId();
         var space = new Space(id, await FreeSlug(db, sent["name"] ?? ""), sent["name"] ?? "", sent["description"] ?? "", Audience.Public, Language(sent), clock.GetUtcNow());
         space.OpenTo(AudienceFrom(sent, id));
+        space.Holding = HoldingFrom(sent);
         db.Add(space);
         await db.Save(new SpaceChanged(space));
         return Go.To(space.Path);
@@ -35,6 +37,7 @@ public static class SpaceSettings
         var space = await Mine(slug, db.Spaces, me);
         space.Describe(sent["name"] ?? "", sent["description"] ?? "");
         space.OpenTo(AudienceFrom(sent, space.Id));
+        if (sent.All.ContainsKey("holding")) space.Holding = HoldingFrom(sent);
         space.Rank = (int)Math.Clamp(sent.Number("rank") ?? space.Rank, -1000, 1000);
         await db.Save(new SpaceChanged(space));
         // A narrower audience holds at once, also for pages that are kept: those of its topics carry the space's tag.
@@ -65,6 +68,8 @@ public static class SpaceSettings
 
     static async Task<Space> Mine(string slug, IQueryable<Space> spaces, Me me) =>
         me.IsModerator ? await spaces.FirstOrDefaultAsync(s => s.Slug == slug) ?? throw new NotFound() : throw new NotFound();
+
+    static Holding? HoldingFrom(Sent sent) => Enum.TryParse<Holding>(sent["holding"], ignoreCase: true, out var holding) && Enum.IsDefined(holding) ? holding : null;
 
     static string AudienceFrom(Sent sent, long id) => sent["audience"] == "invited" ? Space.InvitedTo(id) : sent["audience"] ?? Audience.Public;
 

@@ -1,6 +1,7 @@
 using Rapport.Conversations.Drafts;
 using Rapport.Conversations.Following;
 using Rapport.Conversations.Posts;
+using Rapport.Conversations.Unseen;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Files;
@@ -14,23 +15,25 @@ namespace Rapport.Conversations.Topics;
 /// POST /topics/{id}/replies: says something in a topic, or shows first how it would look.
 public static class PostReply
 {
-    public static async Task<IResult> Handle(long id, Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, Keeper keeper)
+    public static async Task<IResult> Handle(long id, Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, Keeper keeper, Gate gate)
     {
         if (sent["preview"] is not null) return await Preview(id, sent, context, db, me, locale, state, keeper);
-        return Said.At(context, await Reply(id, await Pictures.Take(sent, keeper, me.Member.Id), db, me));
+        return Said.At(context, await Reply(id, await Pictures.Take(sent, keeper, me.Member.Id), db, me, gate));
     }
 
-    public static async Task<Post> Reply(long id, string? body, Db db, Me me)
+    public static async Task<Post> Reply(long id, string? body, Db db, Me me, Gate gate)
     {
         var now = db.Clock.GetUtcNow();
         var topic = await db.Topics.VisibleTo(me).Find(id);
         var reply = topic.Reply(db.NewId(), me.Member, await Words.Typed(db, body, topic.Language), now);
+        var waits = await gate.Stops(reply, me.Member);
         db.Add(reply);
-        db.CountReply(topic.Id, 1, now);
+        if (!waits) db.CountReply(topic.Id, 1, now);
         await db.FollowFromNowOn(me.Member.Id, id, now);
         db.ForgetDraft(me.Member.Id, DraftKeys.Reply(id));
         await db.KeepPictures(reply);
-        await db.Save([new ReplyPosted(topic, reply, await Where.Of(db, topic)), .. await db.Mention(reply, topic, now)]);
+        var where = await Where.Of(db, topic);
+        await db.Save(waits ? [new PostHeld(topic, reply, where)] : [new ReplyPosted(topic, reply, where), .. await db.Mention(reply, topic, now)]);
         return reply;
     }
 
@@ -38,7 +41,7 @@ public static class PostReply
     {
         var body = await Pictures.Restore(sent, context, state, keeper, db, me);
         var view = await ShowTopic.Read(db, me, locale, id, 1);
-        var mine = me.IsAnonymous ? Mine.Nothing : await ShowTopic.ReadMine(db, me, view);
+        var mine = me.IsAnonymous ? Mine.Nothing : await ShowTopic.ReadMine(db, me, locale, view);
         return Page.Of<TopicPage>(new { View = view, Mine = mine with { Preview = await Words.Preview(db, me, locale, body) }, NoIndex = true });
     }
 }

@@ -1,5 +1,6 @@
 using Rapport.Conversations.Drafts;
 using Rapport.Conversations.Posts;
+using Rapport.Conversations.Unseen;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Languages;
@@ -15,20 +16,23 @@ public static class ShowTopic
     public static async Task<IResult> Handle(long id, string? slug, int? page, long? comments, long? quote, HttpContext context, Db db, Me me, Locale locale, PageCache cache)
     {
         var number = page ?? 1;
-        var view = await cache.Share($"topic/{id}/{number}/{comments}/{locale.Code}/{me.Sight}", () => Read(db, me, locale, id, number, comments), v => new(TagsOf(v), v.Shown.Sum(p => 2L * p.Html.Length + 600)));
+        TopicView view;
+        try { view = await cache.Share($"topic/{id}/{number}/{comments}/{locale.Code}/{me.Sight}", () => Read(db, me, locale, id, number, comments), v => new(TagsOf(v), v.Shown.Sum(p => 2L * p.Html.Length + 600))); }
+        // What others do not see, whoever began it does, and who looks after the place.
+        catch (NotFound) when (!me.IsAnonymous) { view = await Read(db, me, locale, id, number, comments, unseen: true); }
         if (slug != view.Head.Slug) return Go.ForGood(view.Path + context.Request.QueryString);
-        var mine = me.IsAnonymous ? Mine.Nothing : await ReadMine(db, me, view);
+        var mine = me.IsAnonymous ? Mine.Nothing : await ReadMine(db, me, locale, view);
         if (quote is { } quoted) mine = mine with { Draft = await QuotePost.Start(db, me, quoted, mine.Draft) };
-        return Page.Of<TopicPage>(new { View = view, Mine = mine, NoIndex = comments is not null || quote is not null }).Tagged(TagsOf(view));
+        return Page.Of<TopicPage>(new { View = view, Mine = mine, NoIndex = comments is not null || quote is not null || !view.Head.IsSeen }).Tagged(TagsOf(view));
     }
 
     static string[] TagsOf(TopicView view) => [$"topic:{view.Head.Id}", $"space:{view.Head.SpaceId}",
         .. view.Shown.Select(p => p.AuthorId).OfType<long>().Distinct().Select(a => $"member:{a}"), .. view.Names.Members.Keys.Select(m => $"member:{m}"), .. view.Products.Select(p => $"product:{p.Id}")];
 
     /// The same for all who may see the same; what is the visitor's own is read in ReadMine.
-    public static async Task<TopicView> Read(Db db, Me me, Locale locale, long id, int page, long? comments = null)
+    public static async Task<TopicView> Read(Db db, Me me, Locale locale, long id, int page, long? comments = null, bool unseen = false)
     {
-        var head = await Heads(db, db.Topics.VisibleTo(me).Where(t => t.Id == id)).FirstOrDefaultAsync() ?? throw new NotFound();
+        var head = await Heads(db, (unseen ? db.Topics.KnownTo(me) : db.Topics.VisibleTo(me)).Where(t => t.Id == id)).FirstOrDefaultAsync() ?? throw new NotFound();
         var opening = await db.Posts.AsNoTracking().Where(p => p.Id == id).Rows(db).FirstOrDefaultAsync() ?? throw new NotFound();
         if (page < 1 || page > 1 && (page - 1L) * TopicView.PerPage >= head.Replies) throw new NotFound();
         var replies = head.Replies == 0 ? [] : await Replies(db, head, page);
@@ -44,7 +48,7 @@ public static class ShowTopic
         join c in db.Closures on t.ClosureId equals (long?)c.Id into closures
         from c in closures.DefaultIfEmpty()
         select new TopicHead(t.Id, t.Kind, t.Title, t.Slug, t.Language, t.Excerpt, t.Replies, t.Score, t.AcceptedId, t.CreatedAt, t.LastActivityAt, t.AuthorId,
-            t.SpaceId, t.Space.Name, t.Space.Slug, t.Space.Audience, t.PinId, t.ClosureId, c!.ClosedAt, c.Reason);
+            t.SpaceId, t.Space.Name, t.Space.Slug, t.Space.Audience, t.PinId, t.ClosureId, c!.ClosedAt, c.Reason, t.Sight == Sight.Shown);
 
     /// Tags and products in one question.
     static Task<List<AboutRow>> About(Db db, long id) =>
@@ -63,17 +67,18 @@ public static class ShowTopic
         .Where(c => c.ParentId != null && parents.Contains(c.ParentId.Value) && c.Sight == Sight.Shown && (c.Place <= TopicView.CommentsAtOnce || c.ParentId == all))
         .OrderBy(c => c.ParentId).ThenBy(c => c.Place).ThenBy(c => c.Id).Take(TopicView.MostComments).Rows(db).ToListAsync();
 
-    public static async Task<Mine> ReadMine(Db db, Me me, TopicView view)
+    public static async Task<Mine> ReadMine(Db db, Me me, Locale locale, TopicView view)
     {
         var (id, key) = (me.Member.Id, DraftKeys.Reply(view.Head.Id));
         var posts = view.Shown.Select(p => p.Id).ToList();
         var votes = await db.Votes.Where(v => v.MemberId == id && posts.Contains(v.PostId)).ToDictionaryAsync(v => v.PostId, v => v.Value);
-        var topic = view.Head.Id;
+        var (topic, all, places) = (view.Head.Id, me.SeesAll, view.Shown.Where(p => p.IsRemoved).Select(p => p.Id).ToList());
         var mine = await db.Set<Member>().Where(m => m.Id == id).Select(m => new
         {
             Follows = db.Set<Follow>().Any(f => f.MemberId == id && f.Kind == Follow.Topic && f.SubjectId == topic),
+            Unseen = db.Set<Post>().Any(p => p.TopicId == topic && (all || p.AuthorId == id) && (p.Sight == Sight.Held || p.Sight == Sight.Hidden)),
             Draft = db.Set<Draft>().Where(d => d.MemberId == id && d.Key == key).Select(d => d.Fields).FirstOrDefault(),
         }).FirstAsync();
-        return new(votes, mine.Follows, mine.Draft is null ? null : Draft.Read(mine.Draft).GetValueOrDefault("body"), null);
+        return new(votes, mine.Follows, mine.Draft is null ? null : Draft.Read(mine.Draft).GetValueOrDefault("body"), null) { Unseen = mine.Unseen || places.Count > 0 ? await db.Unseen(me, locale, topic, places) : [] };
     }
 }

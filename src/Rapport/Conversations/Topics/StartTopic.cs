@@ -1,6 +1,7 @@
 using Rapport.Conversations.Drafts;
 using Rapport.Conversations.Posts;
 using Rapport.Conversations.Tags;
+using Rapport.Conversations.Unseen;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Files;
@@ -13,7 +14,7 @@ namespace Rapport.Conversations.Topics;
 /// POST /ask: begins a topic, or shows first how it would look.
 public static class StartTopic
 {
-    public static async Task<IResult> Handle(Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, Keeper keeper)
+    public static async Task<IResult> Handle(Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, Keeper keeper, Gate gate)
     {
         if (sent["preview"] is not null)
         {
@@ -21,11 +22,11 @@ public static class StartTopic
             return await ShowAsk.Show(db, me, sent["kind"], null, null, await Words.Preview(db, me, locale, body));
         }
         if (!Enum.TryParse<TopicKind>(sent["kind"] ?? nameof(TopicKind.Question), ignoreCase: true, out var kind)) throw new Refused("Choose what kind of topic this is.") { Field = "kind" };
-        var topic = await Start(db, me, kind, sent.Number("space"), sent["title"], await Pictures.Take(sent, keeper, me.Member.Id), sent["tags"], sent["product"]);
+        var topic = await Start(db, me, gate, kind, sent.Number("space"), sent["title"], await Pictures.Take(sent, keeper, me.Member.Id), sent["tags"], sent["product"]);
         return Said.At(context, topic.Id, topic.Path);
     }
 
-    public static async Task<Topic> Start(Db db, Me me, TopicKind kind, long? where, string? title, string? body, string? tagged, string? about)
+    public static async Task<Topic> Start(Db db, Me me, Gate gate, TopicKind kind, long? where, string? title, string? body, string? tagged, string? about)
     {
         var (by, now) = (me.Member, db.Clock.GetUtcNow());
         var spaces = await db.Spaces.VisibleTo(me).OrderBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
@@ -35,16 +36,21 @@ public static class StartTopic
         var tags = await db.Tagged(Tag.Read(tagged));
         var products = await Product(db, about) is { } product ? [product] : Array.Empty<long>();
 
+        var waits = await gate.Stops(opening, by);
         db.Add(topic);
         db.Add(opening);
         db.AddRange(tags.Select(t => new TopicTag(topic.Id, t.Id)));
         db.AddRange(products.Select(p => new TopicProduct(topic.Id, p)));
         db.Add(new Follow(by.Id, Follow.Topic, topic.Id, now));
-        db.CountTopic(space.Id, 1);
         await db.KeepPictures(opening);
-        db.CountTagsAfter(tags);
+        if (!waits)
+        {
+            db.CountTopic(space.Id, 1);
+            db.CountTagsAfter(tags);
+        }
         db.ForgetDraft(by.Id, DraftKeys.Ask);
-        await db.Save([new TopicStarted(topic, new(space.Id, [.. tags.Select(t => t.Id)], products)), .. await db.Mention(opening, topic, now)]);
+        var where = new Where(space.Id, [.. tags.Select(t => t.Id)], products);
+        await db.Save(waits ? [new PostHeld(topic, opening, where)] : [new TopicStarted(topic, where), .. await db.Mention(opening, topic, now)]);
         return topic;
     }
 

@@ -1,4 +1,5 @@
 using Rapport.Conversations.Posts;
+using Rapport.Conversations.Unseen;
 using Rapport.Kernel.Content;
 
 namespace Rapport.Conversations.Topics;
@@ -22,7 +23,7 @@ public sealed record TopicView(TopicHead Head, PostRow Opening, IReadOnlyList<Po
 
 public sealed record TopicHead(long Id, TopicKind Kind, string Title, string Slug, string Language, string Excerpt, int Replies, int Score, long? AcceptedId,
     DateTimeOffset CreatedAt, DateTimeOffset LastActivityAt, long? AuthorId, long SpaceId, string SpaceName, string SpaceSlug, string Audience,
-    long? PinId, long? ClosureId, DateTimeOffset? ClosedAt, string? ClosedWhy)
+    long? PinId, long? ClosureId, DateTimeOffset? ClosedAt, string? ClosedWhy, bool IsSeen)
 {
     public bool IsClosed => ClosureId is not null;
     public string SpacePath => $"/spaces/{SpaceSlug}";
@@ -42,5 +43,8 @@ public sealed record AboutRow
 /// What the page holds for this visitor alone: their votes, whether they follow, what they were writing.
 public sealed record Mine(IReadOnlyDictionary<long, short> Votes, bool Follows, string? Draft, string? Preview)
 {
+    /// What others do not see here and this visitor does.
+    public IReadOnlyList<UnseenRow> Unseen { get; init; } = [];
+
     public static readonly Mine Nothing = new(new Dictionary<long, short>(), false, null, null);
 }

@@ -1,4 +1,5 @@
 using Rapport.Demo.Writing;
+using Rapport.Governance;
 using Rapport.Interchange;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
@@ -21,6 +22,9 @@ static class Load
         if (report.Refusals.Count > 0) throw new InvalidOperationException("The demo brand does not load: " + report.Refusals[0]);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
-        await db.Transact(() => db.Members.ExecuteUpdateAsync(s => s.SetProperty(m => m.ConfirmedAt, m => m.JoinedAt)));
+        // Whoever is entered as has been here for long: their words wait for nobody.
+        db.AddRange((await db.Members.Where(m => m.Role == Role.Member).Select(m => new { m.Id, m.JoinedAt }).ToListAsync()).Select(m => new Vouch(m.Id, null, m.JoinedAt)));
+        db.Later(() => db.Members.ExecuteUpdateAsync(s => s.SetProperty(m => m.ConfirmedAt, m => m.JoinedAt)));
+        await db.Save();
     }
 }

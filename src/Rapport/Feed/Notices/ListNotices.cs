@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rapport.Conversations;
+using Rapport.Governance;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
@@ -9,8 +10,12 @@ namespace Rapport.Feed.Notices;
 
 /// A notice as the page shows it.
 public sealed record NoticeRow(long Id, NoticeKind Kind, Occasion Occasion, DateTimeOffset At, bool New, long TopicId, TopicKind TopicKind, string Title, string Slug, string Language,
-    long PostId, PostKind PostKind, string Excerpt, string? Who, string? Picture)
+    long PostId, PostKind PostKind, string Excerpt, string? Who, string? Picture, string? Of, Verdict? Verdict, string? Reason)
 {
+    public bool IsReport => Kind == NoticeKind.Report;
+
+    public string Path => IsReport ? $"/report/{Of}/{PostId}" : Of == "member" ? $"/members/{PostId}" : $"/posts/{PostId}";
+
     public string TopicPath => Topic.PathOf(TopicId, Slug);
 }
 
@@ -36,11 +41,16 @@ public static class ListNotices
 
     static IQueryable<NoticeRow> Rows(Db db, Me me, IQueryable<Notice> notices) =>
         from n in notices
-        join p in db.Posts.VisibleTo(me) on n.PostId equals p.Id
+        join p in db.Posts.KnownTo(me) on n.PostId equals p.Id into posts
+        from p in posts.DefaultIfEmpty()
+        join c in db.Cases on n.CaseId equals c.Id into cases
+        from c in cases.DefaultIfEmpty()
+        // Of what the reader no longer sees, only decisions are told.
+        where n.CaseId != 0 && c.Verdict != null || p.RemovedAt == null && p.Sight == Sight.Shown && p.Topic.Sight == Sight.Shown
         join m in db.Members on n.ActorId equals (long?)m.Id into actors
         from m in actors.DefaultIfEmpty()
-        select new NoticeRow(n.Id, n.Kind, n.Occasion, n.At, n.ReadAt == null, n.TopicId, p.Topic.Kind, p.Topic.Title, p.Topic.Slug, p.Topic.Language,
-            p.Id, p.Kind, p.Excerpt, m!.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null);
+        select new NoticeRow(n.Id, n.Kind, n.Occasion, n.At, n.ReadAt == null, n.TopicId, (TopicKind?)p.Topic.Kind ?? TopicKind.Question, p.Topic.Title ?? "", p.Topic.Slug ?? "", p.Topic.Language ?? "en",
+            n.PostId, (PostKind?)p.Kind ?? PostKind.Opening, p.Excerpt ?? "", m!.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, c.Kind, c.Verdict, c.Reason);
 
     /// Where a page of notices ended.
     sealed record Place(bool New, DateTimeOffset At, long Id)

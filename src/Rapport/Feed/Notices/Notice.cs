@@ -16,13 +16,19 @@ public enum NoticeKind
 
     /// A new topic in a space, tag or product they follow, or something by a member they follow.
     New,
+
+    /// What a moderator decided about the member's own words.
+    Decision,
+
+    /// What became of something they reported.
+    Report,
 }
 
 /// What happened to a post. Each of these is told to a member at most once.
-public enum Occasion { Said, Accepted, Official }
+public enum Occasion { Said, Accepted, Official, Decided }
 
 /// A member was told of something, for one reason.
-public sealed class Notice(long id, long memberId, NoticeKind kind, Occasion occasion, long topicId, long postId, long? actorId, DateTimeOffset at, bool shown)
+public sealed class Notice(long id, long memberId, NoticeKind kind, Occasion occasion, long topicId, long postId, long? actorId, DateTimeOffset at, bool shown, long caseId = 0)
 {
     public long Id { get; private set; } = id;
     public long MemberId { get; private set; } = memberId;
@@ -30,6 +36,9 @@ public sealed class Notice(long id, long memberId, NoticeKind kind, Occasion occ
     public Occasion Occasion { get; private set; } = occasion;
     public long TopicId { get; private set; } = topicId;
     public long PostId { get; private set; } = postId;
+
+    /// The moderators' case it is about; 0 for none. A thing can be decided on more than once.
+    public long CaseId { get; private set; } = caseId;
 
     /// Who did it; nobody once they left.
     public long? ActorId { get; private set; } = actorId;

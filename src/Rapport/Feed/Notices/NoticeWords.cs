@@ -1,4 +1,5 @@
 using Rapport.Conversations;
+using Rapport.Governance;
 using Rapport.Kernel.Languages;
 
 namespace Rapport.Feed.Notices;
@@ -29,11 +30,21 @@ static class NoticeWords
         },
     };
 
+    /// What was decided, as its author or who reported it reads it.
+    public static string Decided(Locale words, NoticeKind kind, Verdict verdict, string? of) => words.Say(kind == NoticeKind.Report ? ReasonWords.Outcome(verdict) : (verdict, of) switch
+    {
+        (Verdict.Hide, "member") => "A moderator cleared your profile",
+        (Verdict.Hide, _) => "A moderator hid what you wrote",
+        (Verdict.Restore, _) => "A moderator restored what you wrote",
+        _ => "What you wrote is published",
+    });
+
     public static string Why(Locale words, NoticeKind kind) => words.Say(kind switch
     {
         NoticeKind.Mention => "You get this mail because you are mentioned.",
         NoticeKind.Quote => "You get this mail because you are quoted.",
         NoticeKind.Topic => "You get this mail because you follow this topic.",
+        NoticeKind.Report => "You get this mail because you reported something.",
         NoticeKind.New => "You get this mail because you follow its space, tag, product or author.",
         _ => "You get this mail because it is about what you wrote.",
     });
@@ -48,6 +59,8 @@ static class NoticeWords
         NoticeKind.Answer => "Answers and replies to what I began",
         NoticeKind.Comment => "Comments on what I wrote",
         NoticeKind.Topic => "What is new in topics I follow",
+        NoticeKind.Decision => "What moderators decide about what I wrote",
+        NoticeKind.Report => "What became of what I reported",
         _ => "New topics in spaces, tags and products I follow, and by members I follow",
     });
 }

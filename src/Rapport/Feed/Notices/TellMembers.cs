@@ -1,4 +1,5 @@
 using Rapport.Conversations;
+using Rapport.Governance;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Jobs;
@@ -11,7 +12,12 @@ public sealed class TellMembers : EffectReader
     public override async Task Read(Db db, IReadOnlyList<Recorded> events)
     {
         foreach (var told in events)
+        {
             if (WorkOf(told) is { } work) await db.Enqueue(work, $"tell:{told.Position}");
+            else if (told.Event is CaseDecided) await db.Enqueue(new TellDecision(told.Subject.Id, told.Position), $"tell:{told.Position}");
+            // What was taken back is not told any more.
+            else if (told.Event is CaseReopened && told.Subject.Id is var id) await db.Notices.Where(n => n.CaseId == id).ExecuteDeleteAsync();
+        }
     }
 
     static Tell? WorkOf(Recorded told) => told.Event switch

@@ -14,8 +14,8 @@ public sealed class Unread(Db db, Me me, IHttpContextAccessor access, TimeProvid
     public async Task<int> Count()
     {
         var member = me.Id;
-        var topics = await db.Notices.Where(n => n.MemberId == member && n.ReadAt == null)
-            .Join(db.Posts.VisibleTo(me), n => n.PostId, p => p.Id, (n, _) => new { n.TopicId, n.Shown }).Take(Most + 1).ToListAsync();
+        var posts = db.Posts.VisibleTo(me);
+        var topics = await db.Notices.Where(n => n.MemberId == member && n.ReadAt == null && (n.CaseId != 0 || posts.Any(p => p.Id == n.PostId))).Select(n => new { n.TopicId, n.Shown }).Take(Most + 1).ToListAsync();
         if (Opened() is { } topic && (topics.Count > Most || topics.Exists(t => t.TopicId == topic)))
         {
             var now = clock.GetUtcNow();

@@ -42,7 +42,7 @@ sealed class Changes(IReadOnlyList<Recorded> events)
         TopicStarted => posts.Add(told.Topic),
         ReplyPosted => posts.Add(subject),
         CommentPosted below => posts.Add(below.Below),
-        PostEdited { Kind: PostKind.Comment } or PostRemoved { Kind: PostKind.Comment } => comments.Add(subject),
+        PostEdited { Kind: PostKind.Comment } or PostRemoved { Kind: PostKind.Comment } or PostHidden { Kind: PostKind.Comment } or PostRestored { Kind: PostKind.Comment } or PostHeld { Kind: PostKind.Comment } => comments.Add(subject),
         PostEdited => posts.Add(subject),
         VoteCast { Kind: PostKind.Comment } or TopicClosed or TopicReopened or TopicPinned or AnswerMarked => true,
         VoteCast => posts.Add(subject),

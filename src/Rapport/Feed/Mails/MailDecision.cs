@@ -1,0 +1,58 @@
+using Rapport.Conversations;
+using Rapport.Feed.Choices;
+using Rapport.Feed.Notices;
+using Rapport.Governance;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Jobs;
+using Rapport.Kernel.Languages;
+using Rapport.Kernel.Mail;
+using Rapport.Members;
+
+namespace Rapport.Feed.Mails;
+
+/// Asks for the notices of one decision to be mailed.
+public sealed record MailDecision(long Case, IReadOnlyList<long> Notices);
+
+/// Writes the mails, if the decision still stands: what was decided, why, and the way to it.
+public sealed class DecisionMailer(Db db, Wanted wanted, SwitchLinks links, Installation installation, TimeProvider clock) : Worker<MailDecision>
+{
+    public override async Task Do(MailDecision work, CancellationToken cancel)
+    {
+        var about = work.Case;
+        if (await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == about, cancel) is not { Verdict: { } verdict } decided) return;
+        var waiting = await db.Notices.AsNoTracking().Where(n => work.Notices.Contains(n.Id) && n.ReadAt == null && n.MailedAt == null).ToListAsync(cancel);
+        foreach (var kind in waiting.GroupBy(n => n.Kind))
+        {
+            var notices = kind.ToDictionary(n => n.MemberId);
+            foreach (var (member, _, byMail) in await wanted.Of([.. notices.Keys], kind.Key))
+            {
+                if (!byMail) continue;
+                cancel.ThrowIfCancellationRequested();
+                var id = notices[member.Id].Id;
+                await Post(notices[member.Id], member, decided, verdict);
+                db.Later(() => db.Notices.Where(n => n.Id == id).ExecuteUpdateAsync(s => s.SetProperty(n => n.MailedAt, clock.GetUtcNow())));
+                await db.Save();
+                db.Forget();
+            }
+        }
+    }
+
+    async Task Post(Notice notice, Member to, Case decided, Verdict verdict)
+    {
+        var words = new Locale(installation);
+        words.Use(installation.Languages.Contains(to.Language) ? to.Language : installation.Languages[0]);
+        var said = NoticeWords.Decided(words, notice.Kind, verdict, decided.Kind);
+        var mine = notice.Kind == NoticeKind.Decision;
+        var post = decided.ThingId;
+        var title = mine && decided.Kind == "post" ? await db.Posts.Where(p => p.Id == post).Select(p => p.Topic.Title).FirstOrDefaultAsync() : null;
+        var off = installation.Address + words.To(links.Path(to.Id, notice.Kind, notice.TopicId));
+        var path = !mine ? $"/report/{decided.Kind}/{post}" : decided.Kind == "member" ? $"/members/{post}" : $"/posts/{post}";
+        List<Block> blocks = [new Paragraph(title is null ? said : $"{said}: {title}")];
+        if (mine && decided.Reason.Length > 0) blocks.Add(new Paragraph(words.Say("The reason: {reason}", ("reason", decided.Reason))));
+        if (mine && verdict == Verdict.Hide && decided.Kind == "post") blocks.Add(new Paragraph(words.Say("Nobody else sees it. Change it so that it fits, and a moderator looks at it again.")));
+        blocks.Add(new Button(words.Say(mine ? "Look at it" : "Your report"), installation.Address + words.To(path)));
+        blocks.Add(new Note(NoticeWords.Why(words, notice.Kind), words.Say("Fewer of these mails"), off));
+        await db.Post(new Mail(to.Email!, mine ? said : words.Say("Your report"), blocks) { Kind = "notice", Member = to.Id, Language = words.Code, Unsubscribe = off }, installation, $"notice:{notice.Id}");
+    }
+}

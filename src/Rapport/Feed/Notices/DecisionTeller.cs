@@ -1,0 +1,44 @@
+using Rapport.Conversations;
+using Rapport.Feed.Choices;
+using Rapport.Feed.Mails;
+using Rapport.Governance;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Jobs;
+
+namespace Rapport.Feed.Notices;
+
+/// Asks for those concerned to be told what a moderator decided.
+public sealed record TellDecision(long Case, long Position);
+
+/// Tells whoever wrote it, with the reason, and whoever reported it; the mails follow a little later, while the decision stands.
+public sealed class DecisionTeller(Db db, Wanted wanted, IConfiguration settings, TimeProvider clock) : Worker<TellDecision>
+{
+    readonly TimeSpan hold = TimeSpan.FromSeconds(settings.GetValue("mail-hold", 120));
+
+    public override async Task Do(TellDecision work, CancellationToken cancel)
+    {
+        var id = work.Case;
+        if (await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancel) is not { Verdict: { } verdict } about) return;
+        var reporters = await db.Reports.Where(r => r.CaseId == id && r.ReporterId != null).Select(r => r.ReporterId!.Value).ToListAsync(cancel);
+        var thing = about.ThingId;
+        var topic = about.Kind == "post" ? await db.Posts.Where(p => p.Id == thing).Select(p => p.TopicId).FirstOrDefaultAsync(cancel) : 0;
+        var notices = new List<Notice>();
+        if (about.AuthorId is { } author && verdict is Verdict.Hide or Verdict.Publish or Verdict.Restore) await Add(notices, about, NoticeKind.Decision, [author], topic);
+        await Add(notices, about, NoticeKind.Report, reporters, 0);
+        if (notices.Count > 0) await db.Enqueue(new MailDecision(id, [.. notices.Select(n => n.Id)]), $"mail:{work.Position}", clock.GetUtcNow() + hold);
+        await db.Save();
+    }
+
+    async Task Add(List<Notice> notices, Case about, NoticeKind kind, IReadOnlyList<long> members, long topic)
+    {
+        var id = about.Id;
+        var known = await db.Notices.Where(n => n.CaseId == id && members.Contains(n.MemberId)).Select(n => n.MemberId).ToListAsync();
+        foreach (var (member, here, byMail) in await wanted.Of([.. members.Where(m => m != about.DecidedBy).Except(known)], kind))
+        {
+            if (!here && !byMail) continue;
+            var notice = new Notice(db.NewId(), member.Id, kind, Occasion.Decided, topic, about.ThingId, null, clock.GetUtcNow(), here, id);
+            db.Add(notice);
+            notices.Add(notice);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Rapport.Kernel;
+using Rapport.Kernel.Content;
+using Rapport.Kernel.Database;
+using Rapport.Members;
+
+namespace Rapport.Governance;
+
+/// Why something waits before others see it: its author is new, it is new and carries links, everything in its place waits,
+/// or its author changed what a moderator had hidden.
+public enum Wait { First, Link, Place, Changed }
+
+public enum Verdict { Keep, Publish, Hide, Restore, Suspend }
+
+/// Something that waits for a moderator, because it was reported or held, and what was decided. A thing has one open case at most.
+public sealed class Case : Entity
+{
+    public const int LongestReason = 500;
+
+    Case() { }
+
+    public Case(long id, string kind, long thing, long? author, DateTimeOffset at) => (Id, Kind, ThingId, AuthorId, OpenedAt) = (id, kind, thing, author, at);
+
+    /// What it is about: "post" or "member", and its id.
+    public string Kind { get; private set; } = "";
+    public long ThingId { get; private set; }
+
+    /// Whom the decision concerns.
+    public long? AuthorId { get; private set; }
+
+    /// Nothing for what was only reported.
+    public Wait? Wait { get; private set; }
+    public DateTimeOffset OpenedAt { get; private set; }
+
+    public Verdict? Verdict { get; private set; }
+
+    /// In words that the author reads.
+    public string Reason { get; private set; } = "";
+    public long? DecidedBy { get; private set; }
+    public DateTimeOffset? DecidedAt { get; private set; }
+
+    public bool IsOpen => Verdict is null;
+
+    public void Hold(Wait why) => Wait = why;
+
+    public void Decide(Verdict verdict, Member by, string? reason, DateTimeOffset now)
+    {
+        RefuseUnlessMay(by);
+        if (!IsOpen) throw new Refused("This was decided already.");
+        if (verdict == Governance.Verdict.Publish && Wait is null) throw new Refused("This does not wait to be published.");
+        var why = Said(reason);
+        if (verdict is Governance.Verdict.Hide or Governance.Verdict.Suspend && why.Length == 0) throw new Refused("Say why: the author reads it.") { Field = "reason" };
+        (Verdict, Reason, DecidedBy, DecidedAt) = (verdict, why, by.Id, now);
+    }
+
+    /// The decision is taken back; the thing waits for one again.
+    public void Reopen(Member by)
+    {
+        RefuseUnlessMay(by);
+        if (IsOpen) throw new Refused("This was taken back already.");
+        if (Verdict == Governance.Verdict.Restore) throw new Refused("What was restored is not taken back; hide it again, with a reason.");
+        (Verdict, Reason, DecidedBy, DecidedAt) = (null, "", null, null);
+    }
+
+    void RefuseUnlessMay(Member by)
+    {
+        if (by.Role is not (Role.Moderator or Role.Administrator)) throw new Refused("Only moderators can do this.");
+        if (by.Id == AuthorId) throw new Refused("This is about yourself: another moderator or an administrator decides.");
+    }
+
+    static string Said(string? reason)
+    {
+        var line = Characters.Line(reason is { Length: > 10 * LongestReason } ? reason[..(10 * LongestReason)] : reason ?? "");
+        return line.Length <= LongestReason ? line : throw new Refused("A reason takes up to {most} characters.", ("most", LongestReason)) { Field = "reason" };
+    }
+}

@@ -1,0 +1,25 @@
+using Rapport.Kernel.Events;
+
+namespace Rapport.Governance;
+
+/// What moderators look at and decide. The subject is the case; no page that is kept shows it.
+public abstract record CaseEvent(string Of, long Thing) : Event
+{
+    public override IEnumerable<string> Touches => [];
+}
+
+public sealed record ThingReported(string Of, long Thing, ReportReason Reason) : CaseEvent(Of, Thing)
+{
+    internal ThingReported(Case about, ReportReason reason) : this(about.Kind, about.ThingId, reason) => About(about);
+}
+
+public sealed record CaseDecided(string Of, long Thing, long? Author, Verdict Verdict, Wait? Wait) : CaseEvent(Of, Thing)
+{
+    internal CaseDecided(Case about) : this(about.Kind, about.ThingId, about.AuthorId, about.Verdict!.Value, about.Wait) => About(about);
+}
+
+/// A decision was taken back.
+public sealed record CaseReopened(string Of, long Thing, Verdict Before) : CaseEvent(Of, Thing)
+{
+    internal CaseReopened(Case about, Verdict before) : this(about.Kind, about.ThingId, before) => About(about);
+}

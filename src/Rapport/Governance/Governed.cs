@@ -1,0 +1,31 @@
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Events;
+using Rapport.Kernel.Languages;
+using Rapport.Members;
+
+namespace Rapport.Governance;
+
+/// A kind of thing that members report and moderators decide on. The module it belongs to registers one.
+public abstract class Governed
+{
+    /// As events and links name it: "post".
+    public abstract string Kind { get; }
+
+    /// What a visitor wants to report; not found where they may not see it.
+    public abstract Task<Exhibit> Find(Db db, Me me, Locale locale, long id);
+
+    /// As moderators see them, whatever became of them: as few questions for many as for one.
+    public abstract Task<IReadOnlyList<Exhibit>> Show(Db db, Me me, Locale locale, IReadOnlyList<long> ids);
+
+    /// Carries out what was decided, into what Save stores, with the line in the list of decisions.
+    public abstract Task<IReadOnlyList<Event>> Carry(Db db, Case decided, Member by);
+
+    /// As before the decision.
+    public abstract Task<IReadOnlyList<Event>> TakeBack(Db db, Case decided, Member by);
+}
+
+/// What became of a thing: others see it, it waits to be seen, a moderator hid it, or its author took it away.
+public enum Standing { Seen, Waits, Hidden, Gone }
+
+/// A thing as a moderator looks at it. What names its kind, by the English key of the words; Html is safe to show.
+public sealed record Exhibit(long Id, string What, string Title, string Path, string Html, string Language, long? AuthorId, Standing Standing);

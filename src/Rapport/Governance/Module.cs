@@ -1,0 +1,63 @@
+using Rapport.Governance.Queue;
+using Rapport.Governance.Reports;
+using Rapport.Governance.Rules;
+using Rapport.Kernel;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Web;
+using Rapport.Members;
+
+namespace Rapport.Governance;
+
+/// Order in the house: what members report, what waits for a moderator, and what is decided.
+public sealed class GovernanceModule : Module
+{
+    public override void Map(ModelBuilder model)
+    {
+        model.Entity<Case>(about =>
+        {
+            about.ToTable("governance_cases");
+            about.Property(c => c.Verdict).HasConversion<string>();
+            about.Property(c => c.Wait).HasConversion<string>();
+            about.Ignore(c => c.IsOpen);
+            about.HasIndex(c => new { c.Kind, c.ThingId }, "ix_governance_cases_open").HasDatabaseName("ix_governance_cases_open").IsUnique().HasFilter("decided_at IS NULL");
+            about.HasIndex(c => new { c.OpenedAt, c.Id }, "ix_governance_cases_waiting").HasDatabaseName("ix_governance_cases_waiting").HasFilter("decided_at IS NULL");
+            about.HasIndex(c => new { c.DecidedAt, c.Id }, "ix_governance_cases_decided").HasDatabaseName("ix_governance_cases_decided").HasFilter("decided_at IS NOT NULL");
+            about.HasIndex(c => c.AuthorId);
+        });
+        model.Entity<Report>(report =>
+        {
+            report.ToTable("governance_reports").Property(r => r.Id).ValueGeneratedNever();
+            report.Property(r => r.Reason).HasConversion<string>();
+            report.HasIndex(r => new { r.ReporterId, r.Kind, r.ThingId }).IsUnique();
+            report.HasIndex(r => r.CaseId);
+        });
+        model.Entity<Vouch>(vouch =>
+        {
+            vouch.ToTable("governance_vouches").HasKey(v => v.MemberId);
+            vouch.Property(v => v.MemberId).ValueGeneratedNever();
+        });
+        model.Entity<Pace>().ToTable("governance_paces").HasKey(p => new { p.MemberId, p.What });
+    }
+
+    public override void Register(IServiceCollection services, Installation installation)
+    {
+        services.AddSingleton<Governed, GovernedMembers>().AddScoped<Tempo>().AddScoped<Waiting>();
+        services.AddDesk("/admin/queue", "Waiting for a decision", 100, Role.Moderator).AddDesk("/admin/moderation", "Moderation", 400);
+        services.AddSlot<QueueCount>("desk.entry").AddSlot<QueueBell>("header.nav", 50).AddSlot<ReportMember>("member.figures", 60);
+        services.AddPersonalData<Personal>();
+        services.Stays<Case>(nameof(Case.DecidedBy), "Who decided over others' words answers for it; the id leads to a row without a name.");
+    }
+
+    public override void Route(Doors doors)
+    {
+        doors.Pages.MapGet("/report/{kind}/{id:long}", ReportThing.Show);
+        doors.Acts.MapPost("/report/{kind}/{id:long}", ReportThing.Handle);
+        doors.Pages.MapGet("/admin/queue", ShowQueue.Waiting);
+        doors.Pages.MapGet("/admin/queue/decided", ShowQueue.Decided);
+        doors.Acts.MapPost("/admin/cases/{id:long}", DecideCase.Handle);
+        doors.Acts.MapPost("/admin/cases/{id:long}/undo", DecideCase.Undo);
+        doors.Acts.MapPost("/admin/cases/{id:long}/suspend", DecideCase.Suspend);
+        doors.Pages.MapGet("/admin/moderation", ChangeRules.Show);
+        doors.Acts.MapPost("/admin/moderation", ChangeRules.Handle);
+    }
+}

@@ -1,0 +1,54 @@
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+
+namespace Rapport.Governance;
+
+/// How often a member did something in the minute, the hour and the day of its last time.
+public sealed class Pace(long memberId, string what, long minute, int inMinute, long hour, int inHour, long day, int inDay)
+{
+    public long MemberId { get; private set; } = memberId;
+    public string What { get; private set; } = what;
+
+    /// Since 1970.
+    public long Minute { get; private set; } = minute;
+    public int InMinute { get; private set; } = inMinute;
+    public long Hour { get; private set; } = hour;
+    public int InHour { get; private set; } = inHour;
+    public long Day { get; private set; } = day;
+    public int InDay { get; private set; } = inDay;
+}
+
+/// The most in a minute, an hour and a day; 0 for as much as one likes.
+public sealed record Limit(int Minute, int Hour, int Day)
+{
+    public Limit Times(double factor) => new(Scaled(Minute, factor), Scaled(Hour, factor), Scaled(Day, factor));
+
+    static int Scaled(int most, double factor) => most == 0 ? 0 : (int)Math.Clamp(most * factor, 1, int.MaxValue);
+}
+
+public static class Pacing
+{
+    extension(Db db)
+    {
+        /// Counts one more with what Save stores, and refuses it beyond the limit: one statement, so that acts at the same moment are all counted.
+        public void Pace(long member, string what, Limit most) => db.Later(async () =>
+        {
+            var now = db.Clock.GetUtcNow();
+            var second = now.ToUnixTimeSeconds();
+            var (minute, hour, day) = (second / 60, second / 3_600, second / 86_400);
+            await db.Database.ExecuteSqlAsync($"""
+                INSERT INTO governance_paces (member_id, what, minute, in_minute, hour, in_hour, day, in_day) VALUES ({member}, {what}, {minute}, 1, {hour}, 1, {day}, 1)
+                ON CONFLICT (member_id, what) DO UPDATE SET
+                in_minute = CASE WHEN governance_paces.minute = excluded.minute THEN governance_paces.in_minute + 1 ELSE 1 END, minute = excluded.minute,
+                in_hour = CASE WHEN governance_paces.hour = excluded.hour THEN governance_paces.in_hour + 1 ELSE 1 END, hour = excluded.hour,
+                in_day = CASE WHEN governance_paces.day = excluded.day THEN governance_paces.in_day + 1 ELSE 1 END, day = excluded.day
+                """);
+            var pace = await db.Paces.AsNoTracking().FirstAsync(p => p.MemberId == member && p.What == what);
+            if (Over(pace.InDay, most.Day)) throw new Refused("That was much for one day. Go on in {n} hour.|That was much for one day. Go on in {n} hours.", ("n", Math.Max(1, ((day + 1) * 86_400 - second + 3_599) / 3_600)));
+            if (Over(pace.InHour, most.Hour)) throw new Refused("That was much for one hour. Go on in {n} minute.|That was much for one hour. Go on in {n} minutes.", ("n", Math.Max(1, ((hour + 1) * 3_600 - second + 59) / 60)));
+            if (Over(pace.InMinute, most.Minute)) throw new Refused("That was fast. Go on in {n} second.|That was fast. Go on in {n} seconds.", ("n", Math.Max(1, (minute + 1) * 60 - second)));
+        });
+    }
+
+    static bool Over(int count, int most) => most > 0 && count > most;
+}

@@ -1,0 +1,32 @@
+using Rapport.Kernel.Database;
+using Rapport.Members;
+
+namespace Rapport.Governance;
+
+/// What members reported and what was decided about theirs.
+sealed class Personal : PersonalData
+{
+    public override IReadOnlyList<Type> Covers => [typeof(Case), typeof(Report), typeof(Vouch), typeof(Pace)];
+
+    public override async Task<IReadOnlyList<PersonalRows>> Export(Db db, long memberId) =>
+    [
+        new("my-reports", [.. await db.Reports.AsNoTracking().Where(r => r.ReporterId == memberId).OrderBy(r => r.At).Select(r => new { r.At, About = r.Kind, Id = r.ThingId, Reason = r.Reason.ToString(), r.Note }).ToListAsync()]),
+        new("decisions-about-me", [.. await db.Cases.AsNoTracking().Where(c => c.AuthorId == memberId).OrderBy(c => c.OpenedAt).Select(c => new { c.OpenedAt, About = c.Kind, Id = c.ThingId, Decision = c.Verdict.ToString(), c.Reason, c.DecidedAt }).ToListAsync()]),
+        new("writing-without-waiting", [.. await db.Vouches.AsNoTracking().Where(v => v.MemberId == memberId).Select(v => new { v.At }).ToListAsync()]),
+        new("how-much-at-once", [.. await db.Paces.AsNoTracking().Where(p => p.MemberId == memberId).Select(p => new { p.What, p.InMinute, p.InHour, p.InDay }).ToListAsync()]),
+    ];
+
+    /// Reports by them stay without a name, since others wait for the outcome; what is open about them needs no decision any more.
+    public override async Task Erase(Db db, long memberId, LeavingChoice choice)
+    {
+        if (choice == LeavingChoice.RemoveWords) await db.Reports.Where(r => r.ReporterId == memberId).ExecuteUpdateAsync(s => s.SetProperty(r => r.Note, ""));
+        await db.Reports.Where(r => r.ReporterId == memberId).ExecuteUpdateAsync(s => s.SetProperty(r => r.ReporterId, (long?)null));
+        var ended = db.Cases.Where(c => c.DecidedAt == null && (c.AuthorId == memberId && (c.Wait != null || choice == LeavingChoice.RemoveWords) || c.Kind == "member" && c.ThingId == memberId));
+        await db.Reports.Where(r => ended.Any(c => c.Id == r.CaseId)).ExecuteDeleteAsync();
+        await ended.ExecuteDeleteAsync();
+        await db.Cases.Where(c => c.AuthorId == memberId).ExecuteUpdateAsync(s => s.SetProperty(c => c.AuthorId, (long?)null));
+        await db.Vouches.Where(v => v.MemberId == memberId).ExecuteDeleteAsync();
+        await db.Vouches.Where(v => v.VouchedBy == memberId).ExecuteUpdateAsync(s => s.SetProperty(v => v.VouchedBy, (long?)null));
+        await db.Paces.Where(p => p.MemberId == memberId).ExecuteDeleteAsync();
+    }
+}

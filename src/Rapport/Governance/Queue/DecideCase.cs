@@ -1,0 +1,60 @@
+using Rapport.Governance.Reports;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Web;
+using Rapport.Members;
+
+namespace Rapport.Governance.Queue;
+
+/// POST /admin/cases/{id}: a moderator decides. /undo takes it back, /suspend closes the author's account while the case stays open.
+static class DecideCase
+{
+    public static async Task<IResult> Handle(long id, HttpContext context, Db db, Me me, IEnumerable<Governed> governed)
+    {
+        me.RequireModerator();
+        var (by, form) = (me.Member, context.Request.Form);
+        var about = await Find(db, id);
+        await db.RefuseDecided(about);
+        if (!Enum.TryParse<Verdict>(form["verdict"], ignoreCase: true, out var verdict) || !Enum.IsDefined(verdict)) throw new Refused("Choose what becomes of it.");
+        if (verdict == Verdict.Publish && form["vouch"] == "true" && about.AuthorId is { } author && !await db.IsVouchedFor(author)) db.Add(new Vouch(author, by.Id, db.Clock.GetUtcNow()));
+        await db.Decide(about, Of(about, governed), verdict, by, SavedReasons.From(form));
+        return Go.To($"/admin/queue?done={id}");
+    }
+
+    public static async Task<IResult> Undo(long id, Db db, Me me, IEnumerable<Governed> governed)
+    {
+        me.RequireModerator();
+        var (by, about) = (me.Member, await Find(db, id));
+        var (kind, thing) = (about.Kind, about.ThingId);
+        if (about.Verdict is not { } before) throw new Refused("This was taken back already.");
+        if (await db.OpenCase(kind, thing) is not null) throw new Refused("Something new waits about the same thing. Decide on that.");
+        var events = await Of(about, governed).TakeBack(db, about, by);
+        about.Reopen(by);
+        await db.Save([.. events, new CaseReopened(about, before)]);
+        return Go.To("/admin/queue");
+    }
+
+    public static async Task<IResult> Suspend(long id, HttpContext context, Db db, Me me, IEnumerable<Governed> governed)
+    {
+        me.RequireModerator();
+        var (by, about) = (me.Member, await Find(db, id));
+        if (about.Kind == "member")
+        {
+            await db.RefuseDecided(about);
+            await db.Decide(about, Of(about, governed), Verdict.Suspend, by, SavedReasons.From(context.Request.Form));
+            return Go.To($"/admin/queue?done={id}");
+        }
+        var author = about.AuthorId;
+        var member = await db.Members.FirstOrDefaultAsync(m => m.Id == author && m.LeftAt == null) ?? throw new Refused("This member has left.");
+        var reason = SavedReasons.From(context.Request.Form);
+        if (string.IsNullOrWhiteSpace(reason)) throw new Refused("Say why.") { Field = "reason" };
+        if (reason.Length > Case.LongestReason) throw new Refused("A reason takes up to {most} characters.", ("most", Case.LongestReason)) { Field = "reason" };
+        await db.Save(GovernedMembers.Suspend(db, member, by, reason));
+        return Go.To("/admin/queue");
+    }
+
+    static async Task<Case> Find(Db db, long id) => await db.Cases.FirstOrDefaultAsync(c => c.Id == id) ?? throw new NotFound();
+
+    static Governed Of(Case about, IEnumerable<Governed> governed) => governed.First(g => g.Kind == about.Kind);
+}

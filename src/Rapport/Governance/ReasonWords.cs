@@ -1,0 +1,40 @@
+namespace Rapport.Governance;
+
+/// What reasons and decisions are called: English, to be said in the visitor's language.
+public static class ReasonWords
+{
+    public static string Of(ReportReason reason) => reason switch
+    {
+        ReportReason.Spam => "Advertising or spam",
+        ReportReason.Abuse => "It attacks or threatens somebody",
+        ReportReason.Private => "It tells private things about somebody",
+        ReportReason.Illegal => "It breaks the law, or could hurt somebody",
+        ReportReason.Wrong => "It is in the wrong place or misleads",
+        _ => "Something else",
+    };
+
+    public static string Of(Wait wait) => wait switch
+    {
+        Wait.First => "Held: among the first posts of a new member",
+        Wait.Link => "Held: a new member's post with links",
+        Wait.Place => "Held: here everything is looked at first",
+        _ => "Changed by its author after it was hidden",
+    };
+
+    public static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Keep => "Left as it is",
+        Verdict.Publish => "Published",
+        Verdict.Hide => "Hidden",
+        Verdict.Restore => "Restored",
+        _ => "Suspended",
+    };
+
+    /// What a reporter is told.
+    public static string Outcome(Verdict verdict) => verdict switch
+    {
+        Verdict.Hide => "What you reported was hidden. Thank you.",
+        Verdict.Suspend => "The member you reported was suspended. Thank you.",
+        _ => "A moderator looked at what you reported and left it as it is.",
+    };
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Events;
+using Rapport.Kernel.Languages;
+using Rapport.Kernel.Site;
+using Rapport.Members;
+
+namespace Rapport.Governance.Reports;
+
+/// Profiles: what a member says about themselves can be cleared, and the member suspended.
+sealed class GovernedMembers : Governed
+{
+    public override string Kind => "member";
+
+    public override async Task<Exhibit> Find(Db db, Me me, Locale locale, long id) =>
+        await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.LeftAt == null) is { IsUnconfirmed: false } member ? Of(member) : throw new NotFound();
+
+    public override async Task<IReadOnlyList<Exhibit>> Show(Db db, Me me, Locale locale, IReadOnlyList<long> ids) =>
+        (await db.Members.AsNoTracking().Where(m => ids.Contains(m.Id)).ToListAsync()).ConvertAll(Of);
+
+    static Exhibit Of(Member member) => new(member.Id, "Profile", member.Name, $"/members/{member.Id}", member.Bio is null ? "" : $"<p>{WebUtility.HtmlEncode(member.Bio)}</p>", member.Language, member.Id,
+        member.LeftAt is not null ? Standing.Gone : member.SuspendedAt is not null ? Standing.Hidden : Standing.Seen);
+
+    public override async Task<IReadOnlyList<Event>> Carry(Db db, Case decided, Member by)
+    {
+        var member = await Known(db, decided.ThingId);
+        switch (decided.Verdict)
+        {
+            case Verdict.Keep:
+                db.Audit("member.kept", member, decided.Reason);
+                return [];
+            case Verdict.Hide:
+                if (member is { Bio: null, Avatar: null }) throw new Refused("There is nothing to clear in this profile.");
+                member.Describe(member.Name, member.Title, null);
+                member.Show(null);
+                db.Audit("member.cleared", member, decided.Reason);
+                return [new ProfileChanged(member)];
+            case Verdict.Suspend: return [Suspend(db, member, by, decided.Reason)];
+            default: throw new Refused("This cannot be done with a profile.");
+        }
+    }
+
+    public override async Task<IReadOnlyList<Event>> TakeBack(Db db, Case decided, Member by)
+    {
+        if (decided.Verdict == Verdict.Hide) throw new Refused("What was cleared is gone; the member can write it anew.");
+        var member = await Known(db, decided.ThingId);
+        db.Audit("case.reopened", member);
+        if (decided.Verdict == Verdict.Keep) return [];
+        member.Readmit();
+        db.Audit("member.readmitted", member);
+        return [new SuspensionChanged(member)];
+    }
+
+    /// Into what Save stores.
+    public static Event Suspend(Db db, Member member, Member by, string reason)
+    {
+        if (member.Id == by.Id) throw new Refused("This is about yourself: another moderator or an administrator decides.");
+        if (member.IsStaff && by.Role != Role.Administrator) throw new Refused("Only an administrator can suspend somebody of the brand.");
+        if (member.SuspendedAt is not null) throw new Refused("{name} is suspended already.", ("name", member.Name));
+        member.Suspend(db.Clock.GetUtcNow());
+        db.Audit("member.suspended", member, reason);
+        return new SuspensionChanged(member);
+    }
+
+    static async Task<Member> Known(Db db, long id) => await db.Members.FirstOrDefaultAsync(m => m.Id == id && m.LeftAt == null) ?? throw new Refused("This member has left.");
+}

@@ -1,0 +1,39 @@
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Languages;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Web;
+using Rapport.Members;
+
+namespace Rapport.Governance.Reports;
+
+/// GET and POST /report/{kind}/{id}: a member says what is wrong with a thing, and afterwards sees what became of it.
+static class ReportThing
+{
+    public static async Task<IResult> Show(string kind, long id, Db db, Me me, Locale locale, IEnumerable<Governed> governed)
+    {
+        var (member, of) = (me.Member.Id, Of(kind, governed));
+        if (await db.Reports.AsNoTracking().FirstOrDefaultAsync(r => r.ReporterId == member && r.Kind == kind && r.ThingId == id) is { } mine)
+        {
+            var about = await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == mine.CaseId);
+            return Page.Of<ReportedPage>(new { Report = mine, Verdict = about?.Verdict });
+        }
+        var thing = await of.Find(db, me, locale, id);
+        return Page.Of<ReportPage>(new { Kind = kind, Thing = thing });
+    }
+
+    public static async Task<IResult> Handle(string kind, long id, HttpContext context, Db db, Me me, Locale locale, Tempo tempo, IEnumerable<Governed> governed)
+    {
+        var (by, of, form) = (me.Member, Of(kind, governed), context.Request.Form);
+        if (await db.Reports.AnyAsync(r => r.ReporterId == by.Id && r.Kind == kind && r.ThingId == id)) return Go.To($"/report/{kind}/{id}");
+        var thing = await of.Find(db, me, locale, id);
+        var about = await db.CaseOf(kind, id, thing.AuthorId);
+        var report = Report.Of(db.NewId(), about, by, Enum.TryParse<ReportReason>(form["why"], ignoreCase: true, out var why) ? why : null, form["note"], db.Clock.GetUtcNow());
+        db.Add(report);
+        tempo.Reports(by, await tempo.IsNew(by));
+        await db.Save(new ThingReported(about, report.Reason));
+        return Go.To($"/report/{kind}/{id}");
+    }
+
+    static Governed Of(string kind, IEnumerable<Governed> governed) => governed.FirstOrDefault(g => g.Kind == kind) ?? throw new NotFound();
+}

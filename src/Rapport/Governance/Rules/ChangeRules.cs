@@ -1,0 +1,45 @@
+using System.Globalization;
+using Rapport.Kernel;
+using Rapport.Kernel.Content;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Site;
+using Rapport.Kernel.Web;
+using Rapport.Members;
+
+namespace Rapport.Governance.Rules;
+
+/// /admin/moderation: whose posts wait, how much anybody writes, and the reasons that moderators choose from.
+static class ChangeRules
+{
+    const int MostReasons = 30, MostPosts = 100, MostAtOnce = 10_000;
+
+    public static IResult Show(Me me)
+    {
+        me.RequireAdministrator();
+        return Page.Of<RulesPage>();
+    }
+
+    public static async Task<IResult> Handle(HttpContext context, Db db, Me me, SiteSettings settings)
+    {
+        me.RequireAdministrator();
+        var form = context.Request.Form;
+        var now = settings.Of<ModerationSettings>();
+        var reasons = form["reasons"].ToString().Split('\n').Select(Characters.Line).Where(r => r.Length > 0).Distinct().ToList();
+        if (reasons.Count > MostReasons) throw new Refused("Keep at most {n} reasons.", ("n", MostReasons)) { Field = "reasons" };
+        if (reasons.Exists(r => r.Length > Case.LongestReason)) throw new Refused("A reason takes up to {most} characters.", ("most", Case.LongestReason)) { Field = "reasons" };
+        await settings.Change(db, now with
+        {
+            Holding = Enum.TryParse<Holding>(form["holding"], ignoreCase: true, out var holding) && Enum.IsDefined(holding) ? holding : throw new Refused("Choose whose posts wait.") { Field = "holding" },
+            FirstPosts = Number(form, "first", MostPosts), LinksAfter = Number(form, "links", MostPosts),
+            Posts = Limit(form, "posts"), NewcomersPosts = Limit(form, "new"), Reports = Limit(form, "reported"), NewcomersReports = Limit(form, "newreported"),
+            Reasons = reasons.Count == 0 ? null : reasons,
+        });
+        return Go.To("/admin/moderation?saved=1");
+    }
+
+    static Limit Limit(IFormCollection form, string name) => new(Number(form, $"{name}-minute", MostAtOnce), Number(form, $"{name}-hour", MostAtOnce), Number(form, $"{name}-day", MostAtOnce));
+
+    static int Number(IFormCollection form, string name, int most) => int.TryParse(form[name].ToString().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most ? number
+        : throw new Refused("Write a number from 0 to {most}.", ("most", most)) { Field = name };
+}
