@@ -26,10 +26,11 @@ static class Keeping
     /// The place stays where others wrote below; its words go for good, of every version.
     static async Task<int> ForgetRemoved(Db db, DateTimeOffset before, int most)
     {
-        var posts = await db.Removals.Where(r => r.RemovedAt < before && db.Set<Post>().Any(p => p.Id == r.PostId && p.RemovedAt != null)).OrderBy(r => r.PostId).Select(r => r.PostId).Take(most).ToListAsync();
+        if (await db.Removals.Where(r => r.EndedAt < before).ExecuteDeleteAsync() is var ended and > 0) return ended;
+        var posts = await db.Removals.Where(r => r.RemovedAt < before && r.EndedAt == null && db.Set<Post>().Any(p => p.Id == r.PostId && p.RemovedAt != null)).OrderBy(r => r.PostId).Select(r => r.PostId).Take(most).ToListAsync();
         if (posts.Count == 0) return 0;
         await db.Posts.Where(p => posts.Contains(p.Id)).ExecuteUpdateAsync(s => s.SetProperty(p => p.Source, "").SetProperty(p => p.Html, "").SetProperty(p => p.Excerpt, ""));
-        await db.Topics.Where(t => posts.Contains(t.Id)).ExecuteUpdateAsync(s => s.SetProperty(t => t.Excerpt, "").SetProperty(t => t.Title, t => t.Sight == Sight.Hidden ? "" : t.Title).SetProperty(t => t.Slug, t => t.Sight == Sight.Hidden ? "" : t.Slug));
+        await db.Topics.Where(t => posts.Contains(t.Id)).ExecuteUpdateAsync(s => s.SetProperty(t => t.Excerpt, "").SetProperty(t => t.Title, t => t.Sight != Sight.Shown ? "" : t.Title).SetProperty(t => t.Slug, t => t.Sight != Sight.Shown ? "" : t.Slug));
         await db.Revisions.Where(r => posts.Contains(r.PostId)).ExecuteDeleteAsync();
         await db.Set<FileUse>().Where(u => u.Kind == Pictures.Kind && posts.Contains(u.Subject)).ExecuteDeleteAsync();
         await db.Removals.Where(r => posts.Contains(r.PostId)).ExecuteDeleteAsync();

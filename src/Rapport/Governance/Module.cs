@@ -3,6 +3,7 @@ using Rapport.Governance.Reports;
 using Rapport.Governance.Rules;
 using Rapport.Kernel;
 using Rapport.Kernel.Pages;
+using Rapport.Kernel.Retention;
 using Rapport.Kernel.Web;
 using Rapport.Members;
 
@@ -44,8 +45,20 @@ public sealed class GovernanceModule : Module
         services.AddSingleton<Governed, GovernedMembers>().AddScoped<Tempo>().AddScoped<Waiting>();
         services.AddDesk("/admin/queue", "Waiting for a decision", 100, Role.Moderator).AddDesk("/admin/moderation", "Moderation", 400);
         services.AddSlot<QueueCount>("desk.entry").AddSlot<QueueBell>("header.nav", 50).AddSlot<ReportMember>("member.figures", 60);
+        Keep(services);
         services.AddPersonalData<Personal>();
         services.Stays<Case>(nameof(Case.DecidedBy), "Who decided over others' words answers for it; the id leads to a row without a name.");
+    }
+
+    static void Keep(IServiceCollection services)
+    {
+        services.Keeps("cases", "What was reported, what waited for a moderator and what was decided", "So that a decision can be explained, questioned and taken back.", SeenBy.Office, new(1095, 180, 3650, async (db, before, most) =>
+        {
+            var old = await db.Cases.Where(c => c.DecidedAt < before).OrderBy(c => c.Id).Select(c => c.Id).Take(most).ToListAsync();
+            await db.Reports.Where(r => old.Contains(r.CaseId)).ExecuteDeleteAsync();
+            return await db.Cases.Where(c => old.Contains(c.Id)).ExecuteDeleteAsync();
+        }), typeof(Case), typeof(Report));
+        services.KeepsUntil("vouches", "Until you leave", "That a moderator lets you write without waiting, and how much you wrote and reported on the day you last did", "So that your words wait for nobody, and nobody floods the place.", SeenBy.Office, typeof(Vouch), typeof(Pace));
     }
 
     public override void Route(Doors doors)

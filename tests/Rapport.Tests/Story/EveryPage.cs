@@ -40,6 +40,11 @@ sealed class EveryPage
             await ada.Post("/drafts/ask", new { title = "A question not asked yet", body = "Half a thought" });
         }
         foreach (var owner in new[] { cast.Ada, cast.Alma }) await given.Token(owner);
+        var newcomer = await given.Newcomer("Nils");
+        using (var nils = world.Visit(newcomer)) await nils.Post("/ask", new { kind = "question", space = space.Id, title = "Is the kettle of a newcomer held?", body = "With [a link](https://example.org/kettle)." });
+        using (var ben = world.Visit(cast.Ben)) await ben.Post($"/report/post/{closed.Id}", new { why = "spam", note = "Says nothing." });
+        var hidden = await given.Topic(cast.Ada, title: "A kettle that was hidden", space: space);
+        using (var mona = world.Visit(cast.Mona)) await mona.Post($"/posts/{hidden.Id}/remove", new { reason = "It sells something." });
         await world.Settled();
         return new()
         {
@@ -50,9 +55,9 @@ sealed class EveryPage
                 "/products", "/products/in/kettles", product.Path, silent.Path, gone.Path, "/search?q=kettle", "/search?q=zeppelin", "/search", $"/members/{cast.Ben.Id}", $"/members/{cast.Ben.Id}/posts",
                 "/sign-in", "/sign-in/code", "/sign-up", "/sign-up/sent", "/password/forgotten", "/password/sent", "/left", "/design", "/nowhere", "/privacy/data", $"/posts/{question.Id}/history",
             ],
-            ForMembers = ["/", question.Path, $"{question.Path}?quote={answer.Id}", "/ask?draft=true", "/drafts", "/following", "/notices", "/news", "/settings", "/settings/leave", "/settings/tokens", $"/posts/{question.Id}/edit", $"/posts/{answer.Id}/comment", $"/posts/{question.Id}/remove", $"/members/{cast.Ada.Id}"],
-            ForModerators = [question.Path, closed.Path, $"/topics/{question.Id}/move", $"/posts/{answer.Id}/edit", $"/posts/{answer.Id}/remove", space.Path],
-            ForAdministrators = ["/admin/keys", "/admin/privacy", "/catalog/imports", "/spaces/new", $"{space.Path}/settings", "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
+            ForMembers = ["/", question.Path, $"{question.Path}?quote={answer.Id}", "/ask?draft=true", "/drafts", "/following", "/notices", "/news", "/settings", "/settings/leave", "/settings/tokens", $"/posts/{question.Id}/edit", $"/posts/{answer.Id}/comment", $"/posts/{question.Id}/remove", $"/members/{cast.Ada.Id}", $"/report/post/{answer.Id}", $"/report/member/{cast.Ben.Id}", hidden.Path],
+            ForModerators = [question.Path, closed.Path, $"/topics/{question.Id}/move", $"/posts/{answer.Id}/edit", $"/posts/{answer.Id}/remove", space.Path, "/admin/queue", "/admin/queue/decided", hidden.Path],
+            ForAdministrators = ["/admin/keys", "/admin/moderation", "/admin/privacy", "/catalog/imports", "/spaces/new", $"{space.Path}/settings", "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
         };
     }
 

@@ -34,6 +34,7 @@ public abstract partial class StoryTests(Engine engine) : InBrowser(engine)
         var address = await SignUp(nora);
         await AskWithPicture(nora, script);
         var topic = new Uri(nora.Url).AbsolutePath;
+        await ReleaseIt(await Open(World.Cast.Mona, width, height, script), nora, address);
 
         await AnswerIt(await Open(World.Cast.Ben, width, height, script));
         await ReadMailAndAccept(nora, address);
@@ -91,6 +92,19 @@ public abstract partial class StoryTests(Engine engine) : InBrowser(engine)
         Assert.Equal(200, (await page.APIRequest.GetAsync(new Uri(new Uri(page.Url), await shown.GetAttributeAsync("src")).ToString())).Status);
     }
 
+    /// A first question waits for a moderator; only then do others see it.
+    async Task ReleaseIt(IPage moderator, IPage asker, string address)
+    {
+        await Assertions.Expect(asker.GetByText("This waits for a moderator.")).ToBeVisibleAsync();
+        await moderator.GotoAsync("/");
+        await Assertions.Expect(moderator.Locator("main").GetByRole(AriaRole.Link, new() { Name = Heading })).ToHaveCountAsync(0);
+        await moderator.GetByRole(AriaRole.Link, new() { Name = "1 waits for a decision" }).ClickAsync();
+        await Assertions.Expect(moderator.Locator(".case")).ToContainTextAsync("among the first posts of a new member");
+        await moderator.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await Assertions.Expect(moderator.GetByRole(AriaRole.Heading, new() { Name = "Nothing waits" })).ToBeVisibleAsync();
+        Assert.Equal("What you wrote is published", (await MailTo(address, 2)).Subject);
+    }
+
     static async Task AnswerIt(IPage page)
     {
         await page.GotoAsync("/");
@@ -102,7 +116,7 @@ public abstract partial class StoryTests(Engine engine) : InBrowser(engine)
 
     async Task ReadMailAndAccept(IPage page, string address)
     {
-        var mail = await MailTo(address, 2);
+        var mail = await MailTo(address, 3);
         Assert.Equal("Re: " + Heading, mail.Subject);
         Assert.Contains(Answer, mail.TextBody);
         await page.GotoAsync(Link(mail));

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Rapport.Conversations.Posts;
 using Rapport.Conversations.Topics;
+using Rapport.Conversations.Unseen;
 using Rapport.Kernel;
 using Rapport.Kernel.Api;
 using Rapport.Kernel.Content;
@@ -13,9 +14,9 @@ namespace Rapport.Conversations.Api;
 /// What somebody said: the opening of a topic, a reply, or a comment.
 public sealed record PostJson(long Id, int Version, PostKind Kind, [property: Description("The id of its topic.")] long Topic, [property: Description("The id of the post a comment stands below.")] long? Below, PersonJson Author,
     [property: Description("The words as HTML, made safe; empty where they were removed.")] string Html, int Score, [property: Description("What you voted: 1, -1 or 0.")] int MyVote, int Comments, bool Accepted, [property: Description("Marked as the brand's word.")] bool Official,
-    bool Removed, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, string Url) : IEdition
+    bool Removed, [property: Description("Waits for a moderator: nobody else sees it yet.")] bool Held, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, string Url) : IEdition
 {
-    public static PostJson Example => new(1043, 1, PostKind.Reply, 1040, null, PersonJson.Example with { Id = 1032, Name = "Ben" }, "<p dir=\"auto\">Turn the lid to the left.</p>", 4, 0, 0, true, false, false, new(2026, 3, 1, 11, 0, 0, TimeSpan.Zero), null, "/posts/1043");
+    public static PostJson Example => new(1043, 1, PostKind.Reply, 1040, null, PersonJson.Example with { Id = 1032, Name = "Ben" }, "<p dir=\"auto\">Turn the lid to the left.</p>", 4, 0, 0, true, false, false, false, new(2026, 3, 1, 11, 0, 0, TimeSpan.Zero), null, "/posts/1043");
 }
 
 /// Words to be said: Markdown, in which @handle mentions somebody.
@@ -29,7 +30,7 @@ static class ThePosts
     public static Task<PostJson> Show(long id, Db db, Me me, Locale locale) => One(db, me, locale, id);
 
     public static async Task<PostJson> One(Db db, Me me, Locale locale, long id) =>
-        (await Of(db, me, locale, db.Posts.VisibleTo(me).Where(p => p.Id == id))) is [var post] ? post : throw new NotFound();
+        (await Of(db, me, locale, db.Posts.KnownTo(me).Where(p => p.Id == id))) is [var post] ? post : throw new NotFound();
 
     public static async Task<Paged<PostJson>> Replies(long id, [AsParameters] Paging paging, Db db, Me me, Locale locale)
     {
@@ -55,9 +56,9 @@ static class ThePosts
         return paging.Of(await Of(db, me, locale, comments.OrderBy(p => p.Id).Take(paging.Take)), c => $"{c.Id}");
     }
 
-    public static async Task<Made<PostJson>> Reply(long id, NewPost said, Db db, Me me, Locale locale)
+    public static async Task<Made<PostJson>> Reply(long id, NewPost said, Db db, Me me, Gate gate, Locale locale)
     {
-        var reply = await PostReply.Reply(id, said.Body, db, me);
+        var reply = await PostReply.Reply(id, said.Body, db, me, gate);
         return new(reply.Path, await One(db, me, locale, reply.Id));
     }
 
@@ -67,9 +68,9 @@ static class ThePosts
         var rows = await posts.AsNoTracking().Rows(db).ToListAsync();
         var (ids, my) = (rows.Select(r => r.Id).ToList(), me.Id);
         var votes = await db.Votes.Where(v => v.MemberId == my && ids.Contains(v.PostId)).ToDictionaryAsync(v => v.PostId, v => (int)v.Value);
-        var versions = await db.Posts.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Version);
+        var versions = await db.Posts.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Version, Held = p.Sight == Sight.Held }).ToDictionaryAsync(p => p.Id);
         var names = await Words.NamesIn(db, me, locale, rows.Select(r => r.Html));
-        return rows.ConvertAll(r => new PostJson(r.Id, versions[r.Id], r.Kind, r.TopicId, r.ParentId, PersonJson.Of(r.Author), Placeholders.Fill(r.Html, names, locale.Prefix), r.Score, votes.GetValueOrDefault(r.Id), r.Comments,
-            r.Accepted, r.OfficialAt is not null, r.IsRemoved, r.CreatedAt, r.EditedAt, $"/posts/{r.Id}"));
+        return rows.ConvertAll(r => new PostJson(r.Id, versions[r.Id].Version, r.Kind, r.TopicId, r.ParentId, PersonJson.Of(r.Author), Placeholders.Fill(r.Html, names, locale.Prefix), r.Score, votes.GetValueOrDefault(r.Id), r.Comments,
+            r.Accepted, r.OfficialAt is not null, r.IsRemoved, versions[r.Id].Held, r.CreatedAt, r.EditedAt, $"/posts/{r.Id}"));
     }
 }

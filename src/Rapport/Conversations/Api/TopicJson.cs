@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Rapport.Conversations.Posts;
 using Rapport.Conversations.Topics;
+using Rapport.Conversations.Unseen;
 using Rapport.Kernel;
 using Rapport.Kernel.Api;
 using Rapport.Kernel.Content;
@@ -64,7 +65,7 @@ static class TheTopics
 
     public static async Task<TopicJson> Of(Db db, Me me, Locale locale, long id)
     {
-        var found = await db.Topics.VisibleTo(me).Where(t => t.Id == id).Select(t => new { Topic = t, Closed = db.Set<TopicClosure>().Where(c => c.Id == t.ClosureId).Select(c => c.Reason).FirstOrDefault() }).AsNoTracking().FirstOrDefaultAsync() ?? throw new NotFound();
+        var found = await db.Topics.KnownTo(me).Where(t => t.Id == id).Select(t => new { Topic = t, Closed = db.Set<TopicClosure>().Where(c => c.Id == t.ClosureId).Select(c => c.Reason).FirstOrDefault() }).AsNoTracking().FirstOrDefaultAsync() ?? throw new NotFound();
         var topic = found.Topic;
         var (tags, products) = await Labels(db, id);
         var opening = (await ThePosts.Of(db, me, locale, db.Posts.Where(p => p.Id == id)))[0];
@@ -75,9 +76,9 @@ static class TheTopics
         (await db.TopicTags.Where(x => x.TopicId == id).Join(db.Tags, x => x.TagId, t => t.Id, (_, t) => t.Name).OrderBy(n => n).ToListAsync(),
          await db.TopicProducts.Where(x => x.TopicId == id).OrderBy(x => x.ProductId).Select(x => x.ProductId).ToListAsync());
 
-    public static async Task<Made<TopicJson>> Start(NewTopic said, Db db, Me me, Locale locale)
+    public static async Task<Made<TopicJson>> Start(NewTopic said, Db db, Me me, Gate gate, Locale locale)
     {
-        var topic = await StartTopic.Start(db, me, said.Kind, said.Space, said.Title, said.Body, string.Join(',', said.Tags ?? []), said.Product?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var topic = await StartTopic.Start(db, me, gate, said.Kind, said.Space, said.Title, said.Body, string.Join(',', said.Tags ?? []), said.Product?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return new($"/topics/{topic.Id}", await Of(db, me, locale, topic.Id));
     }
 }
