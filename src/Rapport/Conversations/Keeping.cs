@@ -26,7 +26,7 @@ static class Keeping
     /// The place stays where others wrote below; its words go for good, of every version.
     static async Task<int> ForgetRemoved(Db db, DateTimeOffset before, int most)
     {
-        if (await db.Removals.Where(r => r.EndedAt < before).ExecuteDeleteAsync() is var ended and > 0) return ended;
+        if (await db.Removals.Where(r => r.EndedAt < before).OrderBy(r => r.PostId).Take(most).ExecuteDeleteAsync() is var ended and > 0) return ended;
         var posts = await db.Removals.Where(r => r.RemovedAt < before && r.EndedAt == null && db.Set<Post>().Any(p => p.Id == r.PostId && p.RemovedAt != null)).OrderBy(r => r.PostId).Select(r => r.PostId).Take(most).ToListAsync();
         if (posts.Count == 0) return 0;
         await db.Posts.Where(p => posts.Contains(p.Id)).ExecuteUpdateAsync(s => s.SetProperty(p => p.Source, "").SetProperty(p => p.Html, "").SetProperty(p => p.Excerpt, ""));

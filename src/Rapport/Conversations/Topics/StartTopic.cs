@@ -49,8 +49,8 @@ public static class StartTopic
             db.CountTagsAfter(tags);
         }
         db.ForgetDraft(by.Id, DraftKeys.Ask);
-        var where = new Where(space.Id, [.. tags.Select(t => t.Id)], products);
-        await db.Save(waits ? [new PostHeld(topic, opening, where)] : [new TopicStarted(topic, where), .. await db.Mention(opening, topic, now)]);
+        var found = new Where(space.Id, [.. tags.Select(t => t.Id)], products);
+        await db.Save(waits ? [new PostHeld(topic, opening, found)] : [new TopicStarted(topic, found), .. await db.Mention(opening, topic, now)]);
         return topic;
     }
 
