@@ -802,26 +802,39 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
             modelBuilder.Entity("Rapport.Conversations.Posts.Removal", b =>
                 {
                     b.Property<long>("PostId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
                         .HasColumnName("post_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("PostId"));
+                    b.Property<DateTimeOffset>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<long?>("AcceptedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("EndedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_by");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
-                    b.Property<DateTimeOffset>("RemovedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("removed_at");
-
                     b.Property<long?>("RemovedBy")
                         .HasColumnType("bigint")
                         .HasColumnName("removed_by");
 
-                    b.HasKey("PostId")
+                    b.HasKey("PostId", "RemovedAt")
                         .HasName("pk_conversations_removals");
 
                     b.ToTable("conversations_removals", (string)null);
@@ -868,6 +881,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("title");
 
+                    b.Property<bool>("Unseen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unseen");
+
                     b.HasKey("PostId", "Number")
                         .HasName("pk_conversations_revisions");
 
@@ -896,6 +913,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("description");
+
+                    b.Property<int?>("Holding")
+                        .HasColumnType("integer")
+                        .HasColumnName("holding");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -1436,6 +1457,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1478,21 +1503,206 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.HasIndex("At")
                         .HasDatabaseName("ix_feed_notices_at");
 
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_feed_notices_case_id")
+                        .HasFilter("case_id <> 0");
+
                     b.HasIndex("PostId", "Occasion")
                         .HasDatabaseName("ix_feed_notices_post_id_occasion");
 
                     b.HasIndex("MemberId", "At", "Id")
                         .HasDatabaseName("ix_feed_notices_member_id_at_id");
 
-                    b.HasIndex("MemberId", "PostId", "Occasion")
+                    b.HasIndex("MemberId", "PostId", "Occasion", "CaseId")
                         .IsUnique()
-                        .HasDatabaseName("ix_feed_notices_member_id_post_id_occasion");
+                        .HasDatabaseName("ix_feed_notices_member_id_post_id_occasion_case_id");
 
                     b.HasIndex(new[] { "MemberId", "At", "Id" }, "ix_feed_notices_unread")
                         .HasDatabaseName("ix_feed_notices_member_id_at_id1")
                         .HasFilter("read_at IS NULL");
 
                     b.ToTable("feed_notices", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Governance.Case", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AuthorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("author_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ThingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("thing_id");
+
+                    b.Property<string>("Verdict")
+                        .HasColumnType("text")
+                        .HasColumnName("verdict");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wait")
+                        .HasColumnType("text")
+                        .HasColumnName("wait");
+
+                    b.HasKey("Id")
+                        .HasName("pk_governance_cases");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_governance_cases_author_id");
+
+                    b.HasIndex(new[] { "DecidedAt", "Id" }, "ix_governance_cases_decided")
+                        .HasDatabaseName("ix_governance_cases_decided")
+                        .HasFilter("decided_at IS NOT NULL");
+
+                    b.HasIndex(new[] { "Kind", "ThingId" }, "ix_governance_cases_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_governance_cases_open")
+                        .HasFilter("decided_at IS NULL");
+
+                    b.HasIndex(new[] { "OpenedAt", "Id" }, "ix_governance_cases_waiting")
+                        .HasDatabaseName("ix_governance_cases_waiting")
+                        .HasFilter("decided_at IS NULL");
+
+                    b.ToTable("governance_cases", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Governance.Pace", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("What")
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("bigint")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hour");
+
+                    b.Property<int>("InDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("in_day");
+
+                    b.Property<int>("InHour")
+                        .HasColumnType("integer")
+                        .HasColumnName("in_hour");
+
+                    b.Property<int>("InMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("in_minute");
+
+                    b.Property<long>("Minute")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minute");
+
+                    b.HasKey("MemberId", "What")
+                        .HasName("pk_governance_paces");
+
+                    b.ToTable("governance_paces", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Governance.Report", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("ReporterId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reporter_id");
+
+                    b.Property<long>("ThingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("thing_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_governance_reports");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_governance_reports_case_id");
+
+                    b.HasIndex("ReporterId", "Kind", "ThingId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_governance_reports_reporter_id_kind_thing_id");
+
+                    b.ToTable("governance_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Governance.Vouch", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("VouchedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("vouched_by");
+
+                    b.HasKey("MemberId")
+                        .HasName("pk_governance_vouches");
+
+                    b.ToTable("governance_vouches", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Kernel.Database.Act", b =>

@@ -797,24 +797,39 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
             modelBuilder.Entity("Rapport.Conversations.Posts.Removal", b =>
                 {
                     b.Property<long>("PostId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("post_id");
+
+                    b.Property<long>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<long?>("AcceptedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("EndedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_by");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
-                    b.Property<long>("RemovedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("removed_at");
-
                     b.Property<long?>("RemovedBy")
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_by");
 
-                    b.HasKey("PostId")
+                    b.HasKey("PostId", "RemovedAt")
                         .HasName("pk_conversations_removals");
 
                     b.ToTable("conversations_removals", (string)null);
@@ -861,6 +876,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
 
+                    b.Property<bool>("Unseen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unseen");
+
                     b.HasKey("PostId", "Number")
                         .HasName("pk_conversations_revisions");
 
@@ -889,6 +908,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("description");
+
+                    b.Property<int?>("Holding")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("holding");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -1429,6 +1452,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1471,21 +1498,206 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.HasIndex("At")
                         .HasDatabaseName("ix_feed_notices_at");
 
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_feed_notices_case_id")
+                        .HasFilter("case_id <> 0");
+
                     b.HasIndex("PostId", "Occasion")
                         .HasDatabaseName("ix_feed_notices_post_id_occasion");
 
                     b.HasIndex("MemberId", "At", "Id")
                         .HasDatabaseName("ix_feed_notices_member_id_at_id");
 
-                    b.HasIndex("MemberId", "PostId", "Occasion")
+                    b.HasIndex("MemberId", "PostId", "Occasion", "CaseId")
                         .IsUnique()
-                        .HasDatabaseName("ix_feed_notices_member_id_post_id_occasion");
+                        .HasDatabaseName("ix_feed_notices_member_id_post_id_occasion_case_id");
 
                     b.HasIndex(new[] { "MemberId", "At", "Id" }, "ix_feed_notices_unread")
                         .HasDatabaseName("ix_feed_notices_member_id_at_id1")
                         .HasFilter("read_at IS NULL");
 
                     b.ToTable("feed_notices", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Governance.Case", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AuthorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("author_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ThingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("thing_id");
+
+                    b.Property<string>("Verdict")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wait")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wait");
+
+                    b.HasKey("Id")
+                        .HasName("pk_governance_cases");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_governance_cases_author_id");
+
+                    b.HasIndex(new[] { "DecidedAt", "Id" }, "ix_governance_cases_decided")
+                        .HasDatabaseName("ix_governance_cases_decided")
+                        .HasFilter("decided_at IS NOT NULL");
+
+                    b.HasIndex(new[] { "Kind", "ThingId" }, "ix_governance_cases_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_governance_cases_open")
+                        .HasFilter("decided_at IS NULL");
+
+                    b.HasIndex(new[] { "OpenedAt", "Id" }, "ix_governance_cases_waiting")
+                        .HasDatabaseName("ix_governance_cases_waiting")
+                        .HasFilter("decided_at IS NULL");
+
+                    b.ToTable("governance_cases", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Governance.Pace", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("What")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<int>("InDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_day");
+
+                    b.Property<int>("InHour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_hour");
+
+                    b.Property<int>("InMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_minute");
+
+                    b.Property<long>("Minute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minute");
+
+                    b.HasKey("MemberId", "What")
+                        .HasName("pk_governance_paces");
+
+                    b.ToTable("governance_paces", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Governance.Report", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("ReporterId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reporter_id");
+
+                    b.Property<long>("ThingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("thing_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_governance_reports");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_governance_reports_case_id");
+
+                    b.HasIndex("ReporterId", "Kind", "ThingId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_governance_reports_reporter_id_kind_thing_id");
+
+                    b.ToTable("governance_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Governance.Vouch", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("VouchedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vouched_by");
+
+                    b.HasKey("MemberId")
+                        .HasName("pk_governance_vouches");
+
+                    b.ToTable("governance_vouches", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Kernel.Database.Act", b =>
