@@ -13,6 +13,7 @@ public static class Composition
         new Conversations.ConversationsModule(),
         new Search.SearchModule(),
         new Feed.FeedModule(),
+        new Webhooks.WebhooksModule(),
         new Shell.ShellModule(),
         new Demo.DemoModule());
 }

@@ -39,14 +39,32 @@ public sealed class GuardedHttp : IDisposable
     }
 
     /// Writes the body of a 200 into the stream. Whatever goes wrong is Refused, in words an administrator can act on.
-    public async Task<Fetched> Fetch(Fetch wanted, Stream into, CancellationToken cancel = default)
+    public Task<Fetched> Fetch(Fetch wanted, Stream into, CancellationToken cancel = default) =>
+        Within(wanted.Within, wanted.Address.Host, "{host} did not send it in time.", limit => Follow(wanted, into, limit), cancel);
+
+    /// Posts to the very address: a redirect is an answer like any other. Of the answer only the beginning is read.
+    public Task<Posted> Post(Uri address, HttpContent content, TimeSpan within, CancellationToken cancel = default) => Within(within, address.Host, "{host} did not answer in time.", async limit =>
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
+        request.Headers.UserAgent.Add(new("Rapport", "0.1"));
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit);
+        await using var body = await response.Content.ReadAsStreamAsync(limit);
+        var beginning = new byte[Posted.MostBytes];
+        var read = await body.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, limit);
+        return new Posted((int)response.StatusCode, Encoding.UTF8.GetString(beginning, 0, read), response.Headers.RetryAfter);
+    }, cancel);
+
+    /// Refuses an address that leads into a private network, before it is kept. What it leads to later is looked at again each time.
+    public Task RefusePrivate(Uri address, CancellationToken cancel = default) => Resolve(address.Host, cancel);
+
+    static async Task<T> Within<T>(TimeSpan most, string host, string late, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(wanted.Within);
-        try { return await Follow(wanted, into, limit.Token); }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested) { throw new Refused("{host} did not send it in time.", ("host", wanted.Address.Host)); }
-        catch (HttpRequestException problem) { throw Inner(problem) ?? new Refused("{host} could not be reached.", ("host", wanted.Address.Host)); }
-        catch (Exception problem) when (problem is IOException or InvalidDataException) { throw Inner(problem) ?? new Refused("{host} broke off while it was sending.", ("host", wanted.Address.Host)); }
+        limit.CancelAfter(most);
+        try { return await work(limit.Token); }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested) { throw new Refused(late, ("host", host)); }
+        catch (HttpRequestException problem) { throw Inner(problem) ?? new Refused("{host} could not be reached.", ("host", host)); }
+        catch (Exception problem) when (problem is IOException or InvalidDataException) { throw Inner(problem) ?? new Refused("{host} broke off while it was sending.", ("host", host)); }
     }
 
     async Task<Fetched> Follow(Fetch wanted, Stream into, CancellationToken cancel)
@@ -103,17 +121,11 @@ public sealed class GuardedHttp : IDisposable
 
     async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
-        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        IPAddress[] addresses;
-        try { addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await lookup(host, cancel); }
-        catch (SocketException) { addresses = []; }
-        if (addresses.Length == 0) throw new Refused("There is no host called {host}.", ("host", host));
-        // One private address among public ones is a trap, not a choice.
-        if (!addresses.All(address => isAllowed(address))) throw new Refused("{host} leads into a private network, where nothing is fetched from.", ("host", host));
+        var addresses = await Resolve(context.DnsEndPoint.Host, cancel);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(addresses, port, cancel);
+            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancel);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -121,6 +133,16 @@ public sealed class GuardedHttp : IDisposable
             socket.Dispose();
             throw;
         }
+    }
+
+    async Task<IPAddress[]> Resolve(string host, CancellationToken cancel)
+    {
+        IPAddress[] addresses;
+        try { addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await lookup(host, cancel); }
+        catch (SocketException) { addresses = []; }
+        if (addresses.Length == 0) throw new Refused("There is no host called {host}.", ("host", host));
+        // One private address among public ones is a trap, not a choice.
+        return addresses.All(address => isAllowed(address)) ? addresses : throw new Refused("{host} leads into a private network, which nothing here connects to.", ("host", host));
     }
 
     static Refused? Inner(Exception? problem) => problem switch { null => null, Refused refused => refused, _ => Inner(problem.InnerException) };
@@ -144,4 +166,10 @@ public sealed record Fetch(Uri Address)
 public sealed record Fetched(int Status, Uri Address, string? ContentType, string? Charset, string? ETag, DateTimeOffset? LastModified, long Bytes)
 {
     public bool IsUnchanged => Status == 304;
+}
+
+/// What came back from a post: the status, and the beginning of the answer.
+public sealed record Posted(int Status, string Beginning, RetryConditionHeaderValue? RetryAfter)
+{
+    public const int MostBytes = 1_000;
 }

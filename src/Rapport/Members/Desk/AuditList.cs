@@ -15,8 +15,8 @@ public static class AuditList
     {
         me.RequireModerator();
         var rows = db.Set<AuditRow>().AsNoTracking();
-        // Settings concern administrators alone.
-        if (!me.IsAdministrator) rows = rows.Where(a => !a.Act.StartsWith("settings."));
+        // Settings and webhooks concern administrators alone.
+        if (!me.IsAdministrator) rows = rows.Where(a => !a.Act.StartsWith("settings.") && !a.Act.StartsWith("webhook."));
         if (!string.IsNullOrEmpty(act)) rows = rows.Where(a => a.Act.StartsWith(act));
         if (after is { } last) rows = rows.Where(a => a.Id < last);
         var found = await (from row in rows.OrderByDescending(a => a.Id).Take(PerPage + 1)
