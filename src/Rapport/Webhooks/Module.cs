@@ -1,6 +1,7 @@
 using Rapport.Kernel;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Jobs;
+using Rapport.Kernel.Retention;
 using Rapport.Kernel.Web;
 using Rapport.Members;
 using Rapport.Webhooks.Deliveries;
@@ -39,8 +40,10 @@ public sealed class WebhooksModule : Module
     public override void Register(IServiceCollection services, Installation installation)
     {
         services.AddScoped<Courier>().AddScoped<StopLetters>().AddHostedService<DeliveryLoop>();
-        services.AddReader<AnnounceEvents>().AddWorker<Replayer, Replay>().AddWorker<DeliveryKeeper, ForgetDeliveries>();
-        services.AddSchedule("forget-deliveries", "47 3 * * *", new ForgetDeliveries());
+        services.AddReader<AnnounceEvents>().AddWorker<Replayer, Replay>();
+        services.Keeps("deliveries", "Messages sent to other systems", "To send one again, and to see why it did not arrive. Ids and the beginning of what was answered, never what was sent.", SeenBy.Administrators,
+            new(30, 7, 365, Deliveries.Forgetting.Older), typeof(Delivery), typeof(Attempt));
+        services.KeepsUntil("webhooks", "Until an administrator removes them", "Addresses of other systems that are told what happens", "To tell them. Their secrets are stored encrypted.", SeenBy.Administrators, typeof(Webhook));
         services.AddSingleton(new Link("webhook", "/admin/webhooks/{0}")).AddDesk("/admin/webhooks", "Webhooks", 750);
     }
 

@@ -3,6 +3,7 @@ using Rapport.Catalog;
 using Rapport.Conversations;
 using Rapport.Kernel.Mail;
 using Rapport.Members;
+using Rapport.Webhooks;
 
 namespace Rapport.Tests.Story;
 
@@ -45,7 +46,11 @@ sealed class EveryPage
         using (var ben = world.Visit(cast.Ben)) await ben.Post($"/report/post/{closed.Id}", new { why = "spam", note = "Says nothing." });
         var hidden = await given.Topic(cast.Ada, title: "A kettle that was hidden", space: space);
         using (var mona = world.Visit(cast.Mona)) await mona.Post($"/posts/{hidden.Id}/remove", new { reason = "It sells something." });
+        // Leads nowhere, so that there is an attempt to look at.
+        var webhook = await given.Webhook("https://127.0.0.1/shop");
+        await given.Topic(cast.Ben, title: "A question that is told", space: space);
         await world.Settled();
+        var delivery = await world.Query(db => db.Deliveries.Where(d => d.WebhookId == webhook.Id).Select(d => d.Id).FirstAsync());
         return new()
         {
             Question = question.Path,
@@ -57,7 +62,7 @@ sealed class EveryPage
             ],
             ForMembers = ["/", question.Path, $"{question.Path}?quote={answer.Id}", "/ask?draft=true", "/drafts", "/following", "/notices", "/news", "/settings", "/settings/leave", "/settings/tokens", $"/posts/{question.Id}/edit", $"/posts/{answer.Id}/comment", $"/posts/{question.Id}/remove", $"/members/{cast.Ada.Id}", $"/report/post/{answer.Id}", $"/report/member/{cast.Ben.Id}", hidden.Path],
             ForModerators = [question.Path, closed.Path, $"/topics/{question.Id}/move", $"/posts/{answer.Id}/edit", $"/posts/{answer.Id}/remove", space.Path, "/admin/queue", "/admin/queue/decided", hidden.Path],
-            ForAdministrators = ["/admin/keys", "/admin/moderation", "/admin/privacy", "/catalog/imports", "/spaces/new", $"{space.Path}/settings", "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
+            ForAdministrators = ["/admin/webhooks", "/admin/webhooks/new", $"/admin/webhooks/{webhook.Id}", $"/admin/webhooks/{webhook.Id}/edit", $"/admin/webhooks/deliveries/{delivery}", "/admin/keys", "/admin/moderation", "/admin/privacy", "/catalog/imports", "/spaces/new", $"{space.Path}/settings", "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
         };
     }
 
