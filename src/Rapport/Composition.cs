@@ -14,6 +14,7 @@ public static class Composition
         new Search.SearchModule(),
         new Feed.FeedModule(),
         new Webhooks.WebhooksModule(),
+        new Insight.InsightModule(),
         new Shell.ShellModule(),
         new Demo.DemoModule());
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.WebEncoders;
 using OpenTelemetry.Metrics;
 using Npgsql;
 using OpenTelemetry.Trace;
+using Rapport.Insight;
 using Rapport.Kernel;
 using Rapport.Kernel.Api;
 using Rapport.Kernel.Database;
@@ -64,6 +65,7 @@ public static class Server
     {
         var modules = app.Services.GetRequiredService<Modules>();
         app.UseForwardedHeaders();
+        app.UseMiddleware<CountVisits>();
         app.Use(Heads.Run);
         app.UseMiddleware<AnonymousPages>();
         app.UseResponseCompression();

@@ -31,6 +31,21 @@ public sealed record Installation
     /// The one colour of the brand; null is the product's own.
     public string? Accent { get => field ?? Chosen.Brand.Accent; init; }
 
+    /// The IANA zone whose midnight ends the brand's day.
+    [AllowNull]
+    public string Zone { get => field ?? Chosen.Brand.Zone ?? "UTC"; init; }
+
+    /// The brand's day at an instant.
+    public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(Zone)).DateTime);
+
+    /// When a day begins there: mostly at midnight, where summer time does not skip it.
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var (zone, local) = (TimeZoneInfo.FindSystemTimeZoneById(Zone), day.ToDateTime(TimeOnly.MinValue));
+        while (zone.IsInvalidTime(local)) local = local.AddMinutes(15);
+        return new DateTimeOffset(local, zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+
     /// A demo brand: one-click entry and a page of sent mail. Nothing of it runs elsewhere.
     public bool Demo { get; init; }
 
@@ -67,13 +82,14 @@ public sealed record Installation
             MailFrom = Said(settings["mail-from"]),
             Brand = Said(settings["brand"]),
             Accent = Said(settings["accent"]),
+            Zone = Said(settings["zone"]),
             Fixed = Changeable.Where(name => Said(settings[name]) is not null).ToHashSet(),
             Demo = settings.GetValue<bool>("demo"),
             Languages = Said(settings["languages"])?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         };
     }
 
-    static readonly string[] Changeable = ["smtp", "mail-from", "brand", "accent", "languages"];
+    static readonly string[] Changeable = ["smtp", "mail-from", "brand", "accent", "languages", "zone"];
 
     static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

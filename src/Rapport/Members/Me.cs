@@ -29,6 +29,8 @@ public sealed class Me
     /// Others are not told that there is such a page.
     public void RequireAdministrator() => Require(IsAdministrator);
 
+    public void RequireStaff() => Require(IsStaff);
+
     public void RequireModerator() => Require(IsModerator);
 
     void Require(bool may)

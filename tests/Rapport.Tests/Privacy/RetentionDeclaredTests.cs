@@ -53,7 +53,7 @@ public sealed class RetentionDeclaredTests
     static bool IsTime(IProperty property) => (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) is var type
         && (type == typeof(DateTimeOffset) || type == typeof(DateOnly) || type == typeof(long) && property.Name == "At");
 
-    static bool IsAddress(IProperty property) => property.ClrType == typeof(string) && (property.Name.Contains("Email", StringComparison.Ordinal) || property.Name is "Address" or "AddressHash" or "Ip");
+    static bool IsAddress(IProperty property) => property.ClrType == typeof(string) && (property.Name.Contains("Email", StringComparison.Ordinal) || property.Name is "AddressHash" or "Ip");
 
     sealed class Diary { public int Id { get; init; } public long AuthorId { get; init; } public DateTimeOffset At { get; init; } }
 

@@ -20,6 +20,7 @@ static class Load
         var report = await new Loader(services, archive, Cause.Demo) { WithRoles = true }.Run();
         Directory.Delete(archive.Folder, recursive: true);
         if (report.Refusals.Count > 0) throw new InvalidOperationException("The demo brand does not load: " + report.Refusals[0]);
+        await BrandVisits.Load(services, today);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         // Whoever is entered as has been here for long: their words wait for nobody.

@@ -12,6 +12,9 @@ public sealed record BrandSettings
 
     /// The path of a kept picture.
     public string? Logo { get; init; }
+
+    /// The IANA zone whose midnight ends the brand's day.
+    public string? Zone { get; init; }
 }
 
 /// How mail leaves.

@@ -24,7 +24,7 @@ static class Brand
         me.RequireAdministrator();
         var form = context.Request.Form;
         var now = settings.Of<BrandSettings>();
-        var brand = now with { Name = Named(form["name"], now.Name), Accent = Coloured(form["accent"]) };
+        var brand = now with { Name = Named(form["name"], now.Name), Accent = Coloured(form["accent"]), Zone = form.ContainsKey("zone") ? Zoned(form["zone"]) : now.Zone };
         if (form.Files["logo"] is { Length: > 0 } sent)
         {
             var file = await keeper.Keep(sent, me.Member.Id);
@@ -58,6 +58,9 @@ static class Brand
         if (clean.Length > 60) throw new Refused("Write at most {n} characters.", ("n", 60)) { Field = "name" };
         return clean.Length == 0 ? before : clean;
     }
+
+    static string? Zoned(string? zone) => string.IsNullOrWhiteSpace(zone) ? null
+        : TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) ? zone : throw new Refused("There is no time zone of that name.") { Field = "zone" };
 
     static string? Coloured(string? accent) => string.IsNullOrWhiteSpace(accent) ? null
         : BrandColour.Is(accent.Trim()) ? accent.Trim().ToLowerInvariant()

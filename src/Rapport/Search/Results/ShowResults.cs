@@ -1,5 +1,6 @@
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
+using Rapport.Kernel.Web;
 using Rapport.Members;
 using Rapport.Search.Index;
 
@@ -18,6 +19,7 @@ public static class ShowResults
         var results = Index.Find.Handle(index, asked);
         var elsewhere = results.Total > 0 || !question.IsNarrowed || question.Text.Length == 0 ? 0
             : Index.Find.Handle(index, new SearchQuery(question.Text) { Access = asked.Access, Size = 1, Counted = false }).Total;
+        if (question is { Page: 1, Text.Length: > 0 }) context.Features.Set(new Searched(question.Text, Math.Max(results.Total, elsewhere)));
         var found = await Found.Of(db, me, results.Hits,
             results.Facets.Products.Take(FacetGroup.Most).Select(p => p.Value).Concat(question.Products),
             [.. results.Facets.Spaces.Take(FacetGroup.Most).Select(s => s.Value).Concat(question.Spaces).Distinct()]);
