@@ -61,6 +61,10 @@ public abstract class MeasureTests(Engine engine) : IAsyncLifetime
         await world.Settled();
         Assert.Equal([(3, 2), (null, null), (null, 9)], await Firsts());
 
+        await world.Visit(cast.Cleo).Post($"/posts/{answer}/restore", new { });
+        await world.Settled();
+        Assert.Equal([(3, 2), (null, null), (4, 9)], await Firsts());
+
         var before = await Firsts();
         await Readers.Rebuild(world.Services, nameof(AnswerReader));
         Assert.Equal(before, await Firsts());

@@ -4,7 +4,7 @@ namespace Rapport.Insight.Answers;
 public sealed class AskedQuestion
 {
     public long TopicId { get; init; }
-    public DateTimeOffset AskedAt { get; init; }
+    public DateTimeOffset AskedAt { get; set; }
 
     /// The first answer by a customer, and by the brand's own people.
     public DateTimeOffset? PeerAt { get; set; }
@@ -19,7 +19,7 @@ public sealed class GivenAnswer
 {
     public long PostId { get; init; }
     public long TopicId { get; init; }
-    public DateTimeOffset At { get; init; }
+    public DateTimeOffset At { get; set; }
     public bool ByEmployee { get; init; }
     public bool Gone { get; set; }
 }

@@ -9,6 +9,7 @@ using Rapport.Members.Legal;
 using Rapport.Members.Sessions;
 using Rapport.Members.SignIn;
 using Rapport.Members.Tickets;
+using Rapport.Members.Tokens;
 
 namespace Rapport.Members.Privacy;
 
@@ -21,6 +22,8 @@ static class Declared
         services.KeepsUntil("legal", "As long as this community exists", "Earlier versions of the legal pages", "Members agreed to one of them.", SeenBy.Everybody, typeof(LegalText));
         services.Keeps("tickets", "Codes and links sent to you by mail", "To let you in and to confirm your address. Only hashes of the codes and of the address are kept.", SeenBy.Nobody,
             new(7, 1, 30, (db, before, most) => db.Tickets.Where(t => t.EndsAt < before).OrderBy(t => t.EndsAt).Take(most).ExecuteDeleteAsync()), typeof(Ticket));
+        services.Keeps("tokens", "Keys for programs that ended or were withdrawn", "So that you see which keys there were. Only their hashes are kept, and those in use stay until you withdraw them or leave.", SeenBy.Oneself,
+            new(90, 1, 365, (db, before, most) => db.Set<Token>().Where(t => t.EndsAt < before || t.RevokedAt < before).OrderBy(t => t.Id).Take(most).ExecuteDeleteAsync()), typeof(Token));
         services.Keeps("kept-forms", "What you were writing when you had to sign in first", "So that it is not lost while you sign in.", SeenBy.Oneself,
             new((int)KeptForm.Life.TotalDays, 1, (int)KeptForm.Life.TotalDays, (db, before, most) => db.KeptForms.Where(f => f.At < before).OrderBy(f => f.At).Take(most).ExecuteDeleteAsync()), typeof(KeptForm));
         services.Keeps("exports", "Copies of your data that you asked for", "So that you can fetch them.", SeenBy.Oneself,

@@ -4,7 +4,7 @@ using Rapport.Kernel.Retention;
 using Rapport.Members;
 using Rapport.Tests.Members;
 
-namespace Rapport.Tests.Privacy;
+namespace Rapport.Tests.House;
 
 /// Every table that holds a time and something of a person says how long its rows are kept.
 public sealed class RetentionDeclaredTests
