@@ -1705,6 +1705,118 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("governance_vouches", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Insight.Answers.AskedQuestion", b =>
+                {
+                    b.Property<long>("TopicId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("topic_id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<bool>("Gone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("gone");
+
+                    b.Property<DateTimeOffset?>("PeerAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("peer_at");
+
+                    b.Property<DateTimeOffset?>("StaffAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("staff_at");
+
+                    b.HasKey("TopicId")
+                        .HasName("pk_insight_questions");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_insight_questions_asked_at");
+
+                    b.ToTable("insight_questions", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Insight.Answers.GivenAnswer", b =>
+                {
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("ByEmployee")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_employee");
+
+                    b.Property<bool>("Gone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("gone");
+
+                    b.Property<long>("TopicId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("topic_id");
+
+                    b.HasKey("PostId")
+                        .HasName("pk_insight_answers");
+
+                    b.HasIndex("TopicId", "At")
+                        .HasDatabaseName("ix_insight_answers_topic_id_at");
+
+                    b.ToTable("insight_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Insight.Searches.Unfound", b =>
+                {
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("marks");
+
+                    b.Property<long>("Number")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Month", "Key")
+                        .HasName("pk_insight_unfound");
+
+                    b.ToTable("insight_unfound", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Insight.Visits.DailyCount", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Fact")
+                        .HasColumnType("text")
+                        .HasColumnName("fact");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.HasKey("Day", "Fact")
+                        .HasName("pk_insight_counts");
+
+                    b.ToTable("insight_counts", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Kernel.Database.Act", b =>
                 {
                     b.Property<string>("Key")

@@ -1700,6 +1700,118 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("governance_vouches", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Insight.Answers.AskedQuestion", b =>
+                {
+                    b.Property<long>("TopicId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("topic_id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<bool>("Gone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gone");
+
+                    b.Property<long?>("PeerAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("peer_at");
+
+                    b.Property<long?>("StaffAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff_at");
+
+                    b.HasKey("TopicId")
+                        .HasName("pk_insight_questions");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_insight_questions_asked_at");
+
+                    b.ToTable("insight_questions", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Insight.Answers.GivenAnswer", b =>
+                {
+                    b.Property<long>("PostId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("post_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("ByEmployee")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_employee");
+
+                    b.Property<bool>("Gone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gone");
+
+                    b.Property<long>("TopicId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("topic_id");
+
+                    b.HasKey("PostId")
+                        .HasName("pk_insight_answers");
+
+                    b.HasIndex("TopicId", "At")
+                        .HasDatabaseName("ix_insight_answers_topic_id_at");
+
+                    b.ToTable("insight_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Insight.Searches.Unfound", b =>
+                {
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("marks");
+
+                    b.Property<long>("Number")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Month", "Key")
+                        .HasName("pk_insight_unfound");
+
+                    b.ToTable("insight_unfound", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Insight.Visits.DailyCount", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Fact")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fact");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("Day", "Fact")
+                        .HasName("pk_insight_counts");
+
+                    b.ToTable("insight_counts", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Kernel.Database.Act", b =>
                 {
                     b.Property<string>("Key")
