@@ -18,7 +18,7 @@ static class DecideCase
         await db.RefuseDecided(about);
         if (!Enum.TryParse<Verdict>(form["verdict"], ignoreCase: true, out var verdict) || !Enum.IsDefined(verdict)) throw new Refused("Choose what becomes of it.");
         if (verdict == Verdict.Publish && form["vouch"] == "true" && about.AuthorId is { } author && !await db.IsVouchedFor(author)) db.Add(new Vouch(author, by.Id, db.Clock.GetUtcNow()));
-        await db.Decide(about, Of(about, governed), verdict, by, SavedReasons.From(form));
+        await Decide(db, about, Of(about, governed), verdict, by, SavedReasons.From(form));
         return Go.To($"/admin/queue?done={id}");
     }
 
@@ -42,7 +42,7 @@ static class DecideCase
         if (about.Kind == "member")
         {
             await db.RefuseDecided(about);
-            await db.Decide(about, Of(about, governed), Verdict.Suspend, by, SavedReasons.From(context.Request.Form));
+            await Decide(db, about, Of(about, governed), Verdict.Suspend, by, SavedReasons.From(context.Request.Form));
             return Go.To($"/admin/queue?done={id}");
         }
         var author = about.AuthorId;
@@ -52,6 +52,18 @@ static class DecideCase
         if (reason.Length > Case.LongestReason) throw new Refused("A reason takes up to {most} characters.", ("most", Case.LongestReason)) { Field = "reason" };
         await db.Save(GovernedMembers.Suspend(db, member, by, reason));
         return Go.To("/admin/queue");
+    }
+
+    static async Task Decide(Db db, Case about, Governed of, Verdict verdict, Member by, string reason)
+    {
+        try { await db.Decide(about, of, verdict, by, reason); }
+        catch (Refused)
+        {
+            // It may be refused because somebody else decided since it was read.
+            db.Forget();
+            await db.RefuseDecided(await Find(db, about.Id));
+            throw;
+        }
     }
 
     static async Task<Case> Find(Db db, long id) => await db.Cases.FirstOrDefaultAsync(c => c.Id == id) ?? throw new NotFound();

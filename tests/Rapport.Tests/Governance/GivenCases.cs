@@ -1,0 +1,22 @@
+using Rapport.Conversations;
+using Rapport.Governance;
+using Rapport.Members;
+
+namespace Rapport.Tests.Worlds;
+
+public sealed partial class Given
+{
+    /// A newcomer's question as they post it: it waits. With its open case.
+    public async Task<(Topic Topic, Case Case)> HeldTopic(Member by, string title, string body = "It hums at night.", Space? space = null)
+    {
+        space ??= await Space();
+        var posted = await world.Visit(by).Post("/ask", new { kind = "question", space = space.Id, title, body });
+        var id = long.Parse(posted.Location!.Split('/')[2]);
+        return await world.Query(async db => (await db.Topics.AsNoTracking().FirstAsync(t => t.Id == id), await db.Cases.AsNoTracking().FirstAsync(c => c.ThingId == id && c.DecidedAt == null)));
+    }
+
+    public Task<Case?> OpenCase(long thing) => world.Query(db => db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.ThingId == thing && c.DecidedAt == null));
+
+    /// Hides a post as a moderator does from its page.
+    public Task<Response> Hidden(long post, Member by, string reason = "It sells something.") => world.Visit(by).Post($"/posts/{post}/remove", new { reason });
+}
