@@ -31,8 +31,9 @@ static class Routes
         pages.MapGet("/tags/{name}", ShowTag.Handle);
         pages.MapGet("/drafts", ListDrafts.Handle);
         pages.MapGet("/following", ListFollowing.Handle);
-        pages.MapGet("/spaces/new", SpaceSettings.New);
-        pages.MapGet("/spaces/{slug}/settings", SpaceSettings.Show);
+        pages.MapGet("/admin/spaces", SpacesDesk.Show);
+        pages.MapGet("/admin/spaces/new", SpaceSettings.New);
+        pages.MapGet("/admin/spaces/{slug}", SpaceSettings.Show);
         pages.MapGet("/tags/{name}/edit", ExplainTag.Show);
         pages.MapGet("/posts/{id:long}/edit", EditPost.Show);
         pages.MapGet("/posts/{id:long}/history", ShowHistory.Handle);
@@ -68,10 +69,14 @@ static class Routes
         acts.MapPost("/topics/{id:long}/pin", PinTopic.Handle);
         acts.MapPost("/topics/{id:long}/unpin", PinTopic.Undo);
         acts.MapPost("/topics/{id:long}/move", MoveTopic.Handle);
-        acts.MapPost("/spaces", SpaceSettings.Open);
-        acts.MapPost("/spaces/{slug}", SpaceSettings.Change);
-        acts.MapPost("/spaces/{slug}/guests", SpaceSettings.Invite);
-        acts.MapPost("/spaces/{slug}/guests/{guest:long}/remove", SpaceSettings.Uninvite);
+        acts.MapPost("/admin/spaces", SpaceSettings.Open);
+        acts.MapPost("/admin/spaces/order", SpacesDesk.Order);
+        acts.MapPost("/admin/spaces/{slug}", SpaceSettings.Change);
+        acts.MapPost("/admin/spaces/{slug}/move", SpacesDesk.Move);
+        acts.MapPost("/admin/spaces/{slug}/archive", SpaceSettings.Archive);
+        acts.MapPost("/admin/spaces/{slug}/restore", SpaceSettings.Restore);
+        acts.MapPost("/admin/spaces/{slug}/guests", SpaceSettings.Invite);
+        acts.MapPost("/admin/spaces/{slug}/guests/{guest:long}/remove", SpaceSettings.Uninvite);
         acts.MapPost("/tags/{name}", ExplainTag.Handle);
     }
 }

@@ -22,7 +22,7 @@ public sealed class Space : Entity
     public string Name { get; private set; } = "";
     public string Description { get; private set; } = "";
 
-    /// The key of those who may see it: "public", "members", or "space:ID" for invited members.
+    /// The key of those who may see it: "public", "members", another named audience, or "space:ID" for invited members.
     public string Audience { get; private set; } = Members.Audience.Public;
     public string Language { get; private set; } = "en";
 
@@ -32,6 +32,10 @@ public sealed class Space : Entity
     /// Where it stands among the others.
     public int Rank { get; set; }
     public int Topics { get; private set; }
+
+    /// Since when nothing new is written here; who decided it stands among the decisions.
+    public DateTimeOffset? ArchivedAt { get; private set; }
+    public bool IsArchived => ArchivedAt is not null;
     public DateTimeOffset CreatedAt { get; private set; }
 
     public string Path => $"/spaces/{Slug}";
@@ -47,10 +51,32 @@ public sealed class Space : Entity
         (Name, Description) = (name, description.Length > 300 ? description[..300] : description);
     }
 
-    public void OpenTo(string audience)
+    /// To one of the audiences that are known by name, or to who is invited here.
+    public void OpenTo(string audience, IEnumerable<NamedAudience> named)
     {
-        if (audience is not (Members.Audience.Public or Members.Audience.Members) && audience != InvitedTo(Id)) throw new Refused("There is no such audience.") { Field = "audience" };
+        if (audience != InvitedTo(Id) && named.All(a => a.Key != audience)) throw new Refused("There is no such audience.") { Field = "audience" };
         Audience = audience;
+    }
+
+    /// What is written from now on is in this language.
+    public void Speak(string language) => Language = language;
+
+    /// Everything in it can be read and found; nothing new is written.
+    public void Archive(DateTimeOffset now)
+    {
+        if (IsArchived) throw new Refused("This space is archived already.");
+        ArchivedAt = now;
+    }
+
+    public void Restore()
+    {
+        if (!IsArchived) throw new Refused("This space is open already.");
+        ArchivedAt = null;
+    }
+
+    public void RefuseIfArchived()
+    {
+        if (IsArchived) throw new Refused("This space is archived: it can be read, and nothing new is written in it.") { Field = "space" };
     }
 
     public SpaceGuest Invite(Member guest, Member by, DateTimeOffset now) => new(Id, guest.Id, by.Id, now);

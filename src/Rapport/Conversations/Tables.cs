@@ -12,7 +12,7 @@ static class Tables
         model.Entity<Space>(space =>
         {
             space.ToTable("conversations_spaces").HasIndex(s => s.Slug).IsUnique();
-            space.Ignore(s => s.Path);
+            space.Ignore(s => s.Path).Ignore(s => s.IsArchived);
         });
         model.Entity<SpaceGuest>(guest =>
         {

@@ -30,6 +30,7 @@ public sealed partial class Topic : Entity
     {
         if (!Enum.IsDefined(kind)) throw new Refused("Choose what kind of topic this is.") { Field = "kind" };
         if (kind == TopicKind.Article && !by.IsStaff) throw new Refused("Articles are written by the brand's own people. Tell it as a story instead.") { Field = "kind" };
+        space.RefuseIfArchived();
         return new Topic(id, kind, space, Checked(title), by.Id, by.IsStaff, now);
     }
 
@@ -114,6 +115,7 @@ public sealed partial class Topic : Entity
     public void RefuseIfClosed()
     {
         if (IsClosed) throw new Refused("This topic is closed; start a new one.");
+        Space.RefuseIfArchived();
     }
 
     void Name(string title) => (Title, Slug) = (title, Kernel.Content.Slug.Of(title));

@@ -2,14 +2,54 @@ using Rapport.Kernel.Database;
 
 namespace Rapport.Members;
 
-/// Names audiences a member belongs to. Modules that have a reason for one (an invitation, an order) register a source.
-public interface IAudienceSource
-{
-    Task<IReadOnlyList<string>> Of(Member member, Db db);
-}
-
-/// The audiences everybody knows.
+/// The audiences that are always there.
 public static class Audience
 {
-    public const string Public = "public", Members = "members";
+    public const string Public = "public", Members = "members", Partners = "partners";
 }
+
+/// A group of people that places can be opened to by name. The words are English keys.
+public sealed record NamedAudience(string Key, string Name, string About, int Order)
+{
+    /// Administrators give it and take it; nothing else makes anybody belong to it.
+    public bool IsGiven { get; init; }
+}
+
+/// Says who belongs to which audiences. A module that has a reason for one (an invitation, an order) registers a source; access
+/// follows everywhere, and goes with the next request.
+public abstract class AudienceSource
+{
+    /// What places can be opened to by name; none where an audience is one place's own.
+    public virtual IReadOnlyList<NamedAudience> Named => [];
+
+    /// The keys of a member. All sources are asked in one query.
+    public abstract IQueryable<string> Of(Db db, long member);
+
+    /// The members who belong to an audience; null where the key is not of this source.
+    public abstract IQueryable<long>? In(Db db, string key);
+}
+
+/// Every audience, whoever gives it.
+public sealed class Audiences(IEnumerable<AudienceSource> sources)
+{
+    readonly IReadOnlyList<AudienceSource> sources = [.. sources];
+
+    public IReadOnlyList<NamedAudience> Named { get; } =
+    [
+        new(Audience.Public, "Everybody", "Whoever comes by, search engines too.", 0), new(Audience.Members, "Members", "Everybody who has an account.", 100),
+        .. sources.SelectMany(s => s.Named).OrderBy(a => a.Order),
+    ];
+
+    /// The keys a member belongs to.
+    public async Task<IReadOnlyList<string>> Of(Db db, long member) =>
+        [Audience.Public, Audience.Members, .. sources.Count == 0 ? [] : await sources.Select(s => s.Of(db, member)).Aggregate(Queryable.Concat).ToListAsync()];
+
+    public IQueryable<long> In(Db db, string key) => key is Audience.Public or Audience.Members ? db.Members.Where(m => m.LeftAt == null).Select(m => m.Id)
+        : sources.Select(s => s.In(db, key)).OfType<IQueryable<long>>().FirstOrDefault() ?? db.Members.Where(m => false).Select(m => m.Id);
+}
+
+/// A place that is open to an audience.
+public sealed record AudienceUse(string Audience, string Name, string Path);
+
+/// The places of a module that are open to one audience or another.
+public delegate Task<IReadOnlyList<AudienceUse>> AudienceUses(Db db);

@@ -22,6 +22,14 @@ public sealed record RoleChanged(Role From, Role To) : Event
     internal RoleChanged(Member member, Role from) : this(from, member.Role) => About(member);
 }
 
+/// A member was made one of an audience, or is no longer.
+public sealed record BelongingChanged(string Audience, bool Belongs) : Event
+{
+    internal BelongingChanged(Member member, string audience, bool belongs) : this(audience, belongs) => About(member);
+
+    public override IEnumerable<string> Touches => [];
+}
+
 /// The account was closed for the time being, or opened again.
 public sealed record SuspensionChanged(bool Suspended) : Event
 {

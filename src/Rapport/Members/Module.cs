@@ -9,6 +9,7 @@ using Rapport.Kernel.Files;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Site;
 using Rapport.Kernel.Web;
+using Rapport.Members.Belongings;
 using Rapport.Members.Confirming;
 using Rapport.Members.Desk;
 using Rapport.Members.Exports;
@@ -66,6 +67,11 @@ public sealed class MembersModule : Module
             text.ToTable("members_legal_texts");
             text.HasIndex(t => new { t.Page, t.Edition }).IsUnique();
         });
+        model.Entity<Belonging>(belonging =>
+        {
+            belonging.ToTable("members_belongings").HasKey(b => new { b.MemberId, b.Audience });
+            belonging.HasIndex(b => new { b.Audience, b.MemberId });
+        });
         model.Entity<EndedSession>(session =>
         {
             session.ToTable("members_ended_sessions").HasKey(s => s.Key);
@@ -93,7 +99,8 @@ public sealed class MembersModule : Module
         services.Stays<Act>(nameof(Act.Actor), "An id beside a random key, which stops a form from being carried out twice.");
         services.Stays<AuditRow>(nameof(AuditRow.Actor), "Who decided over others' words answers for it; the id leads to a row without a name.");
         services.Stays<LegalText>(nameof(LegalText.By), "Who published the terms that others agreed to; the id leads to a row without a name.");
-        services.AddDesk("/admin", "Overview", 0, Role.Moderator).AddDesk("/admin/people", "People", 200).AddDesk("/admin/brand", "Brand and languages", 500).AddDesk("/admin/mail", "Mail", 600)
+        services.AddSingleton<AudienceSource, GivenAudiences>().AddSingleton<Audiences>();
+        services.AddDesk("/admin", "Overview", 0, Role.Moderator).AddDesk("/admin/people", "People", 200).AddDesk("/admin/audiences", "Audiences", 250).AddDesk("/admin/brand", "Brand and languages", 500).AddDesk("/admin/mail", "Mail", 600)
             .AddDesk("/admin/legal", "Legal pages", 700).AddDesk("/admin/privacy", "Privacy", 750).AddDesk("/admin/keys", "API keys", 780).AddDesk("/admin/audit", "Decisions", 800, Role.Moderator).AddDesk("/admin/health", "Health", 900);
         services.AddSlot<DeskLink>("header.menu", 900).AddSlot<LegalLinks>("footer.links", 900);
         services.AddSingleton(new LaunchStep("Your logo", "It stands beside the name on every page.", "/admin/brand", 100, db => db.Set<FileUse>().AnyAsync(u => u.Kind == Brand.LogoUse)))
@@ -172,6 +179,10 @@ public sealed class MembersModule : Module
         doors.Acts.MapPost("/admin/people/{id:long}/role", People.Role);
         doors.Acts.MapPost("/admin/people/{id:long}/suspend", People.Suspend);
         doors.Acts.MapPost("/admin/people/{id:long}/readmit", People.Readmit);
+        doors.Acts.MapPost("/admin/people/{id:long}/audiences", GiveAudience.Handle);
+        doors.Pages.MapGet("/admin/audiences", AudienceDesk.All);
+        doors.Pages.MapGet("/admin/audiences/{key}", AudienceDesk.One);
+        doors.Acts.MapPost("/admin/audiences/{key}/people", GiveAudience.Add);
         doors.Pages.MapGet("/admin/brand", Brand.Show);
         doors.Acts.MapPost("/admin/brand", Brand.Change);
         doors.Acts.MapPost("/admin/languages", Brand.Speak);

@@ -80,7 +80,7 @@ public abstract class SearchAccessTests(Engine engine) : InWorld(engine)
     }
 
     async Task OpenTo(Space space, string audience) => Assert.Equal(303,
-        (await As(Alma).Post($"/spaces/{space.Slug}", new { name = space.Name, description = space.Description, audience, language = "en" })).Status);
+        (await As(Alma).Post($"/admin/spaces/{space.Slug}", new { name = space.Name, description = space.Description, audience, language = "en" })).Status);
 
     [Fact]
     public async Task A_topic_moved_behind_a_door_takes_its_replies_along()

@@ -1,15 +1,20 @@
+using System.Globalization;
 using Rapport.Kernel.Database;
 using Rapport.Members;
 
 namespace Rapport.Conversations.Spaces;
 
 /// The spaces that a member was invited to, as audiences.
-public sealed class Invitations : IAudienceSource
+public sealed class Invitations : AudienceSource
 {
-    public async Task<IReadOnlyList<string>> Of(Member member, Db db)
-    {
-        var id = member.Id;
-        var spaces = await db.SpaceGuests.Where(g => g.MemberId == id).Select(g => g.SpaceId).ToListAsync();
-        return [.. spaces.Select(Space.InvitedTo)];
-    }
+    const string Prefix = "space:";
+
+    public override IQueryable<string> Of(Db db, long member) => db.Set<SpaceGuest>().Where(g => g.MemberId == member).Select(g => Prefix + g.SpaceId.ToString());
+
+    public override IQueryable<long>? In(Db db, string key) => key.StartsWith(Prefix, StringComparison.Ordinal) && long.TryParse(key.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var space)
+        ? db.Set<SpaceGuest>().Where(g => g.SpaceId == space).Select(g => g.MemberId) : null;
+
+    /// Which spaces are open to which audience.
+    public static async Task<IReadOnlyList<AudienceUse>> Uses(Db db) =>
+        [.. (await db.Spaces.AsNoTracking().OrderBy(s => s.Rank).ThenBy(s => s.Id).Select(s => new { s.Audience, s.Name, s.Slug }).ToListAsync()).Select(s => new AudienceUse(s.Audience, s.Name, $"/admin/spaces/{s.Slug}"))];
 }

@@ -9,7 +9,7 @@ public static class ListSpaces
 {
     public static async Task<IResult> Handle(Db db, Me me)
     {
-        var spaces = await db.Spaces.AsNoTracking().VisibleTo(me).OrderBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
+        var spaces = await db.Spaces.AsNoTracking().VisibleTo(me).OrderBy(s => s.ArchivedAt != null).ThenBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
         return Page.Of<SpacesPage>(new { Spaces = spaces }).Tagged(["spaces", .. spaces.Select(s => $"space:{s.Id}")]);
     }
 }

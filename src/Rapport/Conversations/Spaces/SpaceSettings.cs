@@ -2,46 +2,72 @@ using Rapport.Governance;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
+using Rapport.Kernel.Site;
 using Rapport.Kernel.Web;
 using Rapport.Members;
 
 namespace Rapport.Conversations.Spaces;
 
-/// GET /spaces/new and /spaces/{slug}/settings, and what they send: moderators open spaces and say who sees them.
+/// /admin/spaces/new and /admin/spaces/{slug}: moderators open spaces and say who sees them.
 public static class SpaceSettings
 {
-    public static async Task<IResult> New(Me me) => me.IsModerator ? Page.Of<SpaceSettingsPage>() : throw new NotFound();
+    public static IResult New(Me me, Audiences audiences)
+    {
+        me.RequireModerator();
+        return Page.Of<SpaceSettingsPage>(new { audiences.Named });
+    }
 
-    public static async Task<IResult> Show(string slug, Db db, Me me)
+    public static async Task<IResult> Show(string slug, Db db, Me me, Audiences audiences)
     {
         var space = await Mine(slug, db.Spaces.AsNoTracking(), me);
         var id = space.Id;
         var guests = await db.SpaceGuests.Where(g => g.SpaceId == id).Join(db.Set<Member>(), g => g.MemberId, m => m.Id, (_, m) => new { m.Id, m.Name, m.Handle }).OrderBy(m => m.Name).Take(500).ToListAsync();
-        return Page.Of<SpaceSettingsPage>(new { Space = space, Guests = (IReadOnlyList<(long, string, string)>)[.. guests.Select(g => (g.Id, g.Name, g.Handle))] });
+        return Page.Of<SpaceSettingsPage>(new { Space = space, audiences.Named, Guests = (IReadOnlyList<(long, string, string)>)[.. guests.Select(g => (g.Id, g.Name, g.Handle))] });
     }
 
-    public static async Task<IResult> Open(Sent sent, Db db, Me me, TimeProvider clock)
+    public static async Task<IResult> Open(Sent sent, Db db, Me me, Audiences audiences, Installation installation, TimeProvider clock)
     {
-        if (!me.Member.IsStaff || !me.IsModerator) throw new NotFound();
+        me.RequireModerator();
         var id = db.NewId();
-        var space = new Space(id, await FreeSlug(db, sent["name"] ?? ""), sent["name"] ?? "", sent["description"] ?? "", Audience.Public, Language(sent), clock.GetUtcNow());
-        space.OpenTo(AudienceFrom(sent, id));
+        var space = new Space(id, await FreeSlug(db, sent["name"] ?? ""), sent["name"] ?? "", sent["description"] ?? "", Audience.Public, Language(sent, installation) ?? installation.Languages[0], clock.GetUtcNow());
+        space.OpenTo(AudienceFrom(sent, id) ?? Audience.Public, audiences.Named);
         space.Holding = HoldingFrom(sent);
+        space.Rank = await db.Spaces.AnyAsync() ? await db.Spaces.MaxAsync(s => s.Rank) + 1 : 0;
         db.Add(space);
+        db.Audit("space.opened", space, space.Name);
         await db.Save(new SpaceChanged(space));
-        return Go.To(space.Path);
+        return Go.To($"/admin/spaces/{space.Slug}?saved=1");
     }
 
-    public static async Task<IResult> Change(string slug, Sent sent, Db db, Me me)
+    public static async Task<IResult> Change(string slug, Sent sent, Db db, Me me, Audiences audiences, Installation installation)
     {
         var space = await Mine(slug, db.Spaces, me);
         space.Describe(sent["name"] ?? "", sent["description"] ?? "");
-        space.OpenTo(AudienceFrom(sent, space.Id));
+        space.OpenTo(AudienceFrom(sent, space.Id) ?? space.Audience, audiences.Named);
         if (sent.All.ContainsKey("holding")) space.Holding = HoldingFrom(sent);
-        space.Rank = (int)Math.Clamp(sent.Number("rank") ?? space.Rank, -1000, 1000);
-        await db.Save(new SpaceChanged(space));
+        if (Language(sent, installation) is { } language) space.Speak(language);
+        db.Audit("space.changed", space, $"{space.Name} ({space.Audience})");
         // A narrower audience holds at once, also for pages that are kept: those of its topics carry the space's tag.
-        return Go.To(space.Path);
+        await db.Save(new SpaceChanged(space));
+        return Go.To($"/admin/spaces/{space.Slug}?saved=1");
+    }
+
+    public static async Task<IResult> Archive(string slug, Sent sent, Db db, Me me, TimeProvider clock)
+    {
+        var space = await Mine(slug, db.Spaces, me);
+        space.Archive(clock.GetUtcNow());
+        db.Audit("space.archived", space, sent["reason"] ?? space.Name);
+        await db.Save(new SpaceChanged(space));
+        return Go.To($"/admin/spaces/{space.Slug}?saved=1");
+    }
+
+    public static async Task<IResult> Restore(string slug, Db db, Me me)
+    {
+        var space = await Mine(slug, db.Spaces, me);
+        space.Restore();
+        db.Audit("space.restored", space, space.Name);
+        await db.Save(new SpaceChanged(space));
+        return Go.To($"/admin/spaces/{space.Slug}?saved=1");
     }
 
     public static async Task<IResult> Invite(string slug, Sent sent, Db db, Me me, TimeProvider clock)
@@ -52,35 +78,42 @@ public static class SpaceSettings
         if (!await db.SpaceGuests.AnyAsync(g => g.SpaceId == id && g.MemberId == guest.Id))
         {
             db.Add(space.Invite(guest, me.Member, clock.GetUtcNow()));
+            db.Audit("space.invited", guest, space.Name);
             await db.Save(new GuestInvited(space, guest.Id, true));
         }
-        return Go.To($"{space.Path}/settings");
+        return Go.To($"/admin/spaces/{space.Slug}?saved=1");
     }
 
     public static async Task<IResult> Uninvite(string slug, long guest, Db db, Me me)
     {
         var space = await Mine(slug, db.Spaces, me);
         var id = space.Id;
+        var known = await db.Set<Member>().FirstOrDefaultAsync(m => m.Id == guest) ?? throw new NotFound();
         db.RemoveRange(await db.SpaceGuests.Where(g => g.SpaceId == id && g.MemberId == guest).ToListAsync());
+        db.Audit("space.uninvited", known, space.Name);
         await db.Save(new GuestInvited(space, guest, false));
-        return Go.To($"{space.Path}/settings");
+        return Go.To($"/admin/spaces/{space.Slug}?saved=1");
     }
 
-    static async Task<Space> Mine(string slug, IQueryable<Space> spaces, Me me) =>
-        me.IsModerator ? await spaces.FirstOrDefaultAsync(s => s.Slug == slug) ?? throw new NotFound() : throw new NotFound();
+    internal static async Task<Space> Mine(string slug, IQueryable<Space> spaces, Me me)
+    {
+        me.RequireModerator();
+        return await spaces.FirstOrDefaultAsync(s => s.Slug == slug) ?? throw new NotFound();
+    }
 
     static Holding? HoldingFrom(Sent sent) => Enum.TryParse<Holding>(sent["holding"], ignoreCase: true, out var holding) && Enum.IsDefined(holding) ? holding : null;
 
-    static string AudienceFrom(Sent sent, long id) => sent["audience"] == "invited" ? Space.InvitedTo(id) : sent["audience"] ?? Audience.Public;
+    static string? AudienceFrom(Sent sent, long id) => sent["audience"] == "invited" ? Space.InvitedTo(id) : sent["audience"];
 
-    static string Language(Sent sent) => sent["language"] is { Length: >= 2 and <= 8 } language && language.All(c => char.IsAsciiLetter(c) || c == '-') ? language.ToLowerInvariant() : "en";
+    static string? Language(Sent sent, Installation installation) => sent["language"] is not { } said ? null
+        : installation.Languages.Contains(said) || Installation.Spoken.Contains(said) ? said : throw new Refused("Choose one of the languages.") { Field = "language" };
 
     static async Task<string> FreeSlug(Db db, string name)
     {
         var slug = Kernel.Content.Slug.Of(name);
         var taken = await db.Spaces.Where(s => s.Slug.StartsWith(slug)).Select(s => s.Slug).ToListAsync();
-        // "new" is the page on which spaces are opened.
+        // Pages of the administration have these names.
         for (var n = 1; ; n++)
-            if ((n == 1 ? slug : $"{slug}-{n}") is var free && free != "new" && !taken.Contains(free)) return free;
+            if ((n == 1 ? slug : $"{slug}-{n}") is var free && free is not ("new" or "order") && !taken.Contains(free)) return free;
     }
 }

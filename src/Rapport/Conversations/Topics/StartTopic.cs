@@ -29,7 +29,7 @@ public static class StartTopic
     public static async Task<Topic> Start(Db db, Me me, Gate gate, TopicKind kind, long? where, string? title, string? body, string? tagged, string? about)
     {
         var (by, now) = (me.Member, db.Clock.GetUtcNow());
-        var spaces = await db.Spaces.VisibleTo(me).OrderBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
+        var spaces = await db.Spaces.VisibleTo(me).Where(s => s.ArchivedAt == null).OrderBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
         var space = where is null && spaces.Count == 1 ? spaces[0] : spaces.Find(s => s.Id == where) ?? throw new Refused("Choose the space this belongs to.") { Field = "space" };
         var topic = Topic.Start(db.NewId(), kind, space, by, title ?? "", now);
         var opening = topic.Open(Post.Checked(await Words.Typed(db, body, space.Language)));

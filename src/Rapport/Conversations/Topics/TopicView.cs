@@ -23,8 +23,9 @@ public sealed record TopicView(TopicHead Head, PostRow Opening, IReadOnlyList<Po
 
 public sealed record TopicHead(long Id, TopicKind Kind, string Title, string Slug, string Language, string Excerpt, int Replies, int Score, long? AcceptedId,
     DateTimeOffset CreatedAt, DateTimeOffset LastActivityAt, long? AuthorId, long SpaceId, string SpaceName, string SpaceSlug, string Audience,
-    long? PinId, long? ClosureId, DateTimeOffset? ClosedAt, string? ClosedWhy, bool IsSeen)
+    long? PinId, long? ClosureId, DateTimeOffset? ClosedAt, string? ClosedWhy, bool IsSeen, DateTimeOffset? ArchivedAt)
 {
+    public bool TakesWords => !IsClosed && ArchivedAt is null;
     public bool IsClosed => ClosureId is not null;
     public string SpacePath => $"/spaces/{SpaceSlug}";
 }

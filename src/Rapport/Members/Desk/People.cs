@@ -3,6 +3,7 @@ using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Site;
 using Rapport.Kernel.Web;
+using Rapport.Members.Belongings;
 using Rapport.Members.Roles;
 using Rapport.Members.Tickets;
 
@@ -13,9 +14,12 @@ public static class People
 {
     const int PerPage = 50;
 
-    public sealed record Row(long Id, string Name, string Handle, string? Email, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? SuspendedAt, bool Confirmed, bool Claimed);
+    public sealed record Row(long Id, string Name, string Handle, string? Email, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? SuspendedAt, bool Confirmed, bool Claimed)
+    {
+        public IReadOnlyList<string> Audiences { get; init; } = [];
+    }
 
-    public static async Task<IResult> Show(Db db, Me me, string? q = null, string? role = null, long? after = null)
+    public static async Task<IResult> Show(Db db, Me me, Audiences audiences, string? q = null, string? role = null, string? audience = null, long? after = null)
     {
         me.RequireAdministrator();
         var people = db.Members.AsNoTracking().Where(m => m.LeftAt == null);
@@ -25,10 +29,17 @@ public static class People
             var wanted = ChangeRole.Read(role);
             people = people.Where(m => m.Role == wanted);
         }
+        if (!string.IsNullOrEmpty(audience))
+        {
+            var within = audiences.In(db, audience);
+            people = people.Where(m => within.Contains(m.Id));
+        }
         if (after is { } last) people = people.Where(m => m.Id < last);
         var rows = await people.OrderByDescending(m => m.Id).Take(PerPage + 1)
             .Select(m => new Row(m.Id, m.Name, m.Handle, m.Email, m.Role, m.JoinedAt, m.SuspendedAt, m.Email == null || m.ConfirmedAt != null, m.SignedUpAt != null)).ToListAsync();
-        return Page.Of<PeoplePage>(new { People = rows.Take(PerPage).ToList(), Sought = q, Wanted = role, Next = rows.Count > PerPage ? rows[PerPage - 1].Id : (long?)null });
+        var (shown, given) = (rows.Take(PerPage).Select(r => r.Id).ToList(), audiences.Named.Where(a => a.IsGiven).ToList());
+        var belongings = (await db.Set<Belonging>().Where(b => shown.Contains(b.MemberId)).Select(b => new { b.MemberId, b.Audience }).ToListAsync()).ToLookup(b => b.MemberId, b => b.Audience);
+        return Page.Of<PeoplePage>(new { People = rows.Take(PerPage).Select(r => r with { Audiences = [.. belongings[r.Id]] }).ToList(), Given = (IReadOnlyList<NamedAudience>)given, Sought = q, Wanted = role, Within = audience, Next = rows.Count > PerPage ? rows[PerPage - 1].Id : (long?)null });
     }
 
     static string? Sought(string? q) => string.IsNullOrWhiteSpace(q) ? null : q.Trim().TrimStart('@').ToLowerInvariant() is var text && text.Length > 254 ? text[..254] : text;

@@ -1,6 +1,7 @@
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Retention;
+using Rapport.Members.Belongings;
 using Rapport.Members.Confirming;
 using Rapport.Members.Exports;
 using Rapport.Members.KeptForms;
@@ -20,6 +21,7 @@ static class Declared
     {
         services.KeepsUntil("account", "Until you leave", "Your account: name, handle, e-mail address, language, time zone, what you say about yourself, your picture", "To let you in, to write to you, and to show others who speaks. Your address and your password are never shown; the password is kept only as a hash.", SeenBy.Everybody, typeof(Member));
         services.KeepsUntil("legal", "As long as this community exists", "Earlier versions of the legal pages", "Members agreed to one of them.", SeenBy.Everybody, typeof(LegalText));
+        services.KeepsUntil("belongings", "Until it is taken back, or you leave", "Groups you were made part of, such as partners", "So that you see the places that are for them.", SeenBy.Administrators, typeof(Belonging));
         services.Keeps("tickets", "Codes and links sent to you by mail", "To let you in and to confirm your address. Only hashes of the codes and of the address are kept.", SeenBy.Nobody,
             new(7, 1, 30, (db, before, most) => db.Tickets.Where(t => t.EndsAt < before).OrderBy(t => t.EndsAt).Take(most).ExecuteDeleteAsync()), typeof(Ticket));
         services.Keeps("tokens", "Keys for programs that ended or were withdrawn", "So that you see which keys there were. Only their hashes are kept, and those in use stay until you withdraw them or leave.", SeenBy.Oneself,

@@ -47,9 +47,7 @@ static class Session
     public static async Task Become(HttpContext context, Member member)
     {
         var db = context.RequestServices.GetRequiredService<Db>();
-        var audiences = new List<string> { Audience.Public, Audience.Members };
-        foreach (var source in context.RequestServices.GetServices<IAudienceSource>()) audiences.AddRange(await source.Of(member, db));
-        context.RequestServices.GetRequiredService<Me>().Become(member, audiences);
+        context.RequestServices.GetRequiredService<Me>().Become(member, await context.RequestServices.GetRequiredService<Audiences>().Of(db, member.Id));
         db.Acting.Actor = member.Id;
     }
 }
