@@ -900,6 +900,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("archived_at");
+
                     b.Property<string>("Audience")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2389,6 +2393,33 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasDatabaseName("ix_kernel_settings_name");
 
                     b.ToTable("kernel_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Members.Belongings.Belonging", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Audience")
+                        .HasColumnType("text")
+                        .HasColumnName("audience");
+
+                    b.Property<long?>("GivenBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("given_by");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("MemberId", "Audience")
+                        .HasName("pk_members_belongings");
+
+                    b.HasIndex("Audience", "MemberId")
+                        .HasDatabaseName("ix_members_belongings_audience_member_id");
+
+                    b.ToTable("members_belongings", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Members.Exports.Export", b =>

@@ -895,6 +895,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archived_at");
+
                     b.Property<string>("Audience")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2380,6 +2384,33 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_kernel_settings_name");
 
                     b.ToTable("kernel_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Members.Belongings.Belonging", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Audience")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audience");
+
+                    b.Property<long?>("GivenBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_by");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("MemberId", "Audience")
+                        .HasName("pk_members_belongings");
+
+                    b.HasIndex("Audience", "MemberId")
+                        .HasDatabaseName("ix_members_belongings_audience_member_id");
+
+                    b.ToTable("members_belongings", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Members.Exports.Export", b =>
