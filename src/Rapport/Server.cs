@@ -10,10 +10,12 @@ using OpenTelemetry.Trace;
 using Rapport.Insight;
 using Rapport.Kernel;
 using Rapport.Kernel.Api;
+using Rapport.Kernel.Backups;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Hosting;
 using Rapport.Kernel.Languages;
+using Rapport.Kernel.Secrets;
 using Rapport.Kernel.Site;
 using Rapport.Kernel.Web;
 
@@ -95,7 +97,9 @@ public static class Server
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
+        if (Place.Interrupted(services.GetRequiredService<Installation>())) throw new Refused("A restore was broken off here. Run it again, then start.");
         if ((await db.Database.GetPendingMigrationsAsync()).Any()) await db.Database.MigrateAsync();
+        await ProtectionKeys.Demand(db, services.GetRequiredService<MasterKey>());
         await db.Ids.Reserve();
         await services.GetRequiredService<SiteSettings>().Load(db);
         await Readers.Begin(services);

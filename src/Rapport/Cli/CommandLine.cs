@@ -6,7 +6,7 @@ namespace Rapport.Cli;
 /// rapport VERB: what an operator says to the server from a shell.
 public static class CommandLine
 {
-    public static Task<int> Run(string[] args)
+    public static Task<int> Run(string[] args, TextWriter? output = null, TextWriter? error = null)
     {
         var root = new RootCommand("Rapport: one home on your own domain for a brand's customers.");
         root.Subcommands.Add(ServeCommand.Make());
@@ -17,7 +17,10 @@ public static class CommandLine
         root.Subcommands.Add(SearchCommand.Make());
         root.Subcommands.Add(CatalogCommand.Make());
         root.Subcommands.Add(ImportCommand.Make());
-        return root.Parse(args.Length == 0 ? ["--help"] : args).InvokeAsync();
+        root.Subcommands.Add(BackupCommand.Make());
+        root.Subcommands.Add(RestoreCommand.Make());
+        root.Subcommands.Add(ForgetSecretsCommand.Make());
+        return root.Parse(args.Length == 0 ? ["--help"] : args).InvokeAsync(new() { Output = output ?? Console.Out, Error = error ?? Console.Error, EnableDefaultExceptionHandler = false });
     }
 
     /// Where things are kept; every verb takes these.
@@ -40,20 +43,48 @@ public static class CommandLine
                 .SelectMany(o => new[] { "--" + o.Name, o.Value }).ToArray();
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
             try { return await run(builder, parsed); }
-            catch (Refused refused)
-            {
-                await Console.Error.WriteLineAsync(refused.Arguments.Aggregate(refused.Message, (text, a) => text.Replace("{" + a.Name + "}", a.Value.ToString())));
-                return 2;
-            }
+            catch (Refused refused) { return await Fail(parsed, refused.Plain); }
+            // What an operator can mend is said in a line; anything else is ours, and is told in full.
+            catch (Exception problem) when (Problem(problem) is { } words) { return await Fail(parsed, words); }
         });
         return command;
+    }
+
+    static async Task<int> Fail(ParseResult parsed, string words)
+    {
+        await parsed.InvocationConfiguration.Error.WriteLineAsync(words.ReplaceLineEndings(" "));
+        return 2;
+    }
+
+    static string? Problem(Exception problem) => problem switch
+    {
+        Npgsql.PostgresException p => $"PostgreSQL refuses: {p.MessageText}.",
+        Npgsql.NpgsqlException p => $"PostgreSQL cannot be reached: {(p.InnerException ?? p).Message}",
+        Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 5 or 6 or 8 or 10 or 11 or 13 or 14 or 26 } p => $"The database cannot be used: {p.Message}",
+        UnauthorizedAccessException or IOException => problem.Message,
+        DbUpdateException or InvalidOperationException { InnerException: not null } => Problem(problem.InnerException!),
+        _ => null,
+    };
+
+    /// A server of these settings that is composed, and touches nothing.
+    public static WebApplication Composed(WebApplicationBuilder builder)
+    {
+        // What fails is told by its exception; that a table is not there yet is no failure.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
+        return Server.Compose(builder).Build();
+    }
+
+    /// Everything that was said, by options or the environment, for a second server like it.
+    public static Dictionary<string, string?> Settings(WebApplicationBuilder builder)
+    {
+        var settings = new ConfigurationBuilder().AddEnvironmentVariables("RAPPORT_").AddConfiguration(builder.Configuration).Build();
+        return settings.AsEnumerable().Where(s => s.Value is not null).ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase);
     }
 
     /// A server that is composed but takes no requests and runs no loops: for verbs that work on the data.
     public static async Task<WebApplication> Offline(WebApplicationBuilder builder)
     {
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        var app = Server.Compose(builder).Build();
+        var app = Composed(builder);
         await Server.Migrate(app.Services);
         return app;
     }

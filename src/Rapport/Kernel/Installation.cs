@@ -12,6 +12,10 @@ public sealed record Installation
     /// A PostgreSQL connection string; null keeps everything in an SQLite file under Data.
     public string? Postgres { get; init; }
 
+    /// The folder that scheduled backups go to.
+    [AllowNull]
+    public string Backups { get => field ?? Path.Combine(Data, "backups"); init; }
+
     /// A Redis address for waking other nodes; null does without.
     public string? Redis { get; init; }
 
@@ -77,6 +81,7 @@ public sealed record Installation
             Data = Directory.CreateDirectory(data).FullName,
             Postgres = Said(settings["database"]),
             Redis = Said(settings["redis"]),
+            Backups = Said(settings["backups"]) is { } backups ? Path.GetFullPath(backups) : null,
             Address = (Said(settings["address"]) ?? Said(settings["urls"])?.Split(';')[0] ?? "http://localhost:5080").TrimEnd('/'),
             Smtp = Said(settings["smtp"]),
             MailFrom = Said(settings["mail-from"]),

@@ -1,4 +1,5 @@
 using Rapport.Kernel.Api;
+using Rapport.Kernel.Backups;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Files;
@@ -64,13 +65,18 @@ public sealed class KernelModule : Module
             mail.HasIndex(m => m.Member);
             mail.HasIndex(m => m.At);
         });
+        model.Entity<Backup>(backup =>
+        {
+            backup.ToTable("kernel_backups");
+            backup.HasIndex(b => b.Key).IsUnique();
+        });
         FilesRoom.Map(model);
         RetentionRoom.Map(model);
     }
 
     public override void Register(IServiceCollection services, Installation installation)
     {
-        services.AddDatabase(installation);
+        services.AddHostedService<Presence>().AddDatabase(installation);
         services.AddScoped<Locale>().AddScoped<FormState>().AddScoped<Turns>().AddSingleton<Links>().AddSingleton<PageCache>().AddSingleton<LocalCopies>().AddSingleton<Fingerprints>();
         services.AddApi();
         services.AddReader<PageEvictions>();
@@ -81,6 +87,7 @@ public sealed class KernelModule : Module
         services.AddWorker<Postman, SendMail>();
         services.AddSingleton<SiteSettings>().AddReader<SettingsReader>();
         ProtectionKeys.Register(services);
+        services.AddSingleton<TakeBackup>().AddHostedService<BackupLoop>();
         FilesRoom.Register(services, installation);
         RetentionRoom.Register(services);
     }

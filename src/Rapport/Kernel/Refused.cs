@@ -6,6 +6,9 @@ public sealed class Refused(string message, params (string Name, object Value)[]
 {
     public IReadOnlyList<(string Name, object Value)> Arguments { get; } = arguments;
 
+    /// In English, for a terminal or a log.
+    public string Plain => Arguments.Aggregate(Message, (text, a) => text.Replace("{" + a.Name + "}", a.Value.ToString()));
+
     /// The form field that has to change, where one can be named.
     public string? Field { get; init; }
 }

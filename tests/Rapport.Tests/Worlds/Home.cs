@@ -59,6 +59,17 @@ public sealed partial class Home : IAsyncDisposable
         return new(Engine.Postgres, Directory.CreateDirectory(Path.Combine(Root, $"world{Interlocked.Increment(ref count)}")).FullName, server) { borrowed = true };
     }
 
+    /// Nothing yet: an empty folder and, on PostgreSQL, an empty database. What is put there has no tables of the tests' own.
+    public static async Task<Home> Bare(Engine engine)
+    {
+        SkipWithout(engine);
+        var name = $"world{Interlocked.Increment(ref count)}";
+        var data = Directory.CreateDirectory(Path.Combine(Root, name)).FullName;
+        return new(engine, data, engine == Engine.Postgres ? await Database($"{Path.GetFileName(Root)}-{name}", "template0") : null) { IsBare = true };
+    }
+
+    public bool IsBare { get; private init; }
+
     bool borrowed;
 
     static async Task<string> MakeSqliteTemplate()

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Rapport.Kernel.Database;
 using Rapport.Members;
 using Rapport.Tests.Kernel.Tallies;
+using RapportModules = Rapport.Kernel.Modules;
 
 namespace Rapport.Tests.Worlds;
 
@@ -49,7 +50,7 @@ public sealed class World : IAsyncDisposable
 
     public static async Task<World> On(Home home, bool ownsHome, Cast? cast, Action<IServiceCollection>? services = null, params string[] settings)
     {
-        var app = Build([.. home.Settings, "--urls", "http://127.0.0.1:0", "--limits", "1000", .. settings], services);
+        var app = Build([.. home.Settings, "--urls", "http://127.0.0.1:0", "--limits", "1000", .. settings], services, home.IsBare ? Composition.Modules : null);
         await Server.Migrate(app.Services);
         await app.StartAsync();
         var world = new World(home, ownsHome, app);
@@ -57,14 +58,14 @@ public sealed class World : IAsyncDisposable
         return world;
     }
 
-    public static WebApplication Build(string[] settings, Action<IServiceCollection>? services = null)
+    public static WebApplication Build(string[] settings, Action<IServiceCollection>? services = null, RapportModules? modules = null)
     {
         TalliesModule.Learn();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = settings, ApplicationName = "rapport", ContentRootPath = AppContext.BaseDirectory, EnvironmentName = "Production",
         });
-        Server.Compose(builder, Home.Modules);
+        Server.Compose(builder, modules ?? Home.Modules);
         builder.Logging.ClearProviders();
         if (Environment.GetEnvironmentVariable("RAPPORT_TEST_LOG") is { } level) builder.Logging.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(Enum.Parse<LogLevel>(level, ignoreCase: true));
         services?.Invoke(builder.Services);

@@ -17,6 +17,8 @@ public sealed record MailDecision(long Case, IReadOnlyList<long> Notices);
 /// Writes the mails, if the decision still stands: what was decided, why, and the way to it.
 public sealed class DecisionMailer(Db db, Wanted wanted, SwitchLinks links, Installation installation, TimeProvider clock) : Worker<MailDecision>
 {
+    public override bool ReachesOut => true;
+
     public override async Task Do(MailDecision work, CancellationToken cancel)
     {
         var about = work.Case;

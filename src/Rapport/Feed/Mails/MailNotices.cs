@@ -11,6 +11,8 @@ public sealed record MailNotices(long Post, IReadOnlyList<long> Notices);
 /// Writes the mails. Everything is asked again at this moment: whether the post still stands, who may see it, who has read it, who wants it.
 public sealed class NoticeMailer(Db db, Wanted wanted, NoticeLetters letters, TimeProvider clock) : Worker<MailNotices>
 {
+    public override bool ReachesOut => true;
+
     public override async Task Do(MailNotices work, CancellationToken cancel)
     {
         if (await Teller.Told(db, work.Post) is not { } post) return;

@@ -15,6 +15,8 @@ public sealed class DecisionTeller(Db db, Wanted wanted, IConfiguration settings
 {
     readonly TimeSpan hold = TimeSpan.FromSeconds(settings.GetValue("mail-hold", 120));
 
+    public override bool ReachesOut => true;
+
     public override async Task Do(TellDecision work, CancellationToken cancel)
     {
         var id = work.Case;

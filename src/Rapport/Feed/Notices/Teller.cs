@@ -15,6 +15,8 @@ public sealed class Teller(Db db, Wanted wanted, IConfiguration settings, TimePr
     /// How long a mail is held back, in case its reader sees the page first or the author thinks better of it.
     readonly TimeSpan hold = TimeSpan.FromSeconds(settings.GetValue("mail-hold", 120));
 
+    public override bool ReachesOut => true;
+
     public override async Task Do(Tell work, CancellationToken cancel)
     {
         if (await Told(db, work.Post) is not { } post) return;

@@ -20,17 +20,24 @@ public static class Setup
         if (installation.Postgres is { } address)
         {
             services.AddSingleton(NpgsqlDataSource.Create(address));
-            services.AddPooledDbContextFactory<PostgresDb>((sp, o) => Common(sp, o).UseNpgsql(sp.GetRequiredService<NpgsqlDataSource>()));
+            services.AddPooledDbContextFactory<PostgresDb>((sp, o) => Common(sp, o).UseNpgsql(sp.GetRequiredService<NpgsqlDataSource>(), Schema));
+            // The list of migrations lies where the tables do.
+            void Schema(Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder o)
+            {
+                if (new NpgsqlConnectionStringBuilder(address).SearchPath is { Length: > 0 } schema) o.MigrationsHistoryTable("__EFMigrationsHistory", schema);
+            }
             services.AddScoped(sp => Hand(sp, sp.GetRequiredService<IDbContextFactory<PostgresDb>>().CreateDbContext()));
         }
         else
         {
-            var file = $"Data Source={Path.Combine(installation.Data, "rapport.db")};Default Timeout=30";
+            var file = Sqlite(installation);
             // A list of ids goes in as one parameter, so that the same query is always the same text and is translated once.
             services.AddPooledDbContextFactory<SqliteDb>((sp, o) => Common(sp, o).UseSqlite(file, s => s.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(SqlitePragmas.Instance), MostSqliteContexts);
             services.AddScoped(sp => Hand(sp, sp.GetRequiredService<IDbContextFactory<SqliteDb>>().CreateDbContext()));
         }
     }
+
+    public static string Sqlite(Installation installation) => $"Data Source={Path.Combine(installation.Data, "rapport.db")};Default Timeout=30";
 
     static DbContextOptionsBuilder Common(IServiceProvider services, DbContextOptionsBuilder options) => options
         .UseSnakeCaseNamingConvention()

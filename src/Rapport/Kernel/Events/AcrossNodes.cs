@@ -1,17 +1,18 @@
 using Npgsql;
+using Rapport.Kernel.Backups;
 using Rapport.Kernel.Hosting;
 using StackExchange.Redis;
 
 namespace Rapport.Kernel.Events;
 
-/// Hears PostgreSQL tell that another node placed events.
+/// Hears PostgreSQL tell that another node placed events; its connection also says that this node is here.
 public sealed class PostgresWake(NpgsqlDataSource source, Wake wake, ILogger<PostgresWake> log) : Loop(log)
 {
     protected override async Task Run(CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         connection.Notification += (_, _) => wake.Ring(fromElsewhere: true);
-        await using (var listen = new NpgsqlCommand("LISTEN rapport", connection)) await listen.ExecuteNonQueryAsync(cancel);
+        await using (var listen = new NpgsqlCommand($"LISTEN rapport; SELECT pg_advisory_lock_shared({Presence.Lock})", connection)) await listen.ExecuteNonQueryAsync(cancel);
         Succeeded();
         while (true) await connection.WaitAsync(cancel);
     }

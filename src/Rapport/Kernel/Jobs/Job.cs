@@ -28,12 +28,16 @@ public abstract class Worker<TWork> : IWorker where TWork : notnull
 {
     public string Kind => typeof(TWork).Name;
     public abstract Task Do(TWork work, CancellationToken cancel);
+
+    /// Whether it tells somebody outside (mail, hooks), who would hear of it again were it done from a restored backup.
+    public virtual bool ReachesOut => false;
     Task IWorker.Do(string payload, CancellationToken cancel) => Do(JsonSerializer.Deserialize<TWork>(payload)!, cancel);
 }
 
 public interface IWorker
 {
     string Kind { get; }
+    bool ReachesOut { get; }
     Task Do(string payload, CancellationToken cancel);
 }
 

@@ -11,6 +11,8 @@ namespace Rapport.Kernel.Mail;
 /// Hands a stored mail to the mail server. The Message-ID stays the same at every attempt, so that a mail sent twice is known as one.
 public sealed class Postman(Db db, Installation installation, TimeProvider clock) : Worker<SendMail>
 {
+    public override bool ReachesOut => true;
+
     public override async Task Do(SendMail work, CancellationToken cancel)
     {
         if (await db.Set<SentMail>().AsNoTracking().FirstOrDefaultAsync(m => m.Id == work.Mail, cancel) is not { SentAt: null } mail) return;

@@ -8,13 +8,22 @@ public sealed class MasterKey
 {
     readonly byte[] key;
 
+    internal Installation Installation { get; }
+
     public MasterKey(Installation installation, IConfiguration settings)
     {
-        var path = Path.Combine(installation.Data, "master.key");
+        Installation = installation;
+        var path = FileIn(installation);
+        FromEnvironment = settings["master-key"] is { Length: > 0 };
         key = settings["master-key"] is { Length: > 0 } given ? Convert.FromBase64String(given)
             : File.Exists(path) ? Convert.FromBase64String(File.ReadAllText(path)) : Create(path);
         if (key.Length != 32) throw new InvalidOperationException("The master key must be 32 bytes in base64.");
     }
+
+    /// Given by the environment, and not kept in a file here.
+    public bool FromEnvironment { get; }
+
+    public static string FileIn(Installation installation) => Path.Combine(installation.Data, "master.key");
 
     static byte[] Create(string path)
     {
@@ -41,6 +50,9 @@ public sealed class MasterKey
     [DllImport("libc", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     static extern int link(string from, string to);
 
+    /// For a server that works on the same secrets elsewhere: what "master-key" is set to.
+    internal string AsSetting => Convert.ToBase64String(key);
+
     /// A value that follows from the key and a purpose, and from which neither can be told (HMAC-SHA256, hexadecimal).
     public string Derive(string purpose) => Convert.ToHexStringLower(HMACSHA256.HashData(key, System.Text.Encoding.UTF8.GetBytes(purpose)));
 
@@ -52,6 +64,13 @@ public sealed class MasterKey
         using var aes = new AesGcm(key, 16);
         aes.Encrypt(wrapped.AsSpan(0, 12), secret, wrapped.AsSpan(28), wrapped.AsSpan(12, 16));
         return wrapped;
+    }
+
+    /// Whether it was wrapped with this key.
+    public bool Opens(byte[] wrapped)
+    {
+        try { return Unwrap(wrapped).Length >= 0; }
+        catch (Exception problem) when (problem is CryptographicException or ArgumentException or OverflowException) { return false; }
     }
 
     public byte[] Unwrap(ReadOnlySpan<byte> wrapped)

@@ -14,6 +14,8 @@ public sealed class Replayer(Db db, TimeProvider clock) : Worker<Replay>
 {
     const int Slice = 500;
 
+    public override bool ReachesOut => true;
+
     public override async Task Do(Replay work, CancellationToken cancel)
     {
         if (await db.Webhooks.AsNoTracking().FirstOrDefaultAsync(w => w.Id == work.Webhook, cancel) is not { } webhook) return;
