@@ -70,7 +70,7 @@ public static class CommandLine
     public static WebApplication Composed(WebApplicationBuilder builder)
     {
         // What fails is told by its exception; that a table is not there yet is no failure.
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None).AddFilter("Microsoft.EntityFrameworkCore.Migrations", LogLevel.Error);
         return Server.Compose(builder).Build();
     }
 

@@ -1,3 +1,5 @@
+using Rapport.Kernel;
+
 namespace Rapport.Webhooks;
 
 /// What became of telling an address of an event.
@@ -27,8 +29,8 @@ public sealed class Delivery
     public DateTimeOffset? LockedUntil { get; set; }
     public DateTimeOffset? DoneAt { get; set; }
 
-    /// The same at every attempt and every replay, so that a receiver knows what it has had already.
-    public string MessageId => Position is { } position ? $"msg_{WebhookId}_{position}" : $"msg_{WebhookId}_test_{Id}";
+    /// The same at every attempt and every replay, so that a receiver knows what it has had already. With the time of the event, since a community restored from a backup gives positions out again.
+    public string MessageId => Position is { } position ? $"msg_{WebhookId}_{position}_{At.Microseconds:x}" : $"msg_{WebhookId}_test_{Id}";
 }
 
 /// One try: when, how it went, how long it took, and how the answer began.

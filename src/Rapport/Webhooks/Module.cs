@@ -1,4 +1,5 @@
 using Rapport.Kernel;
+using Rapport.Kernel.Backups;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Retention;
@@ -40,6 +41,7 @@ public sealed class WebhooksModule : Module
     public override void Register(IServiceCollection services, Installation installation)
     {
         services.AddScoped<Courier>().AddScoped<StopLetters>().AddHostedService<DeliveryLoop>();
+        services.AddSingleton(new AfterRestore(db => db.Deliveries.Where(d => d.Outcome == Outcome.Waiting).ExecuteUpdateAsync(s => s.SetProperty(d => d.Outcome, Outcome.GivenUp).SetProperty(d => d.DueAt, (DateTimeOffset?)null).SetProperty(d => d.DoneAt, db.Clock.GetUtcNow()))));
         services.AddReader<AnnounceEvents>().AddWorker<Replayer, Replay>();
         services.Keeps("deliveries", "Messages sent to other systems", "To send one again, and to see why it did not arrive. Ids and the beginning of what was answered, never what was sent.", SeenBy.Administrators,
             new(30, 7, 365, Deliveries.Forgetting.Older), typeof(Delivery), typeof(Attempt));

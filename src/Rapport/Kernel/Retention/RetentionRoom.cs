@@ -1,3 +1,4 @@
+using Rapport.Kernel.Backups;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Files;
@@ -24,6 +25,8 @@ static class RetentionRoom
             new(30, 30, 365, (db, before, most) => db.Set<Job>().Where(j => j.DoneAt < before || j.DeadAt < before).OrderBy(j => j.Id).Take(most).ExecuteDeleteAsync()), typeof(Job));
         services.Keeps("decisions", "Decisions over people, words and settings", "Whoever decides over others answers for it: who, when and why.", SeenBy.Office,
             new(1825, 90, 3650, (db, before, most) => db.Set<AuditRow>().Where(a => a.At < before).OrderBy(a => a.Id).Take(most).ExecuteDeleteAsync()), typeof(AuditRow));
+        services.Keeps("backups", "The list of backups", "To see that there are any, and how old they are. When, where and how large, nothing of what is in them.", SeenBy.Administrators,
+            new(365, 30, 3650, (db, before, most) => db.Set<Backup>().Where(b => b.AskedAt < before).OrderBy(b => b.Id).Take(most).ExecuteDeleteAsync()), typeof(Backup));
         services.KeepsUntil("events", "As long as this community exists", "What happened, in ids and codes", "What is derived (search, notices, measures) can be made anew from it. It holds no words, names or addresses.", SeenBy.Nobody, typeof(EventRow));
         services.KeepsUntil("files", "Until what they stand in is removed; unused ones for a day", "Pictures and files you send", "To show them where you put them. Where and by which camera a picture was taken is cut off.", SeenBy.Everybody, typeof(StoredFile));
         services.KeepsUntil("log", "As long as whoever runs this server keeps its logs", "The server's log", "To find out what went wrong. Ids of things and errors, no addresses and no words.", SeenBy.Administrators);
