@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Rapport.Conversations.Posts;
 using Rapport.Conversations.Topics;
 using Rapport.Conversations.Unseen;
+using Rapport.Conversations.Votes;
 using Rapport.Kernel;
 using Rapport.Kernel.Api;
 using Rapport.Kernel.Content;
@@ -23,6 +24,41 @@ public sealed record PostJson(long Id, int Version, PostKind Kind, [property: De
 public sealed record NewPost([property: Description("Markdown. @handle mentions somebody.")] string Body)
 {
     public static NewPost Example => new("Turn the lid to the left.");
+}
+
+/// What a post says from now on.
+public sealed record PostChange([property: Description("Markdown; HTML where the post came as HTML.")] string Body, [property: Description("Needed when somebody else wrote it.")] string? Reason = null)
+{
+    public static PostChange Example => new("Turn the lid to the left, **gently**.");
+}
+
+/// Up, down or neither.
+public sealed record NewVote([property: Description("1, -1, or 0 to take it back.")] int Value)
+{
+    public static NewVote Example => new(1);
+}
+
+/// A post as it was written, to be edited.
+public sealed record PostSourceJson(long Id, int Version, ContentFormat Format, string Language, string Body) : IEdition
+{
+    public static PostSourceJson Example => new(1043, 1, ContentFormat.Markdown, "en", "Turn the lid to the left.");
+}
+
+/// What a post said before an edit.
+public sealed record RevisionJson([property: Description("1 for the words as they were first written.")] int Number, string? Title, string Body, [property: Description("Who made the edit after it.")] PersonJson EditedBy, string Reason, DateTimeOffset EditedAt)
+{
+    public static RevisionJson Example => new(1, null, "Turn the lid.", PersonJson.Example, "More exactly", new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+}
+
+/// Words to be looked at before they are said.
+public sealed record NewPreview(string Text)
+{
+    public static NewPreview Example => new("It **drips**.");
+}
+
+public sealed record PreviewJson(string Html)
+{
+    public static PreviewJson Example => new("<p dir=\"auto\">It <strong>drips</strong>.</p>");
 }
 
 static class ThePosts
@@ -73,4 +109,82 @@ static class ThePosts
         return rows.ConvertAll(r => new PostJson(r.Id, versions[r.Id].Version, r.Kind, r.TopicId, r.ParentId, PersonJson.Of(r.Author), Placeholders.Fill(r.Html, names, locale.Prefix), r.Score, votes.GetValueOrDefault(r.Id), r.Comments,
             r.Accepted, r.OfficialAt is not null, r.IsRemoved, versions[r.Id].Held, r.CreatedAt, r.EditedAt, $"/posts/{r.Id}"));
     }
+
+    public static async Task<Made<PostJson>> Comment(long id, NewPost said, Db db, Me me, Gate gate, Locale locale)
+    {
+        var comment = await PostComment.Comment(id, said.Body, db, me, gate);
+        return new(comment.Path, await One(db, me, locale, comment.Id));
+    }
+
+    public static async Task<PostSourceJson> Source(long id, Db db, Me me)
+    {
+        var post = await db.Posts.AsNoTracking().KnownTo(me).Find(id);
+        if (post.AuthorId != me.Id && !me.IsModerator) throw new NotFound();
+        return new(id, post.Version, post.Format, post.Language, await Words.ToEdit(db, post.Content));
+    }
+
+    public static async Task<Paged<RevisionJson>> Revisions(long id, [AsParameters] Paging paging, Db db, Me me)
+    {
+        await db.Posts.AsNoTracking().VisibleTo(me).Find(id);
+        var revisions = db.Revisions.AsNoTracking().Where(r => r.PostId == id);
+        if (paging.AfterId is { } after) revisions = revisions.Where(r => r.Number < after);
+        var rows = await (from r in revisions.OrderByDescending(r => r.Number).Take(paging.Take)
+                          join m in db.Set<Member>() on r.EditedBy equals (long?)m.Id into editors
+                          from m in editors.DefaultIfEmpty()
+                          orderby r.Number descending
+                          select new { Row = r, By = new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title) }).ToListAsync();
+        var shown = new List<RevisionJson>();
+        foreach (var r in rows) shown.Add(new(r.Row.Number, r.Row.Title, await Words.ToEdit(db, new Content(r.Row.Format, r.Row.Language, r.Row.Source)), PersonJson.Of(r.By), r.Row.Reason, r.Row.EditedAt));
+        return paging.Of(shown, r => $"{r.Number}");
+    }
+
+    public static async Task<Changed<PostJson>> Change(long id, PostChange to, HttpContext context, Db db, Me me, Gate gate, Locale locale)
+    {
+        var post = await db.Posts.KnownTo(me).Find(id);
+        context.DemandUnchanged(post);
+        await EditPost.Edit(post, new(to.Body, to.Reason), db, me, gate);
+        return await Now(db, me, locale, id);
+    }
+
+    public static async Task<Done> Remove(long id, [Description("Needed when somebody else wrote it.")] string? reason, HttpContext context, Db db, Me me, GovernedPosts posts)
+    {
+        var post = await db.Posts.KnownTo(me).Find(id);
+        context.DemandUnchanged(post);
+        await RemovePost.Remove(post, reason, db, me, posts);
+        return new();
+    }
+
+    public static async Task<Changed<PostJson>> Accept(long id, Db db, Me me, Locale locale)
+    {
+        await AcceptAnswer.Accept(id, db, me);
+        return await Now(db, me, locale, id);
+    }
+
+    public static async Task<Changed<PostJson>> Unaccept(long id, Db db, Me me, Locale locale)
+    {
+        await AcceptAnswer.Unaccept(id, db, me);
+        return await Now(db, me, locale, id);
+    }
+
+    public static async Task<Changed<PostJson>> Mark(long id, Db db, Me me, Locale locale)
+    {
+        await MarkOfficial.Mark(id, true, db, me);
+        return await Now(db, me, locale, id);
+    }
+
+    public static async Task<Changed<PostJson>> Unmark(long id, Db db, Me me, Locale locale)
+    {
+        await MarkOfficial.Mark(id, false, db, me);
+        return await Now(db, me, locale, id);
+    }
+
+    public static async Task<Changed<PostJson>> Vote(long id, NewVote vote, Db db, Me me, Locale locale)
+    {
+        await CastVote.Vote(id, vote.Value, db, me);
+        return await Now(db, me, locale, id);
+    }
+
+    public static async Task<PreviewJson> Preview(NewPreview words, Db db, Me me, Locale locale) => new(await Words.Preview(db, me, locale, words.Text));
+
+    static async Task<Changed<PostJson>> Now(Db db, Me me, Locale locale, long id) => new($"/posts/{id}", await One(db, me, locale, id));
 }

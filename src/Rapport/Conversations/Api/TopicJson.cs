@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using Rapport.Conversations.Posts;
 using Rapport.Conversations.Topics;
 using Rapport.Conversations.Unseen;
@@ -10,14 +11,6 @@ using Rapport.Kernel.Languages;
 using Rapport.Members;
 
 namespace Rapport.Conversations.Api;
-
-/// Who wrote something. Null fields for somebody who left, or whom an import did not name.
-public sealed record PersonJson(long? Id, string? Name, [property: Description("The path of the picture.")] string? Picture, Role Role, string? Title)
-{
-    public static PersonJson Example => new(1031, "Ada", null, Role.Member, null);
-
-    internal static PersonJson Of(Person p) => p.IsSomebody ? new(p.Id, p.Name, p.Picture, p.Role, p.Title) : new(null, null, null, Role.Member, null);
-}
 
 /// A topic as a line of a list.
 public sealed record TopicLineJson(long Id, TopicKind Kind, string Title, [property: Description("Its first words.")] string Excerpt, string Language, [property: Description("The id of its space.")] long Space, IReadOnlyList<string> Tags, PersonJson Author,
@@ -43,6 +36,25 @@ public sealed record NewTopic([property: Description("The id of the space it bel
     IReadOnlyList<string>? Tags = null, [property: Description("The id of the product it is about.")] long? Product = null)
 {
     public static NewTopic Example => new(1002, "How do I stop the drip?", "It drips since Tuesday.", TopicKind.Question, ["kettles"], 1077);
+}
+
+/// What is different about a topic; what is left out stays.
+public sealed record TopicChange(string? Title = null, [property: Description("Markdown; HTML where the topic came as HTML.")] string? Body = null, [property: Description("All its tags from now on.")] IReadOnlyList<string>? Tags = null,
+    [property: Description("The product it is about from now on; 0 for none.")] long? Product = null, [property: Description("Needed when somebody else wrote it.")] string? Reason = null)
+{
+    public static TopicChange Example => new(Title: "How do I stop the kettle's drip?", Tags: ["kettles", "repair"]);
+}
+
+/// Why it is closed.
+public sealed record NewClosure(string? Reason = null)
+{
+    public static NewClosure Example => new("Said enough");
+}
+
+/// Where a topic belongs.
+public sealed record NewPlace([property: Description("The id of the space.")] long Space)
+{
+    public static NewPlace Example => new(1003);
 }
 
 static class TheTopics
@@ -78,7 +90,49 @@ static class TheTopics
 
     public static async Task<Made<TopicJson>> Start(NewTopic said, Db db, Me me, Gate gate, Locale locale)
     {
-        var topic = await StartTopic.Start(db, me, gate, said.Kind, said.Space, said.Title, said.Body, string.Join(',', said.Tags ?? []), said.Product?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var topic = await StartTopic.Start(db, me, gate, said.Kind, said.Space, said.Title, said.Body, string.Join(',', said.Tags ?? []), said.Product?.ToString(CultureInfo.InvariantCulture));
         return new($"/topics/{topic.Id}", await Of(db, me, locale, topic.Id));
     }
+
+    public static async Task<Changed<TopicJson>> Change(long id, TopicChange to, HttpContext context, Db db, Me me, Gate gate, Locale locale)
+    {
+        var post = await db.Posts.KnownTo(me).Find(id);
+        if (post.Kind != PostKind.Opening) throw new NotFound();
+        context.DemandUnchanged(post.Topic);
+        var product = to.Product is { } about ? about == 0 ? "" : about.ToString(CultureInfo.InvariantCulture) : null;
+        await EditPost.Edit(post, new(to.Body, to.Reason, to.Title, to.Tags is null ? null : string.Join(',', to.Tags), product), db, me, gate);
+        return await Now(db, me, locale, id);
+    }
+
+    public static async Task<Changed<TopicJson>> Close(long id, NewClosure closure, Db db, Me me, Locale locale)
+    {
+        await CloseTopic.Close(id, closure.Reason, db, me);
+        return await Now(db, me, locale, id);
+    }
+
+    public static async Task<Changed<TopicJson>> Reopen(long id, Db db, Me me, Locale locale)
+    {
+        await CloseTopic.Open(id, db, me);
+        return await Now(db, me, locale, id);
+    }
+
+    public static async Task<Changed<TopicJson>> Pin(long id, Db db, Me me, Locale locale)
+    {
+        await PinTopic.Pin(id, db, me);
+        return await Now(db, me, locale, id);
+    }
+
+    public static async Task<Changed<TopicJson>> Unpin(long id, Db db, Me me, Locale locale)
+    {
+        await PinTopic.Unpin(id, db, me);
+        return await Now(db, me, locale, id);
+    }
+
+    public static async Task<Changed<TopicJson>> Move(long id, NewPlace place, Db db, Me me, Locale locale)
+    {
+        await MoveTopic.Move(id, place.Space, db, me);
+        return await Now(db, me, locale, id);
+    }
+
+    static async Task<Changed<TopicJson>> Now(Db db, Me me, Locale locale, long id) => new($"/topics/{id}", await Of(db, me, locale, id));
 }

@@ -24,23 +24,31 @@ public static class EditPost
         return Page.Of<EditPage>(new { Post = post, Source = await Words.ToEdit(db, post.Content), TagNames = string.Join(", ", tags.Select(t => t.Name)), Product = product?.Name, Foreign = post.AuthorId != by.Id });
     }
 
-    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, Keeper keeper, Gate gate, TimeProvider clock)
+    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, Keeper keeper, Gate gate)
     {
-        var (by, now) = (me.Member, clock.GetUtcNow());
         var post = await db.Posts.KnownTo(me).Find(id);
-        var topic = post.Topic;
+        var body = post.Format == Kernel.Content.ContentFormat.Html ? sent["body"] : await Pictures.Take(sent, keeper, me.Member.Id);
+        await Edit(post, new(body ?? "", sent["reason"], sent["title"], sent["tags"] ?? "", sent["product"] ?? ""), db, me, gate);
+        return Go.To(post.Path);
+    }
+
+    /// What a post says from now on, and why. What is null stays as it is; title, tags and product are a topic's.
+    public sealed record Change(string? Body, string? Reason, string? Title = null, string? Tags = null, string? Product = null);
+
+    public static async Task Edit(Post post, Change to, Db db, Me me, Gate gate)
+    {
+        var (by, now, id, topic) = (me.Member, db.Clock.GetUtcNow(), post.Id, post.Topic);
         var removal = post.IsRemoved ? await db.RemovalOf(id) : null;
-        var words = post.Format == Kernel.Content.ContentFormat.Html
-            ? Kernel.Content.Content.Html(sent["body"] ?? "", post.Language) : await Words.Typed(db, await Pictures.Take(sent, keeper, by.Id), post.Language);
+        var words = to.Body is null ? post.Content : post.Format == Kernel.Content.ContentFormat.Html ? Kernel.Content.Content.Html(to.Body, post.Language) : await Words.Typed(db, to.Body, post.Language);
         var number = 1 + await db.Revisions.CountAsync(r => r.PostId == id);
         var title = topic.Title;
         var (where, html) = (await Where.Of(db, topic), post.Html);
-        var before = post.Edit(by, words, sent["reason"], number, now, removal);
+        var before = post.Edit(by, words, to.Reason, number, now, removal);
         var events = new List<Event>();
         if (post.Kind == PostKind.Opening)
         {
             topic.Quote(post);
-            if (sent["title"] is { } said && said != topic.Title)
+            if (to.Title is { } said && said != topic.Title)
             {
                 topic.Retitle(said);
                 before.Title = title;
@@ -51,9 +59,8 @@ public static class EditPost
         if (post.IsRemoved) await gate.AskAgain(post, by);
         else if (await gate.StopsEdit(post, by, html, where)) events.Add(new PostHeld(topic, post, where));
         else if (post.Sight == Sight.Shown) events.AddRange([new PostEdited(topic, post, where), .. await db.Mention(post, topic, now)]);
-        if (post.Kind == PostKind.Opening && await Relabel(topic, where, sent, db) is { } relabelled) events.Add(relabelled);
+        if (post.Kind == PostKind.Opening && await Relabel(topic, where, to, db) is { } relabelled) events.Add(relabelled);
         await db.Save(events);
-        return Go.To(post.Path);
     }
 
     static async Task<(List<Tag> Tags, Catalog.Product? Product)> Labels(Db db, long topic) =>
@@ -61,12 +68,12 @@ public static class EditPost
          await db.TopicProducts.Where(p => p.TopicId == topic).Join(db.Set<Catalog.Product>(), p => p.ProductId, p => p.Id, (_, p) => p).OrderBy(p => p.Id).FirstOrDefaultAsync());
 
     /// Other tags, another product: nothing where they stayed as they were.
-    static async Task<TopicTagged?> Relabel(Topic topic, Where before, Sent sent, Db db)
+    static async Task<TopicTagged?> Relabel(Topic topic, Where before, Change to, Db db)
     {
         var id = topic.Id;
-        var tags = await db.Tagged(Tag.Read(sent["tags"]));
-        var product = await StartTopic.Product(db, sent["product"]);
-        var products = product is { } p ? before.Products.Contains(p) ? before.Products : [p] : [];
+        var tags = to.Tags is null ? await db.Tags.Where(t => before.Tags.Contains(t.Id)).ToListAsync() : await db.Tagged(Tag.Read(to.Tags));
+        var product = await StartTopic.Product(db, to.Product);
+        var products = to.Product is null ? before.Products : product is { } p ? before.Products.Contains(p) ? before.Products : [p] : [];
         var (added, gone) = (tags.Where(t => !before.Tags.Contains(t.Id)).ToList(), before.Tags.Except(tags.Select(t => t.Id)).ToList());
         if (added.Count == 0 && gone.Count == 0 && products.SequenceEqual(before.Products)) return null;
         db.RemoveRange(await db.TopicTags.Where(t => t.TopicId == id && gone.Contains(t.TagId)).ToListAsync());

@@ -20,11 +20,11 @@ public static class PostComment
         return Page.Of<CommentPage>(new { Post = post, Html = html, Draft = draft?.Read().GetValueOrDefault("body") });
     }
 
-    public static async Task<IResult> Handle(long id, Sent sent, HttpContext context, Db db, Me me, Gate gate, TimeProvider clock) =>
-        Said.At(context, await Comment(id, sent["body"], db, me, gate, clock.GetUtcNow()));
+    public static async Task<IResult> Handle(long id, Sent sent, HttpContext context, Db db, Me me, Gate gate) => Said.At(context, await Comment(id, sent["body"], db, me, gate));
 
-    static async Task<Post> Comment(long id, string? body, Db db, Me me, Gate gate, DateTimeOffset now)
+    public static async Task<Post> Comment(long id, string? body, Db db, Me me, Gate gate)
     {
+        var now = db.Clock.GetUtcNow();
         var below = await db.Posts.VisibleTo(me).Find(id);
         var comment = below.Topic.Comment(db.NewId(), below, me.Member, await Words.Typed(db, body, below.Topic.Language), now);
         var waits = await gate.Stops(comment, me.Member);

@@ -19,22 +19,26 @@ static class RemovePost
         return Page.Of<RemovePage>(new { Post = post, Foreign = post.AuthorId != by.Id });
     }
 
-    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, GovernedPosts posts, TimeProvider clock)
+    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, GovernedPosts posts)
     {
-        var by = me.Member;
         var post = await db.Posts.KnownTo(me).Find(id);
-        var topic = post.Topic;
+        await Remove(post, SavedReasons.From(sent["saved"], sent["reason"]), db, me, posts);
+        return Go.To(post.Kind == PostKind.Opening && post.Topic.Sight != Sight.Shown ? post.Topic.Path : post.Path);
+    }
+
+    public static async Task Remove(Post post, string? reason, Db db, Me me, GovernedPosts posts)
+    {
+        var (by, id, topic) = (me.Member, post.Id, post.Topic);
         if (by.Id != post.AuthorId && me.IsModerator)
         {
-            await db.Decide(await db.CaseOf("post", id, post.AuthorId), posts, Verdict.Hide, by, SavedReasons.From(sent["saved"], sent["reason"]));
-            return Go.To(post.Path);
+            await db.Decide(await db.CaseOf("post", id, post.AuthorId), posts, Verdict.Hide, by, reason);
+            return;
         }
-        var (where, removal) = (await Where.Of(db, topic), post.Remove(by, sent["reason"], clock.GetUtcNow()));
+        var (where, removal) = (await Where.Of(db, topic), post.Remove(by, reason, db.Clock.GetUtcNow()));
         db.Add(removal);
         await db.Vanish(post, removal, where);
         // What only waited for a moderator waits no more; what was reported they still look at.
         if (await db.OpenCase("post", id) is { Wait: not null } waiting && !await db.Reports.AnyAsync(r => r.CaseId == waiting.Id)) db.Remove(waiting);
         await db.Save(new PostRemoved(topic, post, where));
-        return Go.To(post.Kind == PostKind.Opening && topic.Sight != Sight.Shown ? topic.Path : post.Path);
     }
 }

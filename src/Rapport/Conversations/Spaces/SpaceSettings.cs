@@ -25,74 +25,106 @@ public static class SpaceSettings
         return Page.Of<SpaceSettingsPage>(new { Space = space, audiences.Named, Guests = (IReadOnlyList<(long, string, string)>)[.. guests.Select(g => (g.Id, g.Name, g.Handle))] });
     }
 
-    public static async Task<IResult> Open(Sent sent, Db db, Me me, Audiences audiences, Installation installation, TimeProvider clock)
+    public static async Task<IResult> Open(Sent sent, Db db, Me me, Audiences audiences, Installation installation)
     {
-        me.RequireModerator();
-        var id = db.NewId();
-        var space = new Space(id, await FreeSlug(db, sent["name"] ?? ""), sent["name"] ?? "", sent["description"] ?? "", Audience.Public, Language(sent, installation) ?? installation.Languages[0], clock.GetUtcNow());
-        space.OpenTo(AudienceFrom(sent, id) ?? Audience.Public, audiences.Named);
-        space.Holding = HoldingFrom(sent);
-        space.Rank = await db.Spaces.AnyAsync() ? await db.Spaces.MaxAsync(s => s.Rank) + 1 : 0;
-        db.Add(space);
-        db.Audit("space.opened", space, space.Name);
-        await db.Save(new SpaceChanged(space));
+        var space = await Make(new(sent["name"] ?? "", sent["description"] ?? "", sent["audience"], sent["language"], HoldingFrom(sent)), db, me, audiences, installation);
         return Go.To($"/admin/spaces/{space.Slug}?saved=1");
     }
 
     public static async Task<IResult> Change(string slug, Sent sent, Db db, Me me, Audiences audiences, Installation installation)
     {
         var space = await Mine(slug, db.Spaces, me);
-        space.Describe(sent["name"] ?? "", sent["description"] ?? "");
-        space.OpenTo(AudienceFrom(sent, space.Id) ?? space.Audience, audiences.Named);
-        if (sent.All.ContainsKey("holding")) space.Holding = HoldingFrom(sent);
-        if (Language(sent, installation) is { } language) space.Speak(language);
-        db.Audit("space.changed", space, $"{space.Name} ({space.Audience})");
-        // A narrower audience holds at once, also for pages that are kept: those of its topics carry the space's tag.
-        await db.Save(new SpaceChanged(space));
+        await Alter(space, new(sent["name"] ?? "", sent["description"] ?? "", sent["audience"], sent["language"], sent.All.ContainsKey("holding") ? HoldingFrom(sent) : space.Holding), db, audiences, installation);
         return Go.To($"/admin/spaces/{space.Slug}?saved=1");
     }
 
-    public static async Task<IResult> Archive(string slug, Sent sent, Db db, Me me, TimeProvider clock)
+    public static async Task<IResult> Archive(string slug, Sent sent, Db db, Me me)
     {
         var space = await Mine(slug, db.Spaces, me);
-        space.Archive(clock.GetUtcNow());
-        db.Audit("space.archived", space, sent["reason"] ?? space.Name);
-        await db.Save(new SpaceChanged(space));
+        await Archive(space, sent["reason"], db);
         return Go.To($"/admin/spaces/{space.Slug}?saved=1");
     }
 
     public static async Task<IResult> Restore(string slug, Db db, Me me)
     {
         var space = await Mine(slug, db.Spaces, me);
-        space.Restore();
-        db.Audit("space.restored", space, space.Name);
-        await db.Save(new SpaceChanged(space));
+        await Unarchive(space, db);
         return Go.To($"/admin/spaces/{space.Slug}?saved=1");
     }
 
-    public static async Task<IResult> Invite(string slug, Sent sent, Db db, Me me, TimeProvider clock)
+    public static async Task<IResult> Invite(string slug, Sent sent, Db db, Me me)
     {
         var space = await Mine(slug, db.Spaces, me);
-        var (id, handle) = (space.Id, (sent["handle"] ?? "").Trim().TrimStart('@').ToLowerInvariant());
-        var guest = await db.Set<Member>().FirstOrDefaultAsync(m => m.Handle == handle && m.LeftAt == null) ?? throw new Refused("There is no member called @{handle}.", ("handle", handle)) { Field = "handle" };
-        if (!await db.SpaceGuests.AnyAsync(g => g.SpaceId == id && g.MemberId == guest.Id))
-        {
-            db.Add(space.Invite(guest, me.Member, clock.GetUtcNow()));
-            db.Audit("space.invited", guest, space.Name);
-            await db.Save(new GuestInvited(space, guest.Id, true));
-        }
+        await Welcome(space, sent["handle"] ?? "", db, me);
         return Go.To($"/admin/spaces/{space.Slug}?saved=1");
     }
 
     public static async Task<IResult> Uninvite(string slug, long guest, Db db, Me me)
     {
         var space = await Mine(slug, db.Spaces, me);
+        await Unwelcome(space, guest, db);
+        return Go.To($"/admin/spaces/{space.Slug}?saved=1");
+    }
+
+    /// What a space is called, and for whom it is. An audience or language that is not said stays, or is the usual one.
+    public sealed record Said(string Name, string Description, string? Audience, string? Language, Holding? Holding);
+
+    public static async Task<Space> Make(Said said, Db db, Me me, Audiences audiences, Installation installation)
+    {
+        me.RequireModerator();
+        var id = db.NewId();
+        var space = new Space(id, await FreeSlug(db, said.Name), said.Name, said.Description, Audience.Public, Language(said.Language, installation) ?? installation.Languages[0], db.Clock.GetUtcNow());
+        space.OpenTo(AudienceFrom(said.Audience, id) ?? Audience.Public, audiences.Named);
+        space.Holding = said.Holding;
+        space.Rank = await db.Spaces.AnyAsync() ? await db.Spaces.MaxAsync(s => s.Rank) + 1 : 0;
+        db.Add(space);
+        db.Audit("space.opened", space, space.Name);
+        await db.Save(new SpaceChanged(space));
+        return space;
+    }
+
+    public static Task Alter(Space space, Said said, Db db, Audiences audiences, Installation installation)
+    {
+        space.Describe(said.Name, said.Description);
+        space.OpenTo(AudienceFrom(said.Audience, space.Id) ?? space.Audience, audiences.Named);
+        space.Holding = said.Holding;
+        if (Language(said.Language, installation) is { } language) space.Speak(language);
+        db.Audit("space.changed", space, $"{space.Name} ({space.Audience})");
+        // A narrower audience holds at once, also for pages that are kept: those of its topics carry the space's tag.
+        return db.Save(new SpaceChanged(space));
+    }
+
+    public static Task Archive(Space space, string? reason, Db db)
+    {
+        space.Archive(db.Clock.GetUtcNow());
+        db.Audit("space.archived", space, reason ?? space.Name);
+        return db.Save(new SpaceChanged(space));
+    }
+
+    public static Task Unarchive(Space space, Db db)
+    {
+        space.Restore();
+        db.Audit("space.restored", space, space.Name);
+        return db.Save(new SpaceChanged(space));
+    }
+
+    public static async Task Welcome(Space space, string said, Db db, Me me)
+    {
+        var (id, handle) = (space.Id, said.Trim().TrimStart('@').ToLowerInvariant());
+        var guest = await db.Set<Member>().FirstOrDefaultAsync(m => m.Handle == handle && m.LeftAt == null) ?? throw new Refused("There is no member called @{handle}.", ("handle", handle)) { Field = "handle" };
+        if (await db.SpaceGuests.AnyAsync(g => g.SpaceId == id && g.MemberId == guest.Id)) return;
+        db.Add(space.Invite(guest, me.Member, db.Clock.GetUtcNow()));
+        db.Audit("space.invited", guest, space.Name);
+        await db.Save(new GuestInvited(space, guest.Id, true));
+    }
+
+    public static async Task Unwelcome(Space space, long guest, Db db)
+    {
         var id = space.Id;
         var known = await db.Set<Member>().FirstOrDefaultAsync(m => m.Id == guest) ?? throw new NotFound();
         db.RemoveRange(await db.SpaceGuests.Where(g => g.SpaceId == id && g.MemberId == guest).ToListAsync());
         db.Audit("space.uninvited", known, space.Name);
         await db.Save(new GuestInvited(space, guest, false));
-        return Go.To($"/admin/spaces/{space.Slug}?saved=1");
     }
 
     internal static async Task<Space> Mine(string slug, IQueryable<Space> spaces, Me me)
@@ -103,9 +135,9 @@ public static class SpaceSettings
 
     static Holding? HoldingFrom(Sent sent) => Enum.TryParse<Holding>(sent["holding"], ignoreCase: true, out var holding) && Enum.IsDefined(holding) ? holding : null;
 
-    static string? AudienceFrom(Sent sent, long id) => sent["audience"] == "invited" ? Space.InvitedTo(id) : sent["audience"];
+    static string? AudienceFrom(string? said, long id) => said == "invited" ? Space.InvitedTo(id) : said;
 
-    static string? Language(Sent sent, Installation installation) => sent["language"] is not { } said ? null
+    static string? Language(string? said, Installation installation) => said is null ? null
         : installation.Languages.Contains(said) || Installation.Spoken.Contains(said) ? said : throw new Refused("Choose one of the languages.") { Field = "language" };
 
     static async Task<string> FreeSlug(Db db, string name)

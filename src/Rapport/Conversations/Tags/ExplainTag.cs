@@ -19,13 +19,15 @@ public static class ExplainTag
         return Page.Of<ExplainPage>(new { Tag = tag, Source = source });
     }
 
-    public static async Task<IResult> Handle(string name, Sent sent, Db db, Me me, TimeProvider clock)
+    public static async Task<IResult> Handle(string name, Sent sent, Db db, Me me) => Go.To((await Explain(name, sent["summary"], sent["body"], db, me)).Path);
+
+    public static async Task<Tag> Explain(string name, string? summary, string? body, Db db, Me me)
     {
         if (!me.Member.IsStaff) throw new NotFound();
         var tag = await db.Tags.FirstOrDefaultAsync(t => t.Name == name) ?? throw new NotFound();
-        var words = sent["body"] is not { } body ? null : tag.Source is not null && tag.Format == ContentFormat.Html ? Content.Html(body, tag.Language) : await Words.Typed(db, body, tag.Language);
-        tag.Explain(sent["summary"], words is null ? null : Post.Checked(words), me.Id, clock.GetUtcNow());
+        var words = string.IsNullOrEmpty(body) ? null : tag.Source is not null && tag.Format == ContentFormat.Html ? Content.Html(body, tag.Language) : await Words.Typed(db, body, tag.Language);
+        tag.Explain(summary, words is null ? null : Post.Checked(words), me.Id, db.Clock.GetUtcNow());
         await db.Save(new TagExplained(tag));
-        return Go.To(tag.Path);
+        return tag;
     }
 }

@@ -17,17 +17,18 @@ public static class MoveTopic
         return Page.Of<MovePage>(new { Topic = topic, Spaces = spaces });
     }
 
-    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, TimeProvider clock)
+    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me) => Go.To((await Move(id, sent.Number("space"), db, me)).Path);
+
+    public static async Task<Topic> Move(long id, long? target, Db db, Me me)
     {
         var by = me.Member;
         var topic = await db.Topics.VisibleTo(me).Find(id);
-        var target = sent.Number("space");
         var space = await db.Spaces.VisibleTo(me).FirstOrDefaultAsync(s => s.Id == target) ?? throw new Refused("Choose the space this belongs to.") { Field = "space" };
         var from = topic.SpaceId;
-        db.Add(topic.Move(db.NewId(), space, by, clock.GetUtcNow()));
+        db.Add(topic.Move(db.NewId(), space, by, db.Clock.GetUtcNow()));
         db.CountTopic(from, -1);
         db.CountTopic(space.Id, 1);
         await db.Save(new TopicMoved(topic, from, await Where.Of(db, topic)));
-        return Go.To(topic.Path);
+        return topic;
     }
 }

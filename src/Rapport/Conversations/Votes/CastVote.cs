@@ -9,20 +9,23 @@ namespace Rapport.Conversations.Votes;
 /// POST /posts/{id}/vote with value 1, -1, or 0 to take it back.
 public static class CastVote
 {
-    public static async Task<IResult> Handle(long id, Sent sent, HttpContext context, Db db, Me me, TimeProvider clock)
+    public static async Task<IResult> Handle(long id, Sent sent, HttpContext context, Db db, Me me)
     {
         var value = (int)Math.Clamp(sent.Number("value") ?? throw new Refused("A vote is up, down or taken back."), -2, 2);
-        Post post;
-        int before;
-        try { (post, before) = await Cast(id, value, db, me, clock.GetUtcNow()); }
+        var (post, before) = await Vote(id, value, db, me);
+        if (!context.Request.Headers.ContainsKey("Rapport-Swap")) return Go.To(post.Path);
+        return Page.Of<VoteBox>(new { Id = id, Score = post.Score + value - before, Mine = (short)value, post.AuthorId, Down = post.Topic.IsQuestion && post.Kind != PostKind.Comment });
+    }
+
+    public static async Task<(Post Post, int Before)> Vote(long id, int value, Db db, Me me)
+    {
+        try { return await Cast(id, value, db, me, db.Clock.GetUtcNow()); }
         catch (DbUpdateException problem) when (problem is not DbUpdateConcurrencyException && db.ChangeTracker.Entries<Vote>().Any(v => v.State == EntityState.Added))
         {
             // The same member voted from two windows at once: the second one now changes the first one's vote.
             db.Forget();
-            (post, before) = await Cast(id, value, db, me, clock.GetUtcNow());
+            return await Cast(id, value, db, me, db.Clock.GetUtcNow());
         }
-        if (!context.Request.Headers.ContainsKey("Rapport-Swap")) return Go.To(post.Path);
-        return Page.Of<VoteBox>(new { Id = id, Score = post.Score + value - before, Mine = (short)value, post.AuthorId, Down = post.Topic.IsQuestion && post.Kind != PostKind.Comment });
     }
 
     static async Task<(Post, int)> Cast(long id, int value, Db db, Me me, DateTimeOffset now)

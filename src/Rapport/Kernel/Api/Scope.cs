@@ -13,9 +13,9 @@ public static class Scope
         Read => "Read what you may see, your notices and drafts",
         Write => "Ask, answer, comment, vote, follow and keep drafts as you",
         Profile => "Read and change your profile and settings, get your data, leave",
-        Moderate => "Close, pin and move topics, and whatever else moderators do",
+        Moderate => "Spaces, closing, pinning and moving topics, and whatever else moderators do",
         People => "Invite people, change roles, suspend",
-        Content => "Spaces, tags, products and product lists",
+        Content => "Products and product lists",
         _ => "Brand, languages, mail, legal pages, decisions and health",
     };
 }

@@ -37,6 +37,8 @@ static class Declared
         {
             Term = new(30, 14, 3650, (db, before, most) => Unconfirmed.Sweep(db, before, most, sp.GetServices<PersonalData>()), Batch: 20),
         });
+        services.Keeps("api-keys", "Keys of the API that were revoked or ended, by name and hash", "So that you and the administrators can tell which program did what. A key in force stays until it is revoked or you leave.", SeenBy.Administrators,
+            new(90, 7, 3650, (db, before, most) => db.Tokens.Where(t => t.RevokedAt < before || t.EndsAt < before).OrderBy(t => t.Id).Take(most).ExecuteDeleteAsync()), typeof(Token));
         services.Keeps("ended-sessions", "Marks of sessions that were signed out of", "So that a copy of the cookie opens nothing. A random key, as long as the cookie would have lived.", SeenBy.Nobody,
             new((int)EndedSession.Life.TotalDays, (int)EndedSession.Life.TotalDays, (int)EndedSession.Life.TotalDays, (db, before, most) => db.EndedSessions.Where(s => s.At < before).OrderBy(s => s.At).Take(most).ExecuteDeleteAsync()), typeof(EndedSession));
     }

@@ -1,0 +1,12 @@
+using System.ComponentModel;
+using Rapport.Members;
+
+namespace Rapport.Conversations.Api;
+
+/// Who wrote something. Null fields for somebody who left, or whom an import did not name.
+public sealed record PersonJson(long? Id, string? Name, [property: Description("The path of the picture.")] string? Picture, Role Role, [property: Description("What an employee does at the brand.")] string? Title)
+{
+    public static PersonJson Example => new(1031, "Ada", null, Role.Member, null);
+
+    internal static PersonJson Of(Person p) => p.IsSomebody ? new(p.Id, p.Name, p.Picture, p.Role, p.Title) : new(null, null, null, Role.Member, null);
+}

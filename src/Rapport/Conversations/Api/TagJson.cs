@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using Rapport.Conversations.Posts;
+using Rapport.Conversations.Tags;
+using Rapport.Kernel;
+using Rapport.Kernel.Api;
+using Rapport.Kernel.Content;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Languages;
+using Rapport.Members;
+
+namespace Rapport.Conversations.Api;
+
+/// A word that topics are found by.
+public sealed record TagJson(long Id, int Version, string Name, int Topics, [property: Description("What it means, in a line.")] string? Summary, [property: Description("What it means, at length, as HTML.")] string? Html, string Url) : IEdition
+{
+    public static TagJson Example => new(1021, 2, "kettles", 14, "Kettles of every size.", null, "/tags/kettles");
+}
+
+/// What a tag means.
+public sealed record TagChange(string? Summary, [property: Description("Markdown.")] string? Body)
+{
+    public static TagChange Example => new("Kettles of every size.", "Cleaning, boiling, *pouring*.");
+}
+
+static class TheTags
+{
+    public static async Task<Paged<TagJson>> List([AsParameters] Paging paging, Db db, Me me, Locale locale, [Description("A part of the name.")] string? q = null)
+    {
+        var tags = db.Tags.AsNoTracking().Where(t => t.Topics > 0);
+        var part = Tag.Clean(q is { Length: > 60 } ? q[..60] : q ?? "");
+        if (part.Length > 0) tags = tags.Where(t => t.Name.Contains(part));
+        if (paging.AfterId is { } after)
+        {
+            // Where the tag stands now: topics may have moved it since.
+            var before = await db.Tags.Where(t => t.Id == after).Select(t => new { t.Topics }).FirstOrDefaultAsync() ?? throw paging.Forged();
+            tags = tags.Where(t => t.Topics < before.Topics || t.Topics == before.Topics && t.Id < after);
+        }
+        var rows = await tags.OrderByDescending(t => t.Topics).ThenByDescending(t => t.Id).Take(paging.Take).ToListAsync();
+        var names = await Words.NamesIn(db, me, locale, rows.Select(t => t.Html).OfType<string>());
+        return paging.Of(rows, t => $"{t.Id}", t => Of(t, names, locale));
+    }
+
+    public static async Task<TagJson> Show(string name, Db db, Me me, Locale locale) => await Of(db, me, locale, await db.Tags.AsNoTracking().FirstOrDefaultAsync(t => t.Name == name) ?? throw new NotFound());
+
+    public static async Task<Changed<TagJson>> Explain(string name, TagChange to, HttpContext context, Db db, Me me, Locale locale)
+    {
+        if (await db.Tags.AsNoTracking().FirstOrDefaultAsync(t => t.Name == name) is { } now) context.DemandUnchanged(now);
+        var tag = await ExplainTag.Explain(name, to.Summary, to.Body, db, me);
+        return new($"/tags/{Uri.EscapeDataString(tag.Name)}", await Of(db, me, locale, tag));
+    }
+
+    static async Task<TagJson> Of(Db db, Me me, Locale locale, Tag tag) => Of(tag, await Words.NamesIn(db, me, locale, tag.Html is null ? [] : [tag.Html]), locale);
+
+    static TagJson Of(Tag tag, Names names, Locale locale) => new(tag.Id, tag.Version, tag.Name, tag.Topics, tag.Summary, tag.Html is null ? null : Placeholders.Fill(tag.Html, names, locale.Prefix), tag.Path);
+}
