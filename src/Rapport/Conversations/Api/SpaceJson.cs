@@ -95,7 +95,7 @@ static class TheSpaces
     public static async Task<Changed<SpaceJson>> Archive(long id, NewArchiving why, Db db, Me me)
     {
         var space = await Mine(id, db.Spaces, me);
-        await SpaceSettings.Archive(space, why.Reason, db);
+        await SpaceSettings.Shelve(space, why.Reason, db);
         return new($"/spaces/{id}", SpaceJson.Of(space));
     }
 

@@ -41,7 +41,7 @@ public static class SpaceSettings
     public static async Task<IResult> Archive(string slug, Sent sent, Db db, Me me)
     {
         var space = await Mine(slug, db.Spaces, me);
-        await Archive(space, sent["reason"], db);
+        await Shelve(space, sent["reason"], db);
         return Go.To($"/admin/spaces/{space.Slug}?saved=1");
     }
 
@@ -94,7 +94,7 @@ public static class SpaceSettings
         return db.Save(new SpaceChanged(space));
     }
 
-    public static Task Archive(Space space, string? reason, Db db)
+    public static Task Shelve(Space space, string? reason, Db db)
     {
         space.Archive(db.Clock.GetUtcNow());
         db.Audit("space.archived", space, reason ?? space.Name);
