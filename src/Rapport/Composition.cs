@@ -10,6 +10,7 @@ public static class Composition
         new Members.MembersModule(),
         new Catalog.CatalogModule(),
         new Governance.GovernanceModule(),
+        new Customers.CustomersModule(),
         new Conversations.ConversationsModule(),
         new Search.SearchModule(),
         new Feed.FeedModule(),

@@ -12,7 +12,7 @@ public static partial class Amounts
         var match = Shape().Match(text.Trim());
         var code = Code(match.Groups["before"].Value) ?? Code(match.Groups["after"].Value) ?? currency;
         if (!match.Success || match.Groups["before"].Length > 0 && match.Groups["after"].Length > 0) throw Bad(text);
-        if (code is null || !Known.Contains(code)) throw new Refused("The price {price} names no currency.", ("price", Short(text)));
+        if (code is null || !Money.IsKnown(code)) throw new Refused("The price {price} names no currency.", ("price", Short(text)));
         var digits = Money.Digits(code);
         var (whole, part) = Split(match.Groups["figure"].Value, digits, text);
         if (part.Length > digits && part[digits..].Trim('0').Length > 0) throw Bad(text);
@@ -46,10 +46,6 @@ public static partial class Amounts
     static Refused Bad(string text) => new("{price} is not a price.", ("price", Short(text)));
 
     static string Short(string text) => text.Length > 40 ? text[..40] + "…" : text;
-
-    static readonly HashSet<string> Known = CultureInfo.GetCultures(CultureTypes.SpecificCultures)
-        .Select(culture => { try { return new RegionInfo(culture.Name).ISOCurrencySymbol; } catch (ArgumentException) { return ""; } })
-        .Where(code => code.Length == 3).ToHashSet();
 
     [GeneratedRegex(@"^(?<before>[A-Za-z]{3}|€|£|US\$)?\s*(?<figure>\d[\d.,'’\s]*)\s*(?<after>[A-Za-z]{3}|€|£|US\$)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Shape();

@@ -17,6 +17,13 @@ public readonly record struct Money(long Minor, string Currency)
         _ => 2,
     };
 
+    /// Whether some country pays with it.
+    public static bool IsKnown(string currency) => Known.Contains(currency);
+
+    static readonly HashSet<string> Known = CultureInfo.GetCultures(CultureTypes.SpecificCultures)
+        .Select(culture => { try { return new RegionInfo(culture.Name).ISOCurrencySymbol; } catch (ArgumentException) { return ""; } })
+        .Where(code => code.Length == 3).ToHashSet();
+
     public decimal Amount => Minor / (decimal)Math.Pow(10, Digits(Currency));
 
     /// For machines: "12.99".

@@ -14,6 +14,7 @@ public static class ImportCommand
         var import = new Command("import", "Bring a community in from elsewhere.");
         import.Subcommands.Add(StackExchange());
         import.Subcommands.Add(CatalogCommand.ImportProducts());
+        import.Subcommands.Add(OrdersCommand.Make());
         return import;
     }
 

@@ -9,6 +9,15 @@ public sealed record MemberJoined : Event
     internal MemberJoined(Member member) => About(member);
 }
 
+/// The account has another address, shown to be theirs.
+public sealed record AddressMoved : Event
+{
+    public AddressMoved() { }
+    internal AddressMoved(Member member) => About(member);
+
+    public override IEnumerable<string> Touches => [];
+}
+
 /// The public side of a member changed: name, picture, words about themselves.
 public sealed record ProfileChanged : Event
 {

@@ -8,13 +8,13 @@ sealed class FeedFile(string path, string? charset)
     /// Row by row, never the whole. What cannot be read on from there is Refused with its line.
     public IEnumerable<FeedRow> Rows()
     {
-        using var rows = Open().GetEnumerator();
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        using var rows = Read(stream).GetEnumerator();
         while (Faults.Told(rows.MoveNext)) yield return rows.Current;
     }
 
-    IEnumerable<FeedRow> Open()
+    IEnumerable<FeedRow> Read(FileStream stream)
     {
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         var head = new byte[8192];
         var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         var (encoding, skip) = Table.EncodingOf(head.AsSpan(0, read), charset);

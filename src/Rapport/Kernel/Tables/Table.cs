@@ -18,7 +18,7 @@ public sealed class Table
     public IReadOnlyList<string> Columns { get; }
     public IEnumerable<TableRow> Rows { get; }
 
-    /// Opens a stream that can be sought in and reads its heading line.
+    /// Reads the heading line of a stream that can be sought in; it stays open.
     public static Table Open(Stream stream, string? charset = null)
     {
         var head = new byte[8192];
@@ -27,7 +27,7 @@ public sealed class Table
         var text = Glance(encoding, head, skip, read);
         if (string.IsNullOrWhiteSpace(text)) throw new Refused("The file is empty.");
         stream.Position = skip;
-        return Read(new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, 1 << 16), Separator(text));
+        return Read(new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, 1 << 16, leaveOpen: true), Separator(text));
     }
 
     /// The beginning of a text, which may end within a character.

@@ -42,7 +42,7 @@ static class ChangeAddress
         member.MoveTo(address, db.Clock.GetUtcNow());
         foreach (var purpose in Enum.GetValues<Purpose>()) db.Withdraw(member.Id, purpose);
         if (before is not null && !first) await letters.AddressChanged(member, before);
-        await db.Save(first ? [new MemberJoined(member)] : []);
+        await db.Save(first ? new MemberJoined(member) : new AddressMoved(member));
         // The link alone does not sign in: it shows who has the mailbox, the settings page showed who has the account.
         if (me.Id == member.Id) await Entry.SignIn(context, member);
         return Go.To("/settings?saved=moved");

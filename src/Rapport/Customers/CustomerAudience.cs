@@ -1,0 +1,10 @@
+namespace Rapport.Customers;
+
+/// The audiences that follow from orders.
+public static class CustomerAudience
+{
+    public const string Customers = "customers";
+
+    /// Those who bought this product.
+    public static string OwnersOf(long product) => $"owners:{product}";
+}

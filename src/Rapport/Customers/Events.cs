@@ -1,0 +1,36 @@
+using Rapport.Kernel.Events;
+
+namespace Rapport.Customers;
+
+/// What happened to an order. It is on no page that is kept.
+public abstract record OrderEvent(long? Customer) : Event
+{
+    public override IEnumerable<string> Touches => [];
+}
+
+public sealed record OrderPlaced(long? Customer) : OrderEvent(Customer)
+{
+    internal OrderPlaced(Order order) : this(order.CustomerId) => About(order);
+}
+
+public sealed record OrderChanged(long? Customer) : OrderEvent(Customer)
+{
+    internal OrderChanged(Order order) : this(order.CustomerId) => About(order);
+}
+
+public sealed record OrderDelivered(long? Customer) : OrderEvent(Customer)
+{
+    internal OrderDelivered(Order order) : this(order.CustomerId) => About(order);
+}
+
+public sealed record OrderCancelled(long? Customer) : OrderEvent(Customer)
+{
+    internal OrderCancelled(Order order) : this(order.CustomerId) => About(order);
+}
+
+/// Money went back for a part of an order, or for all of it.
+public sealed record OrderRefunded(long? Customer, long? Order) : OrderEvent(Customer)
+{
+    internal OrderRefunded(Refund refund) : this(refund.CustomerId, refund.OrderId) => About(refund);
+}
+

@@ -1,0 +1,56 @@
+using Rapport.Customers.Lists;
+using Rapport.Customers.Orders;
+using Rapport.Kernel;
+using Rapport.Kernel.Events;
+using Rapport.Members;
+
+namespace Rapport.Customers;
+
+/// Who bought what: orders from the shop, and the members among those who placed them.
+public sealed class CustomersModule : Module
+{
+    public override void Map(ModelBuilder model)
+    {
+        model.Entity<Customer>(customer =>
+        {
+            customer.ToTable("customers_customers");
+            customer.HasIndex(c => c.EmailKey).IsUnique();
+            customer.HasIndex(c => c.MemberId);
+        });
+        model.Entity<Order>(order =>
+        {
+            order.ToTable("customers_orders");
+            order.HasIndex(o => new { o.Source, o.Key }).IsUnique();
+            order.HasIndex(o => o.CustomerId);
+            order.HasIndex(o => o.PlacedAt);
+            order.HasIndex(o => o.Number);
+        });
+        model.Entity<OrderLine>(line =>
+        {
+            line.ToTable("customers_order_lines").Property(l => l.Id).ValueGeneratedNever();
+            line.HasIndex(l => new { l.OrderId, l.Key }).IsUnique();
+            line.HasIndex(l => l.ProductId);
+            line.HasIndex(l => l.Sku);
+        });
+        model.Entity<Refund>(refund =>
+        {
+            refund.ToTable("customers_refunds");
+            refund.HasIndex(r => new { r.Source, r.Key }).IsUnique();
+            refund.HasIndex(r => new { r.Source, r.OrderKey });
+            refund.HasIndex(r => r.OrderId);
+        });
+        model.Entity<RefundLine>(line =>
+        {
+            line.ToTable("customers_refund_lines").Property(l => l.Id).ValueGeneratedNever();
+            line.HasIndex(l => l.RefundId);
+        });
+    }
+
+    public override void Register(IServiceCollection services, Installation installation)
+    {
+        services.AddScoped<OrderBook>().AddSingleton<ImportOrders>();
+        services.AddReader<LinkProducts>().AddReader<RecogniseCustomers>();
+        services.AddSingleton<IAudienceSource, Buyers>();
+        services.AddPersonalData<Purchases>();
+    }
+}

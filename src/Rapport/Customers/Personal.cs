@@ -1,0 +1,25 @@
+using Rapport.Kernel.Database;
+using Rapport.Members;
+
+namespace Rapport.Customers;
+
+/// What a member bought, as the shop told it.
+sealed class Purchases : PersonalData
+{
+    public override IReadOnlyList<Type> Covers => [typeof(Customer)];
+
+    public override async Task<IReadOnlyList<PersonalRows>> Export(Db db, long memberId) =>
+    [
+        new("customer", [.. await db.Customers.AsNoTracking().Where(c => c.MemberId == memberId).Select(c => new { c.Name, c.Email, c.SeenAt }).ToListAsync()]),
+        new("orders", [.. await (from customer in db.Customers.AsNoTracking()
+                                 where customer.MemberId == memberId
+                                 join order in db.Orders on customer.Id equals order.CustomerId
+                                 orderby order.PlacedAt
+                                 select new { order.Number, order.PlacedAt, order.DeliveredAt, order.CancelledAt, order.Currency, order.Minor }).ToListAsync()]),
+        new("things-bought", [.. await db.BoughtBy(memberId).AsNoTracking().OrderBy(l => l.Id).Select(l => new { l.OrderId, l.Sku, l.Name, l.Quantity, l.Returned, l.Minor }).ToListAsync()]),
+    ];
+
+    /// The orders stay as figures of nobody.
+    public override Task Erase(Db db, long memberId, LeavingChoice choice) => db.Customers.Where(c => c.MemberId == memberId)
+        .ExecuteUpdateAsync(s => s.SetProperty(c => c.Email, (string?)null).SetProperty(c => c.EmailKey, (string?)null).SetProperty(c => c.Name, (string?)null).SetProperty(c => c.MemberId, (long?)null));
+}

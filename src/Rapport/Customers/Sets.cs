@@ -1,0 +1,23 @@
+using Rapport.Kernel.Database;
+
+namespace Rapport.Customers;
+
+public static class Sets
+{
+    extension(Db db)
+    {
+        public DbSet<Customer> Customers => db.Set<Customer>();
+        public DbSet<Order> Orders => db.Set<Order>();
+        public DbSet<OrderLine> OrderLines => db.Set<OrderLine>();
+        public DbSet<Refund> Refunds => db.Set<Refund>();
+
+        /// What a member bought and was not cancelled, returned things included: who had a thing can tell of it.
+        public IQueryable<OrderLine> BoughtBy(long member) =>
+            from customer in db.Customers
+            where customer.MemberId == member
+            join order in db.Orders on customer.Id equals order.CustomerId
+            where order.CancelledAt == null
+            join line in db.OrderLines on order.Id equals line.OrderId
+            select line;
+    }
+}
