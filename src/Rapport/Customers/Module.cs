@@ -1,7 +1,10 @@
 using Rapport.Customers.Lists;
 using Rapport.Customers.Orders;
+using Rapport.Customers.Shops;
 using Rapport.Kernel;
 using Rapport.Kernel.Events;
+using Rapport.Kernel.Jobs;
+using Rapport.Kernel.Web;
 using Rapport.Members;
 
 namespace Rapport.Customers;
@@ -44,6 +47,18 @@ public sealed class CustomersModule : Module
             line.ToTable("customers_refund_lines").Property(l => l.Id).ValueGeneratedNever();
             line.HasIndex(l => l.RefundId);
         });
+        model.Entity<Shop>(shop =>
+        {
+            shop.ToTable("customers_shops");
+            shop.Property(s => s.Kind).HasConversion<string>();
+        });
+        model.Entity<Delivery>(delivery =>
+        {
+            delivery.ToTable("customers_deliveries").Property(d => d.Id).ValueGeneratedNever();
+            delivery.Property(d => d.Outcome).HasConversion<string>();
+            delivery.HasIndex(d => new { d.ShopId, d.Id });
+            delivery.HasIndex(d => d.At);
+        });
     }
 
     public override void Register(IServiceCollection services, Installation installation)
@@ -52,5 +67,20 @@ public sealed class CustomersModule : Module
         services.AddReader<LinkProducts>().AddReader<RecogniseCustomers>();
         services.AddSingleton<IAudienceSource, Buyers>();
         services.AddPersonalData<Purchases>();
+        services.AddDesk("/admin/shops", "Shops", 450).AddScoped<ShopAsker>();
+        services.AddWorker<ShopAsker, AskShops>().AddSchedule("ask-shops", "*/15 * * * *", new AskShops());
+        services.AddWorker<DeliveryKeeper, ForgetDeliveries>().AddSchedule("forget-deliveries", "53 3 * * *", new ForgetDeliveries());
+    }
+
+    public override void Route(Doors doors)
+    {
+        doors.Pages.MapGet("/admin/shops", ShopDesk.All);
+        doors.Pages.MapGet("/admin/shops/{id:long}", ShopDesk.One);
+        doors.Acts.MapPost("/admin/shops", ShopDesk.Add);
+        doors.Acts.MapPost("/admin/shops/{id:long}/secret", ShopDesk.Secret);
+        doors.Acts.MapPost("/admin/shops/{id:long}/access", ShopDesk.Access);
+        doors.Acts.MapPost("/admin/shops/{id:long}/test", ShopDesk.Test);
+        doors.Acts.MapPost("/admin/shops/{id:long}/stop", ShopDesk.Stop);
+        doors.Hooks.MapPost("/hooks/shops/{id:long}", HearShop.Handle);
     }
 }

@@ -48,6 +48,9 @@ public sealed class Order : Entity
         CustomerId = customer ?? CustomerId;
         return true;
     }
+
+    /// The shop has it no more.
+    internal void Cancel(DateTimeOffset now) => (CancelledAt, ToldAt) = (now, now > ToldAt ? now : ToldAt);
 }
 
 /// One thing of an order, so many times.

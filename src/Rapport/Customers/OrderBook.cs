@@ -9,7 +9,7 @@ namespace Rapport.Customers;
 public enum Booked { Added, Changed, Unchanged, Older }
 
 /// Writes down what shops and lists tell of orders: the same again changes nothing, in whatever order it comes.
-public sealed class OrderBook(Db db, TimeProvider clock)
+public sealed partial class OrderBook(Db db, TimeProvider clock)
 {
     /// One small transaction; an order must not come twice in it. The answers are in the order of what was told.
     public async Task<IReadOnlyList<Booked>> Take(string source, IReadOnlyList<ToldOrder> told)

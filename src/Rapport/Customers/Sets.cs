@@ -1,3 +1,4 @@
+using Rapport.Customers.Shops;
 using Rapport.Kernel.Database;
 
 namespace Rapport.Customers;
@@ -9,6 +10,7 @@ public static class Sets
         public DbSet<Customer> Customers => db.Set<Customer>();
         public DbSet<Order> Orders => db.Set<Order>();
         public DbSet<OrderLine> OrderLines => db.Set<OrderLine>();
+        internal DbSet<Shop> Shops => db.Set<Shop>();
         public DbSet<Refund> Refunds => db.Set<Refund>();
 
         /// What a member bought and was not cancelled, returned things included: who had a thing can tell of it.

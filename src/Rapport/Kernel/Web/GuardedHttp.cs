@@ -92,6 +92,9 @@ public sealed class GuardedHttp : IDisposable
         var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(address) { UserName = "", Password = "" }.Uri);
         request.Headers.UserAgent.Add(new("Rapport", "0.1"));
         request.Headers.TryAddWithoutValidation("Accept", wanted.Accept);
+        // What opens one host is not shown to another.
+        if (address.Authority == wanted.Address.Authority && address.Scheme == wanted.Address.Scheme)
+            foreach (var (name, value) in wanted.Headers) request.Headers.TryAddWithoutValidation(name, value);
         if (wanted.ETag is { } tag) request.Headers.TryAddWithoutValidation("If-None-Match", tag);
         if (wanted.ModifiedSince is { } since) request.Headers.IfModifiedSince = since;
         // A name and password within the address stay with the host they were meant for.
@@ -156,6 +159,9 @@ public sealed record Fetch(Uri Address)
     public long Most { get; init; } = 10 << 20;
     public TimeSpan Within { get; init; } = TimeSpan.FromSeconds(30);
     public string Accept { get; init; } = "*/*";
+
+    /// Sent to the host of the address only.
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// What was known before: the same again is answered with 304 and no body.
     public string? ETag { get; init; }

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Rapport.Kernel;
+
+namespace Rapport.Customers.Shops;
+
+/// Any shop that signs by Standard Webhooks 1.0.0 and words its orders as docs/orders.md says.
+sealed class OwnShop : ShopTongue
+{
+    static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+
+    public static string NewSecret() => "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    public override bool IsSigned(IHeaderDictionary headers, byte[] body, string secret, DateTimeOffset now)
+    {
+        var (id, sent) = (headers["webhook-id"].FirstOrDefault(), headers["webhook-timestamp"].FirstOrDefault());
+        if (id is null || !long.TryParse(sent, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || Math.Abs(now.ToUnixTimeSeconds() - seconds) > Tolerance.TotalSeconds) return false;
+        byte[] key;
+        try { key = Convert.FromBase64String(secret.StartsWith("whsec_", StringComparison.Ordinal) ? secret[6..] : secret); }
+        catch (FormatException) { return false; }
+        var expected = HMACSHA256.HashData(key, (byte[])[.. Encoding.UTF8.GetBytes($"{id}.{sent}."), .. body]);
+        return headers["webhook-signature"].ToString().Split(' ').Any(s => s.StartsWith("v1,", StringComparison.Ordinal) && Same(s[3..], expected));
+    }
+
+    public override ShopMessage? Message(IHeaderDictionary headers, byte[] body) => headers["webhook-id"].FirstOrDefault() is { Length: > 0 and <= 100 } id ? new(id, "") : null;
+
+    public override ShopWord Read(string topic, JsonElement body)
+    {
+        var data = Part(body, "data");
+        return Text(body, "type") switch
+        {
+            "order" => new() { Orders = [Order(data)] },
+            "refund" => new() { Refunds = [Refund(data, Text(data, "order"), Currency(data))] },
+            "order.deleted" => new() { Gone = [Text(data, "id")] },
+            "customer.forgotten" => new() { Forget = [(Said(data, "id"), Said(data, "email"))] },
+            _ => throw new Refused("The message has a type nobody knows: {type}.", ("type", Text(body, "type"))),
+        };
+    }
+
+    static ToldOrder Order(JsonElement order)
+    {
+        var currency = Currency(order);
+        var customer = Part(order, "customer");
+        var lines = Parts(order, "lines").Select((l, n) => new ToldLine(Said(l, "id") ?? (n + 1).ToString(CultureInfo.InvariantCulture), Text(l, "sku"), Text(l, "title"), Count(l, "quantity"), Amount(Text(l, "total"), currency)) { Gtin = Said(l, "gtin") }).ToList();
+        return new(Text(order, "id"), Said(order, "number") ?? Text(order, "id"), Time(order, "placed_at"), currency, Said(order, "total") is { } total ? Amount(total, currency) : lines.Sum(l => l.Minor))
+        {
+            Email = Said(customer, "email"), CustomerKey = Said(customer, "id"), CustomerName = Said(customer, "name"),
+            ToldAt = Time(order, "updated_at", "placed_at"), DeliveredAt = When(order, "delivered_at"), CancelledAt = When(order, "cancelled_at"),
+            Lines = lines,
+            Refunds = [.. Parts(order, "refunds").Select(r => Refund(r, Text(order, "id"), currency))],
+        };
+    }
+
+    static ToldRefund Refund(JsonElement refund, string order, string currency) => new(Text(refund, "id"), order, Time(refund, "at"), currency, Amount(Text(refund, "total"), currency))
+    {
+        Returns = [.. Parts(refund, "lines").Select(l => new ToldReturn(Text(l, "line"), Text(l, "sku"), Count(l, "quantity"), Amount(Text(l, "total"), currency)))],
+    };
+}
