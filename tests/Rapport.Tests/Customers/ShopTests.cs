@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Rapport.Customers;
 using Rapport.Customers.Shops;
@@ -53,7 +54,7 @@ public abstract class ShopTests(Engine engine) : InWorld(engine)
         await Shopify(shop, "orders/create", "w1", Order("a@people.example", total: "1.00", updated: "2026-04-01T10:00:00Z"));
 
         Assert.Equal(9980, (await Stored(shop)).Minor);
-        Assert.Equal(1, await World.Query(db => db.OrderLines.CountAsync(l => db.Orders.Any(o => o.Id == l.OrderId && o.Source == shop.Source))));
+        Assert.Equal(1, await World.Query(db => db.OrderLines.Join(db.Orders.Where(o => o.Source == shop.Source), l => l.OrderId, o => o.Id, (l, o) => l.Id).CountAsync()));
     }
 
     [Fact]
@@ -132,7 +133,7 @@ public abstract class ShopTests(Engine engine) : InWorld(engine)
     public async Task WooCommerce_greets_unsigned_and_tells_of_refunds_within_the_order()
     {
         var shop = await Shop(ShopKind.WooCommerce, "shh &amp; quiet");
-        var greeting = await Anyone().Send(new HttpRequestMessage(HttpMethod.Post, shop.HookPath) { Content = new StringContent("webhook_id=7", Encoding.UTF8, "application/x-www-form-urlencoded") });
+        var greeting = await Anyone().Send(HttpMethod.Post, shop.HookPath, new StringContent("webhook_id=7", Encoding.UTF8, "application/x-www-form-urlencoded"));
         Assert.Equal(200, greeting.Status);
 
         await Woo(shop, "order.updated", "d1", Woo("completed", ""));
@@ -161,10 +162,10 @@ public abstract class ShopTests(Engine engine) : InWorld(engine)
         Assert.Equal(404, (await As(Mona).Get("/admin/shops")).Status);
         var refused = await As(Alma).Post("/admin/shops", new { kind = "shopify", name = $"Ours {n}", address = "not an address", from = "/admin/shops" });
         Assert.Equal(422, refused.Status);
-        Assert.Contains($"Ours {n}", refused.Html);
+        Assert.Contains($"Ours {n}", refused.Html.Body!.InnerHtml);
 
         var added = await As(Alma).Post("/admin/shops", new { kind = "woocommerce", name = $"Ours {n}", address = "shop.example" });
-        Assert.Contains("/hooks/shops/", (await As(Alma).Get(added.Location!)).Html);
+        Assert.Contains("/hooks/shops/", (await As(Alma).Get(added.Location!)).Html.Body!.InnerHtml);
     }
 
     async Task<Shop> Shop(ShopKind kind, string secret = Secret) => await World.Do(async services =>
@@ -198,12 +199,8 @@ public abstract class ShopTests(Engine engine) : InWorld(engine)
 
     static string Sign(string secret, string body) => Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(body)));
 
-    Task<Response> Send(Shop shop, string body, params (string Name, string Value)[] headers)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, shop.HookPath) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        return Anyone().Send(request);
-    }
+    Task<Response> Send(Shop shop, string body, params (string Name, string Value)[] headers) =>
+        Anyone().Send(HttpMethod.Post, shop.HookPath, new StringContent(body, Encoding.UTF8, "application/json"), [.. headers, ("Origin", "https://shop.example")]);
 }
 
 public sealed class ShopTestsOnSqlite() : ShopTests(Engine.Sqlite);
