@@ -4,7 +4,8 @@ namespace Rapport.Customers;
 public static class CustomerAudience
 {
     public const string Customers = "customers";
+    internal const string Owners = "owners:";
 
     /// Those who bought this product.
-    public static string OwnersOf(long product) => $"owners:{product}";
+    public static string OwnersOf(long product) => Owners + product;
 }

@@ -4,6 +4,7 @@ using Rapport.Customers.Shops;
 using Rapport.Kernel;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Jobs;
+using Rapport.Kernel.Retention;
 using Rapport.Kernel.Web;
 using Rapport.Members;
 
@@ -65,11 +66,15 @@ public sealed class CustomersModule : Module
     {
         services.AddScoped<OrderBook>().AddSingleton<ImportOrders>();
         services.AddReader<LinkProducts>().AddReader<RecogniseCustomers>();
-        services.AddSingleton<IAudienceSource, Buyers>();
+        services.AddSingleton<AudienceSource, Buyers>();
         services.AddPersonalData<Purchases>();
         services.AddDesk("/admin/shops", "Shops", 450).AddScoped<ShopAsker>();
         services.AddWorker<ShopAsker, AskShops>().AddSchedule("ask-shops", "*/15 * * * *", new AskShops());
-        services.AddWorker<DeliveryKeeper, ForgetDeliveries>().AddSchedule("forget-deliveries", "53 3 * * *", new ForgetDeliveries());
+        services.Keeps("shop-messages", "Messages of connected shops", "To see whether the shop's messages arrive and why one was refused. Numbers and reasons, no names.", SeenBy.Administrators,
+            new(30, 7, 365, (db, before, most) => db.Set<Delivery>().Where(d => d.At < before).OrderBy(d => d.At).Take(most).ExecuteDeleteAsync()), typeof(Delivery));
+        services.KeepsUntil("customers", "Until you leave, or the shop asks us to forget you", "What you bought, as the shop told us", "So that “bought here” is true, owners can be asked, and you find your things.", SeenBy.Administrators, typeof(Customer));
+        services.KeepsUntil("orders", "As long as this community exists; the person goes when they leave", "Orders without their customer", "Figures of what was bought, from which ratings and measures are made.", SeenBy.Administrators, typeof(Order), typeof(OrderLine), typeof(Refund), typeof(RefundLine));
+        services.KeepsUntil("shops", "As long as this community exists", "Connected shops", "To take and check their messages. Secrets are stored encrypted and go when a shop is disconnected.", SeenBy.Administrators, typeof(Shop));
     }
 
     public override void Route(Doors doors)

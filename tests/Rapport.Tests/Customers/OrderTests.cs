@@ -51,7 +51,7 @@ public abstract class OrderTests(Engine engine) : InWorld(engine)
         var member = await Given.Account(password: null);
         await Import($"1001,2026-03-01,{await AddressOf(member)},KET-{n},Kettle,1,59.90,EUR,2026-03-02");
 
-        Assert.Empty(await AudiencesOf(member));
+        Assert.Equal([Audience.Public, Audience.Members], await AudiencesOf(member));
     }
 
     [Fact]
@@ -154,12 +154,7 @@ public abstract class OrderTests(Engine engine) : InWorld(engine)
 
     Task<string> AddressOf(Member member) => World.Query(db => db.Members.Where(m => m.Id == member.Id).Select(m => m.EmailKey!).FirstAsync());
 
-    Task<List<string>> AudiencesOf(Member member) => World.Do(async services =>
-    {
-        var audiences = new List<string>();
-        foreach (var source in services.GetServices<IAudienceSource>()) audiences.AddRange(await source.Of(member, services.GetRequiredService<Db>()));
-        return audiences;
-    });
+    Task<IReadOnlyList<string>> AudiencesOf(Member member) => World.Do(services => services.GetRequiredService<Audiences>().Of(services.GetRequiredService<Db>(), member.Id));
 }
 
 public sealed class OrderTestsOnSqlite() : OrderTests(Engine.Sqlite);

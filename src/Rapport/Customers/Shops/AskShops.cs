@@ -75,15 +75,3 @@ sealed class ShopAsker(IServiceScopeFactory scopes, MasterKey master, GuardedHtt
         catch (JsonException) { throw new Refused("{host} did not answer in JSON.", ("host", address.Host)); }
     }
 }
-
-/// Messages older than a month are forgotten.
-sealed record ForgetDeliveries;
-
-sealed class DeliveryKeeper(Db db) : Worker<ForgetDeliveries>
-{
-    public override Task Do(ForgetDeliveries work, CancellationToken cancel)
-    {
-        var month = db.Clock.GetUtcNow().AddDays(-30);
-        return db.Transact(() => db.Set<Delivery>().Where(d => d.At < month).ExecuteDeleteAsync(cancel));
-    }
-}
