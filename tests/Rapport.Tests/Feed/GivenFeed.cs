@@ -18,7 +18,7 @@ public sealed partial class Given
         member.UseAddress(EmailAddress.Of($"{name.ToLowerInvariant()}{number}@example.test"));
         if (confirmed) member.Confirm(now);
         db.Add(member);
-        db.Add(new Vouch(member.Id, null, member.JoinedAt));
+        if (confirmed) db.Add(new Vouch(member.Id, null, member.JoinedAt));
         db.Entry(member).Property(m => m.Language).CurrentValue = language;
         await db.Save();
         return member;

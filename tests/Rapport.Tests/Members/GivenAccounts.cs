@@ -23,7 +23,7 @@ public sealed partial class Given
         if (password is not null) member.UsePassword(services.GetRequiredService<Passwords>().Hash(member, password));
         member.Take(role);
         db.Add(member);
-        db.Add(new Vouch(member.Id, null, member.JoinedAt));
+        if (confirmed) db.Add(new Vouch(member.Id, null, member.JoinedAt));
         await db.Save();
         return member;
     });
