@@ -40,9 +40,15 @@ public static class Server
         services.AddHealthChecks().AddCheck<Ready>("ready");
         services.AddLimits(builder.Configuration);
         services.AddResponseCompression(o => (o.EnableForHttps, o.MimeTypes) = (true, [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"]));
-        services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
-        // A node that stops lets its loops end their transaction; nothing is lost if it cannot.
-        services.Configure<HostOptions>(o => (o.ShutdownTimeout, o.BackgroundServiceExceptionBehavior) = (TimeSpan.FromSeconds(10), BackgroundServiceExceptionBehavior.Ignore));
+        services.Configure<ForwardedHeadersOptions>(o =>
+        {
+            o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            // Proxies of this machine are believed anyway.
+            foreach (var proxy in installation.Proxies) o.KnownIPNetworks.Add(proxy);
+        });
+        services.AddSingleton<Draining>().AddHostedService(sp => sp.GetRequiredService<Draining>());
+        // A node that stops ends its requests, then lets its loops end their transaction; nothing is lost if it cannot.
+        services.AddOptions<HostOptions>().Configure<Draining>((o, draining) => (o.ShutdownTimeout, o.BackgroundServiceExceptionBehavior) = (draining.Time + TimeSpan.FromSeconds(25), BackgroundServiceExceptionBehavior.Ignore));
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, 12 << 20));
         Observe(builder);
@@ -66,6 +72,7 @@ public static class Server
     public static WebApplication Wire(WebApplication app)
     {
         var modules = app.Services.GetRequiredService<Modules>();
+        app.Use(app.Services.GetRequiredService<Draining>().Run);
         app.UseForwardedHeaders();
         app.UseMiddleware<CountVisits>();
         app.Use(Heads.Run);
@@ -98,9 +105,10 @@ public static class Server
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         if (Place.Interrupted(services.GetRequiredService<Installation>())) throw new Refused("A restore was broken off here. Run it again, then start.");
-        if ((await db.Database.GetPendingMigrationsAsync()).Any()) await db.Database.MigrateAsync();
+        await UpToDate.Bring(db);
         await ProtectionKeys.Demand(db, services.GetRequiredService<MasterKey>());
         await db.Ids.Reserve();
+        await ProtectionKeys.Begin(services, db);
         await services.GetRequiredService<SiteSettings>().Load(db);
         await Readers.Begin(services);
     }

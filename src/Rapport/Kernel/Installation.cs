@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using Rapport.Kernel.Site;
 
 namespace Rapport.Kernel;
@@ -60,6 +61,9 @@ public sealed record Installation
     /// The languages that pages are translated into.
     public static IReadOnlyList<string> Spoken { get; } = ["en", "ar"];
 
+    /// Networks of proxies on other machines, which are believed when they say who asks.
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
+
     /// What administrators chose in the product; what the environment says above wins.
     public Chosen Chosen { get; internal set; } = Chosen.Nothing;
 
@@ -68,6 +72,9 @@ public sealed record Installation
 
     /// Tells this node from the others in leases, logs and health.
     public string Node { get; } = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..6]}";
+
+    /// The part of that name which may be shown.
+    public string Mark => Node[^6..];
 
     public bool OnPostgres => Postgres is not null;
 
@@ -90,11 +97,16 @@ public sealed record Installation
             Zone = Said(settings["zone"]),
             Fixed = Changeable.Where(name => Said(settings[name]) is not null).ToHashSet(),
             Demo = settings.GetValue<bool>("demo"),
+            Proxies = [.. (Said(settings["proxies"]) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Network)],
             Languages = Said(settings["languages"])?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         };
     }
 
     static readonly string[] Changeable = ["smtp", "mail-from", "brand", "accent", "languages", "zone"];
+
+    /// 10.0.0.7 alone, or a network such as 10.0.0.0/24.
+    static IPNetwork Network(string text) => IPNetwork.TryParse(text.Contains('/') ? text : $"{text}/{(text.Contains(':') ? 128 : 32)}", out var network)
+        ? network : throw new Refused("{text} among the proxies is neither an address nor a network such as 10.0.0.0/24.", ("text", text));
 
     static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

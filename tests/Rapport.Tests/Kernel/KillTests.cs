@@ -24,25 +24,4 @@ public sealed class KillTests
         }
         await writers.AllIsThere();
     }
-
-    [Fact]
-    public async Task Nodes_on_postgresql_join_and_are_killed_and_nothing_acknowledged_is_lost()
-    {
-        await using var home = await Home.Make(Engine.Postgres);
-        var writers = await Writing(home);
-        await using var first = await Node.Start(home);
-        writers.Write(first.Client);
-        await using var second = await Node.Start(home);
-        writers.Write(second.Client);
-        await writers.More(60);
-        await first.Kill();
-        await writers.More(40);
-        await using var third = await Node.Start(home);
-        writers.Write(third.Client);
-        await writers.More(60);
-        await second.Kill();
-        await writers.More(40);
-        await third.Kill();
-        await writers.AllIsThere();
-    }
 }

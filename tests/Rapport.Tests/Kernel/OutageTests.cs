@@ -14,6 +14,7 @@ public sealed class OutageTests
         var server = await Script("start", folder);
         await using var home = await Home.On(server);
         await using var world = await World.On(home, ownsHome: false, null);
+        await using var other = await world.Join();
         try
         {
             var tally = await world.Query(async db => (await TalliesModule.Start(db)).Id);
@@ -42,6 +43,7 @@ public sealed class OutageTests
             await world.Settled();
             Assert.Equal(8, (await world.Query(db => db.Tallied.SingleAsync(t => t.Id == tally))).Sum);
             Assert.Equal(200, (await Visitor().Get("/health/ready")).Status);
+            await Waiting.Eventually(async () => (await other.Visit().Get($"/tests/tallies/{tally}")).Find("output")?.TextContent == "8", "the other node to follow again");
         }
         finally
         {

@@ -17,6 +17,7 @@ sealed class Writers(Home home)
     long[] tallies = [];
     long marks;
 
+    public IReadOnlyList<long> Tallies => tallies;
     public int Acknowledged => acknowledged.Count;
 
     public async Task Begin(World world, int count = 4)
@@ -42,6 +43,7 @@ sealed class Writers(Home home)
                 {
                     using var answer = await server.SendAsync(request);
                     if ((int)answer.StatusCode == 303) acknowledged.Add(mark);
+                    using var page = await server.GetAsync($"/tests/tallies/{tallies[mark % tallies.Length]}");
                 }
                 catch (ObjectDisposedException) { return; }
                 catch (Exception gone) when (gone is HttpRequestException or IOException or OperationCanceledException) { failures++; }
@@ -62,10 +64,10 @@ sealed class Writers(Home home)
     }
 
     /// Starts a server on what is left, some minutes later, when the leases of the dead are over.
-    public async Task AllIsThere()
+    public async Task AllIsThere(params string[] settings)
     {
         await Stop();
-        await using var world = await World.On(home, ownsHome: false, null, services => services.AddSingleton<TimeProvider, MinutesLater>());
+        await using var world = await World.On(home, ownsHome: false, null, services => services.AddSingleton<TimeProvider, MinutesLater>(), settings);
         await world.Settled();
 
         var marks = await world.Query(async db => (await db.Set<EventRow>().Where(e => e.Type == nameof(TallyRaised)).ToListAsync()).ConvertAll(e => ((TallyRaised)e.Read().Event).Mark));

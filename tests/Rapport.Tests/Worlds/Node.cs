@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Rapport.Kernel.Database;
+using Rapport.Tests.Nodes;
 using Microsoft.Extensions.Hosting;
 
 namespace Rapport.Tests.Worlds;
@@ -17,11 +20,18 @@ public sealed class Node : IAsyncDisposable
     }
 
     public HttpClient Client { get; }
+    public Uri Address => Client.BaseAddress!;
 
     /// What the process itself does: serve, and say where.
     public static async Task<int> Run(string[] settings)
     {
-        var app = World.Build(settings);
+        var next = settings.Contains(NextModule.Setting);
+        var app = World.Build(settings, modules: next ? new([.. Home.Modules.All, new NextModule()]) : null);
+        if (next)
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<Db>().Database.ExecuteSqlRawAsync(NextModule.Migration);
+        }
         await Server.Migrate(app.Services);
         await app.StartAsync();
         Console.WriteLine("listening " + app.Urls.First());
@@ -30,9 +40,9 @@ public sealed class Node : IAsyncDisposable
     }
 
     /// With a limit no file may grow beyond it: what a full disk is to a database.
-    public static async Task<Node> Start(Home home, int? mostKilobytes = null)
+    public static async Task<Node> Start(Home home, int? mostKilobytes = null, params string[] settings)
     {
-        string[] command = ["dotnet", typeof(Node).Assembly.Location, "node", .. home.Settings, "--urls", "http://127.0.0.1:0", "--limits", "100000"];
+        string[] command = ["dotnet", typeof(Node).Assembly.Location, "node", .. home.Settings, "--urls", "http://127.0.0.1:0", "--limits", "100000", "--drain", "0", .. settings];
         var start = mostKilobytes is null ? new ProcessStartInfo(command[0], command[1..])
             : new ProcessStartInfo("bash", ["-c", $"trap '' XFSZ; ulimit -S -f {mostKilobytes}; exec \"$@\"", "bash", .. command]);
         start.RedirectStandardOutput = true;
@@ -49,6 +59,23 @@ public sealed class Node : IAsyncDisposable
     {
         process.Kill();
         await process.WaitForExitAsync();
+    }
+
+    /// SIGTERM: what is under way is finished. The exit code, once it has ended.
+    public async Task<int> Stop()
+    {
+        Tell();
+        return await Ended();
+    }
+
+    /// SIGTERM alone.
+    public void Tell() => Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
+
+    public async Task<int> Ended()
+    {
+        using var most = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        await process.WaitForExitAsync(most.Token);
+        return process.ExitCode;
     }
 
     /// Room on the disk again.

@@ -11,12 +11,13 @@ public sealed class Visitor : IDisposable
 {
     readonly HttpClient client;
     readonly World world;
+    Uri door;
     readonly Member? member;
     bool signedIn;
 
     public Visitor(World world, Member? member = null)
     {
-        (this.world, this.member) = (world, member);
+        (this.world, this.member, door) = (world, member, world.Address);
         client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies, AutomaticDecompression = DecompressionMethods.None })
         {
             BaseAddress = world.Address, Timeout = TimeSpan.FromSeconds(60),
@@ -24,6 +25,13 @@ public sealed class Visitor : IDisposable
     }
 
     public CookieContainer Cookies { get; } = new();
+
+    /// From now on at another door to the same data: a node, or what spreads the requests over several. Cookies are kept.
+    public Visitor At(Uri other)
+    {
+        door = other;
+        return this;
+    }
 
     /// Sent along with every request from now on.
     public Visitor With(string header, string value)
@@ -76,12 +84,12 @@ public sealed class Visitor : IDisposable
     {
         if (member is not null && !signedIn)
         {
-            Cookies.Add(world.Address, await Session.Of(world, member));
+            Cookies.Add(door, await Session.Of(world, member));
             signedIn = true;
         }
-        using var request = new HttpRequestMessage(method, path) { Content = content };
+        using var request = new HttpRequestMessage(method, new Uri(door, path)) { Content = content };
         if (method != HttpMethod.Get && method != HttpMethod.Head && !client.DefaultRequestHeaders.Contains("Origin"))
-            request.Headers.TryAddWithoutValidation("Origin", world.Address.GetLeftPart(UriPartial.Authority));
+            request.Headers.TryAddWithoutValidation("Origin", door.GetLeftPart(UriPartial.Authority));
         foreach (var (name, value) in headers)
         {
             request.Headers.Remove(name);

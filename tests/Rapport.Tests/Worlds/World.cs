@@ -50,7 +50,7 @@ public sealed class World : IAsyncDisposable
 
     public static async Task<World> On(Home home, bool ownsHome, Cast? cast, Action<IServiceCollection>? services = null, params string[] settings)
     {
-        var app = Build([.. home.Settings, "--urls", "http://127.0.0.1:0", "--limits", "1000", .. settings], services, home.IsBare ? Composition.Modules : null);
+        var app = Build([.. home.Settings, "--urls", "http://127.0.0.1:0", "--limits", "1000", "--drain", "0", .. settings], services, home.IsBare ? Composition.Modules : null);
         await Server.Migrate(app.Services);
         await app.StartAsync();
         var world = new World(home, ownsHome, app);

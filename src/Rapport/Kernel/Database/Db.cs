@@ -30,6 +30,9 @@ public abstract partial class Db(DbContextOptions options) : DbContext(options)
     /// What the events of the transaction touch: whoever acted sees the change on their next page.
     readonly List<string> touched = [];
 
+    /// Whether an event was stored through this context.
+    internal bool HasTold { get; private set; }
+
     /// Runs in Save's transaction, before the changes are stored: for counters and other set-based updates.
     public void Later(Func<Task> step) => steps.Add(step);
 
@@ -58,6 +61,7 @@ public abstract partial class Db(DbContextOptions options) : DbContext(options)
         touched.Clear();
         await work();
         await transaction.CommitAsync();
+        HasTold |= touched.Count > 0;
         if (touched.Count > 0) Kept.Evict(touched);
     }
 
@@ -98,6 +102,7 @@ public abstract partial class Db(DbContextOptions options) : DbContext(options)
     {
         steps.Clear();
         Hid.Clear();
+        HasTold = false;
         raised.Clear();
         ChangeTracker.Clear();
     }

@@ -19,7 +19,7 @@ public static class Setup
         services.AddScoped<Acting>();
         if (installation.Postgres is { } address)
         {
-            services.AddSingleton(NpgsqlDataSource.Create(address));
+            services.AddSingleton(NpgsqlDataSource.Create(Watched(address)));
             services.AddPooledDbContextFactory<PostgresDb>((sp, o) => Common(sp, o).UseNpgsql(sp.GetRequiredService<NpgsqlDataSource>(), Schema));
             // The list of migrations lies where the tables do.
             void Schema(Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder o)
@@ -38,6 +38,14 @@ public static class Setup
     }
 
     public static string Sqlite(Installation installation) => $"Data Source={Path.Combine(installation.Data, "rapport.db")};Default Timeout=30";
+
+    /// A transaction of a node that is frozen or cut off holds rows, and with them every reader, back: the server ends it within a minute.
+    static string Watched(string address)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(address);
+        settings.Options ??= "-c idle_in_transaction_session_timeout=60000 -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3";
+        return settings.ConnectionString;
+    }
 
     static DbContextOptionsBuilder Common(IServiceProvider services, DbContextOptionsBuilder options) => options
         .UseSnakeCaseNamingConvention()

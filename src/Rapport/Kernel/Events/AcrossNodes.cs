@@ -14,7 +14,10 @@ public sealed class PostgresWake(NpgsqlDataSource source, Wake wake, ILogger<Pos
         connection.Notification += (_, _) => wake.Ring(fromElsewhere: true);
         await using (var listen = new NpgsqlCommand($"LISTEN rapport; SELECT pg_advisory_lock_shared({Presence.Lock})", connection)) await listen.ExecuteNonQueryAsync(cancel);
         Succeeded();
-        while (true) await connection.WaitAsync(cancel);
+        // A connection that was cut without a word is noticed by asking.
+        await using var ask = new NpgsqlCommand("SELECT 1", connection);
+        while (true)
+            if (!await connection.WaitAsync(TimeSpan.FromSeconds(30), cancel)) await ask.ExecuteNonQueryAsync(cancel);
     }
 }
 

@@ -33,6 +33,9 @@ public abstract record Event
     public static string KindOf(Type entity) => entity.Name.ToLowerInvariant();
 }
 
+/// What a newer build wrote, beside this one during an upgrade: something happened to the subject.
+public sealed record Unknown : Event;
+
 /// What an event is about: the kind of thing, its id, and the version it had afterwards.
 public readonly record struct Subject(string Kind, long Id, int Version);
 

@@ -33,7 +33,7 @@ public sealed class EventRow
     static readonly Dictionary<(string, int), Type> Known = In(typeof(Event).Assembly);
 
     static Dictionary<(string, int), Type> In(Assembly assembly) => assembly.GetTypes()
-        .Where(t => t.IsSubclassOf(typeof(Event)) && !t.IsAbstract)
+        .Where(t => t.IsSubclassOf(typeof(Event)) && !t.IsAbstract && t != typeof(Unknown))
         .ToDictionary(t => (t.Name, SchemaOf(t)));
 
     /// Events of another assembly: those that tests define. Before anything is read.
@@ -62,11 +62,13 @@ public sealed class EventRow
         Payload = JsonSerializer.Serialize(told, told.GetType(), Json),
     };
 
-    public Recorded Read()
+    /// A newer build may have written what this one does not know; only who says so is given that.
+    public Recorded Read(bool unknownToo = false)
     {
         var subject = new Subject(SubjectKind, SubjectId, SubjectVersion);
-        var type = Known.GetValueOrDefault((Type, Schema))
-            ?? throw new InvalidOperationException($"The log holds {Type} version {Schema}, which this build does not know.");
+        if (Known.GetValueOrDefault((Type, Schema)) is not { } type)
+            return unknownToo ? new(Position!.Value, new Unknown().ReadAs(subject), subject, At, Actor, Cause)
+                : throw new InvalidOperationException($"The log holds {Type} version {Schema}, which this build does not know.");
         var told = ((Event)JsonSerializer.Deserialize(Payload, type, Json)!).ReadAs(subject);
         return new(Position!.Value, told, subject, At, Actor, Cause);
     }

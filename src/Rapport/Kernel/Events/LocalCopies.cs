@@ -1,4 +1,6 @@
+using Rapport.Kernel.Api;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Web;
 
 namespace Rapport.Kernel.Events;
 
@@ -7,12 +9,18 @@ public sealed class LocalCopies(IEnumerable<Reader> readers, ILogger<LocalCopies
 {
     static readonly TimeSpan Most = TimeSpan.FromSeconds(5);
 
+    /// Named by the node that somebody acted on, while the others may not have heard of it.
+    public const string ActedCookie = AnonymousPages.SessionCookie + "-acted";
+
     /// Around every act.
     public static async ValueTask<object?> Wait(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         var result = await next(call);
-        var services = call.HttpContext.RequestServices;
-        await services.GetRequiredService<LocalCopies>().Know(services.GetRequiredService<Db>());
+        var (context, services) = (call.HttpContext, call.HttpContext.RequestServices);
+        var db = services.GetRequiredService<Db>();
+        await services.GetRequiredService<LocalCopies>().Know(db);
+        if (db is { HasTold: true, OnPostgres: true } && !ApiDoor.Leads(context))
+            context.Response.Cookies.Append(ActedCookie, services.GetRequiredService<Installation>().Mark, new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromSeconds(10) });
         return result;
     }
 

@@ -40,6 +40,9 @@ public abstract class LocalReader : Reader
 
     public abstract Task Read(Db db, IReadOnlyList<Recorded> events);
 
+    /// Whether it knows what to do when a newer node told something that this build does not know. Otherwise it waits there for the upgrade.
+    public virtual bool ReadsUnknown => false;
+
     /// How far this node has come.
     public long Position { get; internal set; }
 

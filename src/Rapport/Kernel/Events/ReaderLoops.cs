@@ -97,7 +97,7 @@ public sealed class LocalReaderLoop(LocalReader reader, IServiceScopeFactory sco
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
-        var events = await EventLog.After(db, reader.Position, reader.Batch);
+        var events = await EventLog.After(db, reader.Position, reader.Batch, reader.ReadsUnknown);
         if (events.Count > 0)
         {
             await reader.Read(db, events);
@@ -113,7 +113,7 @@ public static class EventLog
 {
     public static async Task<long> Head(Db db) => await db.Set<EventRow>().MaxAsync(e => e.Position) ?? 0;
 
-    public static async Task<IReadOnlyList<Recorded>> After(Db db, long position, int most) =>
+    public static async Task<IReadOnlyList<Recorded>> After(Db db, long position, int most, bool unknownToo = false) =>
         (await db.Set<EventRow>().AsNoTracking().Where(e => e.Position > position).OrderBy(e => e.Position).Take(most).ToListAsync())
-        .ConvertAll(row => row.Read());
+        .ConvertAll(row => row.Read(unknownToo));
 }

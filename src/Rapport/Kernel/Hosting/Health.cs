@@ -4,11 +4,12 @@ using Rapport.Kernel.Events;
 
 namespace Rapport.Kernel.Hosting;
 
-/// Ready means: the database answers, its tables are of this build, and no reader or loop has been failing for a minute.
-public sealed class Ready(IServiceScopeFactory scopes, IEnumerable<IHostedService> hosted) : IHealthCheck
+/// Ready means: this node is not stopping, the database answers, its tables are of this build, and no reader or loop has been failing for a minute.
+public sealed class Ready(IServiceScopeFactory scopes, Draining draining, IEnumerable<IHostedService> hosted) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancel = default)
     {
+        if (draining.IsOn) return HealthCheckResult.Unhealthy("This node is stopping.");
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         try

@@ -41,6 +41,9 @@ public interface IWorker
     Task Do(string payload, CancellationToken cancel);
 }
 
+/// A kind of work that this build can do. A newer node may ask for others meanwhile: those are left to it.
+public sealed record JobKind(string Name);
+
 public static class Jobs
 {
     extension(Db db)
@@ -56,6 +59,6 @@ public static class Jobs
     extension(IServiceCollection services)
     {
         public IServiceCollection AddWorker<TWorker, TWork>() where TWorker : Worker<TWork> where TWork : notnull =>
-            services.AddKeyedScoped<IWorker, TWorker>(typeof(TWork).Name);
+            services.AddSingleton(new JobKind(typeof(TWork).Name)).AddKeyedScoped<IWorker, TWorker>(typeof(TWork).Name);
     }
 }

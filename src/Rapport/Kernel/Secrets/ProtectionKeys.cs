@@ -40,6 +40,20 @@ public sealed class ProtectionKeys(IServiceScopeFactory scopes, MasterKey master
         throw new Refused("The secrets of this community are wrapped with another master key. Put the right one into {file} or RAPPORT_MASTER_KEY; if it is lost, \"rapport forget-secrets\" goes on without them.", ("file", MasterKey.FileIn(master.Installation)));
     }
 
+    /// Of nodes that start for the first time at once one makes the key and the others read it: with a key each, none would know
+    /// the sessions of the other.
+    public static async Task Begin(IServiceProvider services, Db db)
+    {
+        if (!db.OnPostgres || await db.Set<ProtectionKey>().AnyAsync()) return;
+        await db.Transact(async () =>
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Lock})");
+            services.GetRequiredService<IDataProtectionProvider>().CreateProtector("begin").Protect([0]);
+        });
+    }
+
+    const long Lock = 5_227_002;
+
     public static void Register(IServiceCollection services)
     {
         services.AddSingleton<MasterKey>().AddSingleton<ProtectionKeys>();

@@ -56,5 +56,7 @@ public sealed class SettingsReader(SiteSettings settings) : LocalReader
         return head;
     }
 
-    public override Task Read(Db db, IReadOnlyList<Recorded> events) => events.Any(e => e.Event is SettingsChanged) ? settings.Load(db) : Task.CompletedTask;
+    public override bool ReadsUnknown => true;
+
+    public override Task Read(Db db, IReadOnlyList<Recorded> events) => events.Any(e => e.Event is SettingsChanged or Unknown) ? settings.Load(db) : Task.CompletedTask;
 }

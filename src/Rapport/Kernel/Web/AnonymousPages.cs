@@ -1,7 +1,9 @@
+using Rapport.Kernel.Events;
+
 namespace Rapport.Kernel.Web;
 
 /// Serves a kept page to who carries no session, before anything else is asked.
-public sealed class AnonymousPages(RequestDelegate next, PageCache cache)
+public sealed class AnonymousPages(RequestDelegate next, PageCache cache, Installation installation)
 {
     public const string SessionCookie = "rapport";
 
@@ -17,6 +19,7 @@ public sealed class AnonymousPages(RequestDelegate next, PageCache cache)
 
     public Task Invoke(HttpContext context)
     {
+        if (context.Request.Cookies[LocalCopies.ActedCookie] is { } acted && acted != installation.Mark) PageCache.ReadAnew();
         if (!HttpMethods.IsGet(context.Request.Method) || !IsAnonymous(context.Request)) return next(context);
         var key = KeyOf(context.Request);
         if (cache.Find(key) is { } page) return Send(context, page);

@@ -18,6 +18,11 @@ public sealed class PageCache : IDisposable
     readonly ConcurrentDictionary<string, long> evicted = new();
     long stamp, floor;
 
+    static readonly AsyncLocal<bool> Anew = new();
+
+    /// From here on this request takes nothing that was kept: its visitor acted on another node, which this one may not have heard of yet.
+    public static void ReadAnew() => Anew.Value = true;
+
     /// The moment a rendering begins, to be given back when it is kept.
     public long Now => Interlocked.Read(ref stamp);
 
@@ -50,7 +55,7 @@ public sealed class PageCache : IDisposable
     /// visitor's audiences among it; nothing of one visitor's own belongs in here.
     public async Task<T> Share<T>(string key, Func<Task<T>> read, Func<T, Shared> about) where T : class
     {
-        if (readings.TryGetValue(key, out (T Value, string[] Tags, long Began) known) && IsFresh(known.Tags, known.Began)) return known.Value;
+        if (!Anew.Value && readings.TryGetValue(key, out (T Value, string[] Tags, long Began) known) && IsFresh(known.Tags, known.Began)) return known.Value;
         var began = Now;
         var value = await read();
         var (tags, bytes) = about(value);
@@ -108,8 +113,11 @@ public sealed class PageEvictions(PageCache cache) : LocalReader
         return head;
     }
 
+    public override bool ReadsUnknown => true;
+
     public override Task Read(Db db, IReadOnlyList<Recorded> events)
     {
+        if (events.Any(e => e.Event is Unknown)) cache.Clear();
         cache.Evict(events.SelectMany(e => e.Event.Touches));
         return Task.CompletedTask;
     }
