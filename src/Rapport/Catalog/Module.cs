@@ -9,6 +9,7 @@ using Rapport.Catalog.Specifications;
 using Microsoft.AspNetCore.Mvc;
 using Rapport.Kernel;
 using Rapport.Kernel.Jobs;
+using Rapport.Kernel.Moving;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
 
@@ -61,6 +62,10 @@ public sealed class CatalogModule : Module
         services.AddSingleton(new LaunchStep("Your products", "Upload a product feed, or name its address.", "/catalog/imports", 300, db => db.Set<Product>().AnyAsync()));
         services.AddSingleton(new Link("product", "/products/{0}")).AddSingleton<SitemapSource, ProductPages>();
         services.AddScoped<Shelf>().AddScoped<FeedDesk>().AddSingleton<HandedIn>().AddSingleton<Import>().AddSingleton<FetchFeed>().AddHostedService<FeedLoop>();
+        services.Moves<Family>("families").Moves<Category>("categories", arrive: (category, ids) => category.Move(ids)).Moves<FeedSource>("feeds", where: "address IS NULL OR address NOT LIKE '%@%'")
+            .Moves<Product>("products", tell: product => new ProductAdded(product), arrive: (product, _) => product.Mend()).Moves<Price>("prices").Moves<Picture>("pictures", arrive: (picture, _) => picture.Mend()).Moves<Specification>("specifications")
+            .NotExported<FeedSource>(f => f.LockedUntil, "Which of this installation's nodes reads it just now.")
+            .NotExported<ImportReport>("What came of reading a list at this installation.").NotExported<ImportNote>("What came of reading a list at this installation.");
         services.AddSlot<MenuEntry>("header.menu", 400);
         services.AddSlot<HomeProducts>("home", 900).AddSlot<NavLink>("header.nav", 50);
         services.AddWorker<PictureFetcher, FetchPicture>().AddWorker<PictureRetrier, RetryPictures>().AddSchedule("retry-pictures", "23 4 * * *", new RetryPictures());

@@ -24,5 +24,13 @@ public sealed partial class Product
         return true;
     }
 
+    /// What an archive says is no more trusted than what a feed says.
+    internal void Mend()
+    {
+        if (!Uri.TryCreate(Link, UriKind.Absolute, out var shop) || shop.Scheme is not ("http" or "https")) Link = null;
+        if (Picture is { } path && FileAddress.Read(path) is null) Picture = null;
+        Slug = Kernel.Content.Slug.Of(Slug);
+    }
+
     internal void ShowPicture(string? path) => Picture = path;
 }

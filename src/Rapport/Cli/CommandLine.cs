@@ -17,6 +17,7 @@ public static class CommandLine
         root.Subcommands.Add(SearchCommand.Make());
         root.Subcommands.Add(CatalogCommand.Make());
         root.Subcommands.Add(ImportCommand.Make());
+        root.Subcommands.Add(ExportCommand.Make());
         root.Subcommands.Add(BackupCommand.Make());
         root.Subcommands.Add(RestoreCommand.Make());
         root.Subcommands.Add(ForgetSecretsCommand.Make());

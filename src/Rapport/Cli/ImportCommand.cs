@@ -1,50 +1,84 @@
 using System.CommandLine;
 using Rapport.Interchange;
-using Rapport.Interchange.StackExchange;
 using Rapport.Kernel;
 using Rapport.Kernel.Events;
+using Rapport.Kernel.Moving;
 
 namespace Rapport.Cli;
 
-/// rapport import: brings a community in from elsewhere, by way of the interchange format.
+/// rapport import: brings a community in, from an archive of ours or by way of one from elsewhere.
 public static class ImportCommand
 {
     public static Command Make()
     {
-        var import = new Command("import", "Bring a community in from elsewhere.");
-        import.Subcommands.Add(StackExchange());
+        var (dry, source, roles, passwords) = (
+            new Option<bool>("--dry-run") { Description = "Report what would be stored, and store nothing" },
+            new Option<string>("--source") { Description = "What this community is called in the table of foreign ids (default: as it calls itself, or the name of the file)" },
+            new Option<bool>("--with-roles") { Description = "Employees, moderators and administrators keep their roles; else everybody comes in as a member" },
+            new Option<bool>("--with-passwords") { Description = "People keep their passwords, where the archive holds them" });
+        var path = new Argument<string>("path") { Description = "A ZIP or a folder in the interchange format" };
+        var import = CommandLine.Verb("import", "Bring a community in.", [dry, source, roles, passwords], (builder, parsed) => Run(builder, parsed, new Ours()));
+        import.Arguments.Add(path);
+        foreach (var format in Formats.Others) import.Subcommands.Add(Of(format));
         import.Subcommands.Add(CatalogCommand.ImportProducts());
         import.Subcommands.Add(OrdersCommand.Make());
         return import;
+
+        Command Of(Format format)
+        {
+            var from = new Argument<string>("path") { Description = format.Needs };
+            var command = CommandLine.Verb(format.Name, $"Import from {format.Title}.", [dry, source, roles], (builder, parsed) => Run(builder, parsed, format));
+            command.Arguments.Add(from);
+            return command;
+        }
     }
 
-    static Command StackExchange()
+    static async Task<int> Run(WebApplicationBuilder builder, ParseResult parsed, Format format)
     {
-        var folder = new Argument<string>("folder") { Description = "The folder with Posts.xml, Users.xml, Votes.xml and the others" };
-        var dry = new Option<bool>("--dry-run") { Description = "Report what would be stored, and store nothing" };
-        var source = new Option<string>("--source") { Description = "What this community is called in the table of foreign ids (default: the folder's name)" };
-        var command = CommandLine.Verb("stackexchange", "Import a Stack Exchange dump.", [dry, source], async (builder, parsed) =>
+        await using var app = await CommandLine.Offline(builder);
+        var arriving = new Arriving(Path.GetFullPath(parsed.GetValue<string>("path")!), new()
         {
-            var dump = Path.GetFullPath(parsed.GetValue(folder)!);
-            if (!Directory.Exists(dump)) throw new Refused("There is no folder {folder}.", ("folder", dump));
+            DryRun = parsed.GetValue<bool>("--dry-run"), Source = parsed.GetValue<string>("--source"), WithRoles = parsed.GetValue<bool>("--with-roles"),
+            WithPasswords = format is Ours && parsed.GetValue<bool>("--with-passwords"),
+        }) { Progress = Progress.Say };
+        var report = await format.Run(app.Services, arriving, Cause.Import, default);
+        Progress.End();
+        if (arriving.Choices.DryRun) Console.WriteLine("dry run: nothing was stored");
+        report.Write(Console.Out);
+        return 0;
+    }
+}
+
+/// rapport export FILE: writes the community to an archive while it goes on.
+public static class ExportCommand
+{
+    public static Command Make()
+    {
+        var (file, passwords) = (new Argument<string>("file") { Description = "The ZIP to write" }, new Option<bool>("--with-passwords") { Description = "Password hashes stand in it too, so that people sign in elsewhere as they did here" });
+        var command = CommandLine.Verb("export", "Write the community to an archive that another installation imports.", [passwords], async (builder, parsed) =>
+        {
             await using var app = await CommandLine.Offline(builder);
-            var name = parsed.GetValue(source) ?? Path.GetFileName(dump.TrimEnd('/'));
-            var archive = new Archive(Path.Combine(app.Services.GetRequiredService<Installation>().Folder("import"), "stackexchange-" + Kernel.Content.Slug.Of(name)));
-            new Conversion(dump, archive, name).Run();
-            var report = await new Loader(app.Services, archive, Cause.Import, parsed.GetValue(dry)) { Progress = Say }.Run();
-            Directory.Delete(archive.Folder, recursive: true);
-            if (!Console.IsErrorRedirected) await Console.Error.WriteLineAsync();
-            if (parsed.GetValue(dry)) Console.WriteLine("dry run: nothing was stored");
-            report.Write(Console.Out);
+            var about = await new Export(app.Services) { WithPasswords = parsed.GetValue(passwords), Progress = Progress.Say }.To(Path.GetFullPath(parsed.GetValue(file)!));
+            Progress.End();
+            foreach (var part in about.Parts) Console.WriteLine($"{Path.GetFileNameWithoutExtension(part.Name)} {part.Lines}");
+            Console.WriteLine($"files {about.Files} ({about.FileBytes} bytes)");
             return 0;
         });
-        command.Arguments.Add(folder);
+        command.Arguments.Add(file);
         return command;
     }
+}
 
-    /// One line that is written over, for those who watch.
-    static void Say(string kind, int read)
+/// One line that is written over, for those who watch.
+static class Progress
+{
+    public static void Say(Step step)
     {
-        if (!Console.IsErrorRedirected) Console.Error.Write($"\r{kind}: {read} read        ");
+        if (!Console.IsErrorRedirected) Console.Error.Write($"\r{step.What}: {step.Done}{(step.Of is { } all ? $" of {all}" : "")}\e[K");
+    }
+
+    public static void End()
+    {
+        if (!Console.IsErrorRedirected) Console.Error.Write("\r\e[K");
     }
 }

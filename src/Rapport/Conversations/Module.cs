@@ -1,14 +1,18 @@
 using Rapport.Kernel.Database;
 using Rapport.Conversations.Following;
 using Rapport.Conversations.Frame;
+using Rapport.Conversations.Drafts;
 using Rapport.Conversations.Home;
+using Rapport.Conversations.Moving;
 using Rapport.Conversations.People;
+using Rapport.Conversations.Posts;
 using Rapport.Conversations.Products;
 using Rapport.Conversations.Spaces;
 using Rapport.Conversations.Topics;
 using Rapport.Conversations.Unseen;
 using Rapport.Governance;
 using Rapport.Kernel;
+using Rapport.Kernel.Moving;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
 using Rapport.Members;
@@ -38,6 +42,11 @@ public sealed class ConversationsModule : Module
         services.AddSlot<ProductLine>("product.line", 100).AddSlot<ProductTalk>("product.talk", 100);
         services.AddSlot<FollowMember>("member.figures", 50).AddSlot<MemberFigures>("member.figures", 100).AddSlot<MemberActivity>("member.activity", 100);
         services.AddSingleton<ProfileSubstance>(WriterPages.Wrote);
+        services.AddRecords<SpaceRecords>().AddRecords<TagRecords>().AddRecords<TopicRecords>().AddRecords<ReplyRecords>().AddRecords<CommentRecords>()
+            .AddRecords<TallyRecords>().AddRecords<VoteRecords>().AddRecords<LinkRecords>()
+            .Moves<SpaceGuest>("space_guests").Moves<Follow>("follows").Moves<Mention>("mentions").Moves<Revision>("revisions").Moves<Removal>("removals")
+            .Moves<TopicClosure>("closures").Moves<TopicPin>("pins").Moves<TopicMove>("moves").Moves<OldAddress>("old_addresses").Moves<Draft>("drafts", arrive: (draft, ids) => draft.Move(ids))
+            .NotExported<Post>(p => p.Excerpt, "Made anew from the words.");
         services.AddPersonalData<Personal>();
         Keeping.Register(services);
         services.Stays<TopicClosure>(nameof(TopicClosure.ClosedBy), Duty).Stays<TopicClosure>(nameof(TopicClosure.EndedBy), Duty).Stays<TopicPin>(nameof(TopicPin.PinnedBy), Duty)

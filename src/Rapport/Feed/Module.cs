@@ -6,6 +6,7 @@ using Rapport.Feed.Notices;
 using Rapport.Kernel;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Jobs;
+using Rapport.Kernel.Moving;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Retention;
 using Rapport.Kernel.Web;
@@ -44,6 +45,7 @@ public sealed class FeedModule : Module
         services.AddReader<TellMembers>().AddWorker<Teller, Tell>().AddWorker<DecisionTeller, TellDecision>().AddWorker<DecisionMailer, MailDecision>().AddWorker<NoticeMailer, MailNotices>();
         Keep(services);
         services.AddPersonalData<FeedData>();
+        services.Moves<Notice>("notices").Moves<NoticeChoice>("notice_choices").Moves<Silence>("silences");
         services.AddSlot<Bell>("header.nav").AddSlot<NewsLink>("header.menu").AddSlot<NoticeChoices>("settings.notices");
     }
 

@@ -2,6 +2,7 @@ using Rapport.Governance.Queue;
 using Rapport.Governance.Reports;
 using Rapport.Governance.Rules;
 using Rapport.Kernel;
+using Rapport.Kernel.Moving;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Retention;
 using Rapport.Kernel.Web;
@@ -47,6 +48,7 @@ public sealed class GovernanceModule : Module
         services.AddSlot<QueueCount>("desk.entry").AddSlot<QueueBell>("header.nav", 50).AddSlot<ReportMember>("member.figures", 60);
         Keep(services);
         services.AddPersonalData<Personal>();
+        services.Moves<Case>("cases").Moves<Report>("reports").Moves<Vouch>("vouches").NotExported<Pace>("How much somebody wrote in the last minute, hour and day.");
         services.Stays<Case>(nameof(Case.DecidedBy), "Who decided over others' words answers for it; the id leads to a row without a name.");
     }
 

@@ -4,6 +4,7 @@ using Rapport.Insight.Searches;
 using Rapport.Insight.Visits;
 using Rapport.Kernel;
 using Rapport.Kernel.Events;
+using Rapport.Kernel.Moving;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Retention;
 using Rapport.Kernel.Web;
@@ -45,6 +46,8 @@ public sealed class InsightModule : Module
         services.AddSingleton<Counters>().AddSingleton<Askers>().AddHostedService<StoreCounts>();
         services.AddReader<AnswerReader>();
         services.AddDesk("/admin/baseline", "Measures", 50, Role.Employee).AddSlot<MeasuresLink>("header.menu", 890);
+        services.Moves<DailyCount>("counts").Moves<Unfound>("unfound")
+            .NotExported<AskedQuestion>("Made anew by its reader from what comes in.").NotExported<GivenAnswer>("Made anew by its reader from what comes in.");
         services.Keeps("counts", "Daily counts of visits, pages and searches", "To know whether this place gets better. Numbers by day only; nothing of a person is in them.", SeenBy.Office,
             new(1825, 366, 3650, DailyCount.Forget), typeof(DailyCount));
         services.Keeps("unfound", "Words that searches did not find", "To see what is missing here. They are written down only once three different people searched for them, never what looks like an address or a number.", SeenBy.Office,

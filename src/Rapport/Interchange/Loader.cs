@@ -1,131 +1,227 @@
-using System.IO.Hashing;
 using System.Text.Json;
+using Rapport.Conversations;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
+using Rapport.Kernel.Moving;
 
 namespace Rapport.Interchange;
 
 /// Reads an archive into the community, in small transactions. A line that is already here is left as it is, so that a second
 /// run changes nothing and an interrupted one goes on. A dry run does everything but keep it.
-public sealed partial class Loader(IServiceProvider services, Archive archive, Cause cause, bool dry = false)
+public sealed class Loader(IServiceProvider services, Archive archive, Cause cause, Choices? choices = null)
 {
     const int Chunk = 200;
+    const string Ranges = "ids";
 
+    readonly Choices choices = choices ?? new();
     readonly Report report = new();
-    readonly HashSet<string> dryKeys = [];
-    readonly HashSet<string> led = [];
-    string source = "";
-    int withheld;
+    readonly HashSet<ulong> seen = [];
+    readonly IReadOnlyList<NotExported> left = [.. services.GetServices<NotExported>()];
+    About about = null!;
+    Arrival arrival = null!;
 
-    /// Gives the roles that the archive names. Otherwise everybody comes in as a member: an archive is no reason to trust anybody with the community.
-    public bool WithRoles { get; init; }
+    /// Told of progress: what is read, how many lines of it, and of how many where the archive says so.
+    public Action<Step>? Progress { get; init; }
 
-    /// Told of progress: the kind and how many lines of it were read.
-    public Action<string, int>? Progress { get; init; }
+    bool IsDry => choices.DryRun;
 
     public async Task<Report> Run(CancellationToken cancel = default)
     {
-        source = archive.About().Source;
-        report.Left = [.. archive.Read<LeftLine>()];
-        await LoadMembers(cancel);
-        if (withheld > 0) report.Left = [.. report.Left, new("roles beyond member", withheld, "they are given only where the import is run with roles")];
-        await LoadSpaces(cancel);
-        await LoadTags(cancel);
-        await LoadTopics(cancel);
-        await LoadReplies(cancel);
-        await LoadComments(cancel);
-        await LoadTallies(cancel);
-        await LoadVotes(cancel);
-        await LoadLinks(cancel);
-        if (!dry) await Recount(cancel);
+        about = archive.About();
+        archive.Check(about, name => Progress?.Invoke(new("checking " + name, 0, null)));
+        report.Left.AddRange(archive.Lines<LeftLine>());
+        var source = choices.Source ?? about.Source;
+        arrival = new(source, cause, IsDry, about.IdsBelow is { } below ? await Ids(source, below) : null, left, choices, File);
+        var known = services.GetServices<Records>().ToList();
+        foreach (var records in known) await Load(records, cancel);
+        Unknown(known);
+        if (!IsDry && arrival.Ids?.KeepsAll != true) await Recount(cancel);
         return report;
     }
 
-    /// One transaction's worth of lines, with what is known here of the things they name.
-    sealed class Batch<T>(Db db, string source, IReadOnlyList<T> lines, Dictionary<(string Kind, string Key), long> known)
+    /// Where the ids of another community of ours are here. Kept, so that a second run and one that goes on find the same.
+    async Task<IdMap> Ids(string source, long below)
     {
-        public Db Db => db;
-
-        /// The lines that are not here yet.
-        public IReadOnlyList<T> Lines => lines;
-        public List<Event> Events { get; } = [];
-
-        public long? Find(string? key, params ReadOnlySpan<string> kinds)
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<Db>();
+        var rows = await db.Set<ForeignId>().AsNoTracking().Where(f => f.Source == source && f.Kind == Ranges).ToListAsync();
+        var ranges = rows.ConvertAll(r => RangeOf(r.Key, r.Id));
+        if (rows.Count == 0 && await SettingsRecords.NameOfCommunity(db, make: false) == source)
+            throw new Refused("This archive was exported from this very community; everything in it is here. To return to an earlier state, restore a backup.");
+        var from = ranges.Select(r => r.Below).DefaultIfEmpty(1).Max();
+        if (below <= from) return new(ranges);
+        if (IsDry) return new([.. ranges, new(from, below, 0)]);
+        await db.Transact(async () =>
         {
-            if (key is null) return null;
-            foreach (var kind in kinds)
-                if (known.TryGetValue((kind, key), out var id)) return id;
-            return null;
-        }
-
-        public void Know(string kind, string key, long id, long print)
-        {
-            known[(kind, key)] = id;
-            db.Add(new ForeignId { Source = source, Kind = kind, Key = key, Id = id, Print = print });
-        }
-
-        public long Print(T line) => PrintOf(line);
+            var shift = await db.Ids.Room(db, from, below);
+            ranges.Add(new(from, below, shift));
+            db.Add(new ForeignId { Source = source, Kind = Ranges, Key = $"{from}-{below}", Id = from + shift });
+            await db.SaveChangesAsync();
+        });
+        return new(ranges);
     }
 
-    static long PrintOf<T>(T line) => (long)XxHash3.HashToUInt64(JsonSerializer.SerializeToUtf8Bytes(line, typeof(T), LineJson.Default));
-
-    /// Lines of one kind, batch by batch: sorts out what is known, changed or said twice, resolves what the rest names, and stores it.
-    async Task Each<T>(string kind, string name, Func<T, IEnumerable<(string Kind, string? Key)>> names, Func<Batch<T>, Task> store, Func<T, string>? called = null, CancellationToken cancel = default) where T : Line
+    static IdRange RangeOf(string key, long here)
     {
-        _ = report[name];
-        foreach (var lines in archive.Read<T>().Chunk(Chunk))
+        var bounds = key.Split('-').Select(long.Parse).ToArray();
+        return new(bounds[0], bounds[1], here - bounds[0]);
+    }
+
+    async Task Load(Records records, CancellationToken cancel)
+    {
+        var name = records.Name + ".jsonl";
+        var part = about.Parts.FirstOrDefault(p => p.Name == name);
+        using var stream = archive.Parcel.Open(name);
+        if (stream is null) return;
+        if (records.OursOnly && arrival.Ids is null) { report.Leave(name, 1, "only an archive of a community like this one can hold it: it names ids"); return; }
+        seen.Clear();
+        var carried = part?.Columns.ToHashSet();
+        var reading = new Reading(records, carried is null ? _ => true : carried.Contains);
+        var counted = 0L;
+        foreach (var lines in Read(records, stream, name).Chunk(Chunk))
         {
             cancel.ThrowIfCancellationRequested();
-            await using var scope = services.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<Db>();
-            db.Acting.Cause = cause;
-            var here = await Here(db, lines.SelectMany(l => names(l).Append((kind, l.Key))));
-            var fresh = new List<T>();
-            var seen = new HashSet<string>();
-            foreach (var line in lines)
-            {
-                var said = called?.Invoke(line) ?? name;
-                report[said].Read++;
-                if (!seen.Add(line.Key)) report.Refuse(said, line.Key, "the archive holds this key twice");
-                else if (!here.TryGetValue((kind, line.Key), out var mine)) fresh.Add(line);
-                else if (mine.Print == PrintOf(line)) Unchanged(said, line);
-                else if (await Change(db, kind, line, mine)) report[said].Changed++;
-                else Unchanged(said, line);
-            }
-            var batch = new Batch<T>(db, source, fresh, here.ToDictionary(h => h.Key, h => h.Value.Id));
-            // Looking for changes at every Add would look at the whole batch each time; Save looks once.
-            db.ChangeTracker.AutoDetectChangesEnabled = false;
-            await store(batch);
-            db.ChangeTracker.AutoDetectChangesEnabled = true;
-            if (!dry) await db.Save(batch.Events);
-            else dryKeys.UnionWith(fresh.Select(l => $"{kind}:{l.Key}"));
-            Progress?.Invoke(name, report[name].Read);
+            await Take(reading, lines, cancel);
+            Progress?.Invoke(new(records.Name, counted += lines.Length, part?.Lines));
         }
     }
+
+    sealed record Reading(Records Records, Func<string, bool> Carries);
+
+    /// What is no line of this kind is refused, with where it stands.
+    IEnumerable<Line> Read(Records records, Stream stream, string name)
+    {
+        foreach (var read in LineReader.Lines(stream, name))
+        {
+            var (line, problem) = read.Problem is { } why ? (null, why) : Parse(records, read.Bytes.Span);
+            if (line is null) { report[records.Name].Read++; report.Refuse(records.Name, $"line {read.Number}", problem ?? "it is empty"); }
+            else yield return line;
+        }
+    }
+
+    static (Line?, string?) Parse(Records records, ReadOnlySpan<byte> json)
+    {
+        if (!System.Text.Unicode.Utf8.IsValid(json)) return (null, "it is not UTF-8");
+        try { return records.Read(json) is { Key.Length: > 0 and <= 500 } line ? (line, null) : (null, "it has no key, or one that is too long"); }
+        catch (Exception problem) when (problem is JsonException or NotSupportedException or InvalidOperationException or FormatException) { return (null, problem.Message.Split(" Path:")[0]); }
+    }
+
+    /// All at once; where that fails, line by line, so that one that cannot be kept keeps no other away.
+    async Task Take(Reading reading, Line[] lines, CancellationToken cancel)
+    {
+        var undo = report.Mark();
+        try { await Store(reading, lines); return; }
+        catch (Exception problem) when (Refusable(problem)) { undo(); }
+        foreach (var line in lines)
+        {
+            cancel.ThrowIfCancellationRequested();
+            undo = report.Mark();
+            try { await Store(reading, [line]); }
+            catch (Exception problem) when (Refusable(problem))
+            {
+                undo();
+                var name = reading.Records.Counted(line);
+                report[name].Read++;
+                report.Refuse(name, line.Key, problem is Refused refused ? refused.Plain : problem is DbUpdateException ? "something like it is here already" : problem.Message);
+            }
+        }
+    }
+
+    static bool Refusable(Exception problem) => problem is Refused or DbUpdateException or ArgumentException or FormatException;
+
+    async Task Store(Reading reading, IReadOnlyList<Line> lines)
+    {
+        var records = reading.Records;
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<Db>();
+        db.Acting.Cause = cause;
+        var here = await Here(db, records.HasKeys ? lines.SelectMany(l => records.NamesIn(l).Append((records.Kind, l.Key))) : []);
+        var (said, newly) = (new HashSet<string>(), new List<ulong>());
+        var known = new Known(arrival.Source, here, (kind, key) => newly.Add(Known.HashOf(kind, key)), IsDry);
+        var fresh = new List<Line>();
+        var batch = records.Batch(db, fresh, known, report, arrival, reading.Carries);
+        foreach (var line in lines)
+        {
+            var counted = records.Counted(line);
+            report[counted].Read++;
+            var mine = records.HasKeys ? known[records.Kind, line.Key] : null;
+            if (mine is not null && arrival.Ids is { } ids && long.TryParse(line.Key, out var id)) ids.Divert(id, mine.Id);
+            if (records.HasKeys && !said.Add(line.Key) || mine is not null && seen.Contains(Known.HashOf(records.Kind, line.Key))) report.Refuse(counted, line.Key, "the archive holds this key twice");
+            else if (mine is null) fresh.Add(line);
+            else if (mine.Print == Known.PrintOf(line)) Unchanged(line);
+            else if (IsDry || await batch.Change(line, mine.Id)) { report[counted].Changed++; mine.Print = Known.PrintOf(line); }
+            else Unchanged(line);
+        }
+        // Looking for changes at every Add would look at the whole batch each time; Save looks once.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try { await batch.Take(); }
+        finally { db.ChangeTracker.AutoDetectChangesEnabled = true; }
+        if (!IsDry) await db.Save(batch.Events);
+        seen.UnionWith(newly);
+        if (IsDry) dry.UnionWith(newly);
+
+        void Unchanged(Line line)
+        {
+            report[records.Counted(line)].Unchanged++;
+            batch.Unchanged(line);
+        }
+    }
+
+    /// What the earlier kinds of a dry run would have stored.
+    readonly HashSet<ulong> dry = [];
 
     async Task<Dictionary<(string Kind, string Key), ForeignId>> Here(Db db, IEnumerable<(string Kind, string? Key)> wanted)
     {
         var here = new Dictionary<(string, string), ForeignId>();
         foreach (var group in wanted.Where(w => w.Key is not null).Distinct().GroupBy(w => w.Kind))
         {
-            var keys = group.Select(w => w.Key!).ToList();
-            foreach (var found in await db.Set<ForeignId>().Where(f => f.Source == source && f.Kind == group.Key && keys.Contains(f.Key)).ToListAsync())
+            var (kind, keys) = (group.Key, group.Select(w => w.Key!).ToList());
+            foreach (var found in await db.Set<ForeignId>().Where(f => f.Source == arrival.Source && f.Kind == kind && keys.Contains(f.Key)).ToListAsync())
                 here[(found.Kind, found.Key)] = found;
             // In a dry run, what the earlier kinds would have stored counts as here.
-            if (dry) foreach (var key in keys.Where(k => dryKeys.Contains($"{group.Key}:{k}"))) here.TryAdd((group.Key, key), new() { Source = source, Kind = group.Key, Key = key, Id = -1 });
+            if (IsDry) foreach (var key in keys.Where(k => dry.Contains(Known.HashOf(kind, k)))) here.TryAdd((kind, key), new() { Source = arrival.Source, Kind = kind, Key = key, Id = -1 });
         }
         return here;
     }
 
-    void Unchanged(string name, Line line)
+    void Unknown(IEnumerable<Records> known)
     {
-        report[name].Unchanged++;
-        if (line is ReplyLine { Accepted: true }) Also("accepted answers", 1);
-        if (line is TallyLine tally) Also(tally.Post.StartsWith("comment:", StringComparison.Ordinal) ? "comment votes" : "votes", tally.Up + tally.Down);
+        var names = known.Select(r => r.Name + ".jsonl").Append("left.jsonl").Append("about.json").ToHashSet();
+        foreach (var name in archive.Parcel.Names.Where(n => !names.Contains(n) && !n.StartsWith("files/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(20))
+            report.Leave(name, 1, "this build knows no such part");
     }
 
-    void Also(string name, int count) => (report[name].Read, report[name].Unchanged) = (report[name].Read + count, report[name].Unchanged + count);
+    /// The bytes of a file, which never are many.
+    async Task<byte[]?> File(string digest, CancellationToken cancel)
+    {
+        await using var stream = archive.Parcel.Open("files/" + digest);
+        if (stream is null) return null;
+        using var bytes = new MemoryStream();
+        var buffer = new byte[64 << 10];
+        for (int n; (n = stream.Read(buffer)) > 0;)
+        {
+            if (bytes.Length + n > MostFile) throw new Refused("A file in the archive is larger than {n} MB.", ("n", MostFile >> 20));
+            bytes.Write(buffer, 0, n);
+        }
+        return bytes.ToArray();
+    }
 
-    void Stored(string name) => report[name].Stored++;
+    const int MostFile = 64 << 20;
+
+    /// Replies, comments, votes and activity are counted from the rows, when all of them are here.
+    async Task Recount(CancellationToken cancel)
+    {
+        for (var (last, any) = (0L, true); any; cancel.ThrowIfCancellationRequested())
+        {
+            await using var scope = services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<Db>();
+            var ids = await db.Set<ForeignId>().Where(f => f.Kind == "topic" && f.Id > last && f.Source == arrival.Source).OrderBy(f => f.Id).Select(f => f.Id).Take(500).ToListAsync(cancel);
+            if (any = ids.Count > 0) await db.Transact(() => db.Recount(ids));
+            if (any) last = ids[^1];
+        }
+        await using var end = services.CreateAsyncScope();
+        var all = end.ServiceProvider.GetRequiredService<Db>();
+        await all.Transact(() => all.RecountTopics());
+    }
 }

@@ -6,6 +6,7 @@ using Rapport.Kernel.Files;
 using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Languages;
 using Rapport.Kernel.Mail;
+using Rapport.Kernel.Moving;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Retention;
 using Rapport.Kernel.Secrets;
@@ -90,6 +91,22 @@ public sealed class KernelModule : Module
         services.AddSingleton<TakeBackup>().AddHostedService<BackupLoop>();
         FilesRoom.Register(services, installation);
         RetentionRoom.Register(services);
+        Move(services);
+    }
+
+    static void Move(IServiceCollection services)
+    {
+        services.AddRecords<SettingsRecords>().AddRecords<FileRecords>().Moves<FileUse>("file_uses").Moves<AuditRow>("audit").Moves<ForeignId>("foreign_ids", where: "source <> {0}");
+        services.NotExported<IdMark>("How far ids were given out; an import makes room for its own.")
+            .NotExported<Act>("Keys of forms that were sent, kept for a day so that none is carried out twice.")
+            .NotExported<EventRow>("The log of an installation; an import tells its own, as things come in.")
+            .NotExported<Checkpoint>("How far this installation's readers have read.")
+            .NotExported<Job>("Work this installation has under way.")
+            .NotExported<ScheduleMark>("When this installation's schedules are due.")
+            .NotExported<ProtectionKey>("Keys that only this installation's master key opens.")
+            .NotExported<Backup>("Copies of this installation that were made.")
+            .NotExported<Tidied>("What was cleared away at this installation, night by night.")
+            .NotExported<SentMail>("Letters that were sent, kept for a while as proof.");
     }
 
     public override void Route(Doors doors)

@@ -6,6 +6,7 @@ using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Files;
+using Rapport.Kernel.Moving;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Site;
 using Rapport.Kernel.Web;
@@ -16,6 +17,7 @@ using Rapport.Members.Exports;
 using Rapport.Members.KeptForms;
 using Rapport.Members.Leaving;
 using Rapport.Members.Legal;
+using Rapport.Members.Moving;
 using Rapport.Members.Password;
 using Rapport.Members.Privacy;
 using Rapport.Members.Profiles;
@@ -99,6 +101,11 @@ public sealed class MembersModule : Module
         services.Stays<Act>(nameof(Act.Actor), "An id beside a random key, which stops a form from being carried out twice.");
         services.Stays<AuditRow>(nameof(AuditRow.Actor), "Who decided over others' words answers for it; the id leads to a row without a name.");
         services.Stays<LegalText>(nameof(LegalText.By), "Who published the terms that others agreed to; the id leads to a row without a name.");
+        services.AddRecords<MemberRecords>().Moves<LegalText>("legal_texts", arrive: (text, _) => text.Render()).Moves<Belonging>("belongings", needsRoles: true)
+            .NotExported<Member>(m => m.Stamp, "Ends the sessions of one installation; every one makes its own.")
+            .NotExported<Ticket>("Secrets of links and codes that were mailed.").NotExported<KeptForm>("What strangers were writing before they signed in, kept for a week.")
+            .NotExported<EndedSession>("Sessions of this installation that were ended.").NotExported<Token>("Secrets of programs, which are given new ones.")
+            .NotExported<Tries>("How often signing in failed lately.").NotExported<Export>("Copies that members asked for; they ask again.");
         services.AddSingleton<AudienceSource, GivenAudiences>().AddSingleton<Audiences>();
         services.AddDesk("/admin", "Overview", 0, Role.Moderator).AddDesk("/admin/people", "People", 200).AddDesk("/admin/audiences", "Audiences", 250).AddDesk("/admin/brand", "Brand and languages", 500).AddDesk("/admin/mail", "Mail", 600)
             .AddDesk("/admin/legal", "Legal pages", 700).AddDesk("/admin/privacy", "Privacy", 750).AddDesk("/admin/keys", "API keys", 780).AddDesk("/admin/audit", "Decisions", 800, Role.Moderator).AddDesk("/admin/health", "Health", 900);

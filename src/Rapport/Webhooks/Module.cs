@@ -2,6 +2,7 @@ using Rapport.Kernel;
 using Rapport.Kernel.Backups;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Jobs;
+using Rapport.Kernel.Moving;
 using Rapport.Kernel.Retention;
 using Rapport.Kernel.Web;
 using Rapport.Members;
@@ -46,6 +47,8 @@ public sealed class WebhooksModule : Module
         services.Keeps("deliveries", "Messages sent to other systems", "To send one again, and to see why it did not arrive. Ids and the beginning of what was answered, never what was sent.", SeenBy.Administrators,
             new(30, 7, 365, Deliveries.Forgetting.Older), typeof(Delivery), typeof(Attempt));
         services.KeepsUntil("webhooks", "Until an administrator removes them", "Addresses of other systems that are told what happens", "To tell them. Their secrets are stored encrypted.", SeenBy.Administrators, typeof(Webhook));
+        services.NotExported<Webhook>("Addresses and secrets between this installation and other systems; they are named again.")
+            .NotExported<Delivery>("What this installation told other systems.").NotExported<Attempt>("What this installation told other systems.");
         services.AddSingleton(new Link("webhook", "/admin/webhooks/{0}")).AddDesk("/admin/webhooks", "Webhooks", 750);
     }
 

@@ -3,6 +3,7 @@ using Rapport.Interchange;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Site;
 using Rapport.Members;
+using Rapport.Members.Moving;
 
 namespace Rapport.Tests.Interchange;
 
@@ -35,7 +36,7 @@ public abstract class RoleTests(Engine engine)
     {
         await using var world = await World.Start(engine);
 
-        await new Loader(world.Services, WithStaff(), Cause.Import) { WithRoles = true }.Run();
+        await new Loader(world.Services, WithStaff(), Cause.Import, new() { WithRoles = true }).Run();
 
         Assert.Equal(Role.Administrator, await world.Query(db => db.Members.Where(m => m.Name == "Mallory").Select(m => m.Role).SingleAsync()));
         Assert.Equal("Member → Administrator", await world.Query(db => db.Set<AuditRow>().Where(a => a.Act == "member.role").Select(a => a.Reason).SingleAsync()));

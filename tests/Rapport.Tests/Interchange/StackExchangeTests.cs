@@ -106,10 +106,10 @@ public abstract class StackExchangeTests(Engine engine)
     public async Task An_import_that_was_broken_off_goes_on_where_it_stopped()
     {
         await using var world = await World.Start(engine);
-        var archive = new Rapport.Interchange.Archive(Directory.CreateTempSubdirectory("rapport-archive-").FullName);
-        new Rapport.Interchange.StackExchange.Conversion(await Dump(), archive, "broken").Run();
+        using var archive = new Rapport.Interchange.Archive(Directory.CreateTempSubdirectory("rapport-archive-").FullName);
+        new Rapport.Interchange.StackExchange.Conversion(Rapport.Kernel.Moving.Parcel.Of(await Dump()), archive, "broken").Run();
         using var stop = new CancellationTokenSource();
-        var broken = new Rapport.Interchange.Loader(world.Services, archive, Cause.Import) { Progress = (kind, _) => { if (kind == "answers") stop.Cancel(); } };
+        var broken = new Rapport.Interchange.Loader(world.Services, archive, Cause.Import) { Progress = step => { if (step.What == "replies") stop.Cancel(); } };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => broken.Run(stop.Token));
 
         var report = await new Rapport.Interchange.Loader(world.Services, archive, Cause.Import).Run();

@@ -1,4 +1,5 @@
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Moving;
 
 namespace Rapport.Catalog.Categories;
 
@@ -25,6 +26,9 @@ public sealed class Category : Entity
 
     /// The ids from the top: "/1001/1007/".
     public string Lineage { get; private set; } = "";
+
+    /// The ids it has in another installation.
+    internal void Move(IdMap ids) => Lineage = "/" + string.Concat(Lineage.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(id => long.TryParse(id, out var known) ? $"{ids.Of(known)}/" : ""));
 
     public string Path => "/products/in/" + Slug;
 }

@@ -26,9 +26,9 @@ public sealed class FetchFeed(IServiceScopeFactory scopes, GuardedHttp http, Imp
             await using (var into = File.Create(file))
                 fetched = await http.Fetch(new(new Uri(feed.Address!)) { Most = Largest, Within = TimeSpan.FromMinutes(9), ETag = feed.ETag, ModifiedSince = feed.LastModified, Accept = "application/xml, text/xml, text/tab-separated-values, text/csv, */*;q=0.5" }, into, cancel);
             if (!fetched.IsUnchanged) report = await import.Run(new(id, feed.Name, file, fetched.Charset), cancel);
-            problem = report?.Problem is { } fault ? Saying.Tell(fault, report.ProblemArguments).InEnglish() : null;
+            problem = report?.Problem is { } fault ? Saying.Tell(fault, report.ProblemArguments).Plain : null;
         }
-        catch (Refused refused) { problem = refused.InEnglish(); }
+        catch (Refused refused) { problem = refused.Plain; }
         finally { File.Delete(file); }
         if (problem is not null) log.LogWarning("The feed {Feed} was not taken: {Problem}", feed.Name, problem);
         await Mark(db, id, fetched, problem);

@@ -61,7 +61,7 @@ public sealed class Import(IServiceScopeFactory scopes, TimeProvider clock, ILog
                 if (ReadRow.Sku(row) is { } sku) skus.Add(sku);
             }
         }
-        catch (Refused broken) { throw new Refused("Nothing was changed. {n} products were read before the fault: {fault}", ("n", report.Read), ("fault", broken.InEnglish())); }
+        catch (Refused broken) { throw new Refused("Nothing was changed. {n} products were read before the fault: {fault}", ("n", report.Read), ("fault", broken.Plain)); }
         if (skus.Count == 0) throw new Refused("There are no products in this list, so nothing was changed.");
         var sold = await db.Products.CountAsync(p => p.FeedId == feed.Id && p.RetiredAt == null, cancel);
         if (!feed.IsComplete || order.Force || sold < SmallestCatalog || skus.Count * 2 >= sold) return;

@@ -64,7 +64,4 @@ static class Saying
 
     public static Refused Tell(string message, string? arguments) => new(message, arguments is null ? []
         : [.. JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(arguments)!.Select(a => (a.Key, a.Value.ValueKind == JsonValueKind.Number ? (object)a.Value.GetInt64() : a.Value.ToString()))]);
-
-    /// For logs and the command line, which speak English.
-    public static string InEnglish(this Refused refused) => refused.Arguments.Aggregate(refused.Message, (text, a) => text.Replace("{" + a.Name + "}", a.Value.ToString()));
 }

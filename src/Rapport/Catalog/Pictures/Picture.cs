@@ -1,3 +1,4 @@
+using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Files;
 
@@ -31,6 +32,13 @@ public sealed class Picture : Entity
     public void Hang(StoredFile file) => Hang(file.Address().Path, file.Width, file.Height);
 
     public void Hang(string file, int width, int height) => (File, Width, Height, Problem) = (file, width, height, null);
+
+    /// What an archive says is no more trusted than what a feed says.
+    internal void Mend()
+    {
+        if (File is { } path && FileAddress.Read(path) is null) File = null;
+        if (Source != "" && (!Uri.TryCreate(Source, UriKind.Absolute, out var shop) || shop.Scheme is not ("http" or "https"))) Source = "";
+    }
 
     public void Fail(string problem) => (Problem, Tries) = (problem.Length > 300 ? problem[..300] : problem, Tries + 1);
 }

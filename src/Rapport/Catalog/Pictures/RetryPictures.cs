@@ -12,7 +12,7 @@ public sealed class PictureRetrier(Db db) : Worker<RetryPictures>
 
     public override async Task Do(RetryPictures work, CancellationToken cancel)
     {
-        var failed = await db.Set<Picture>().Where(p => p.File == null && p.Tries > 0 && p.Tries < MostTries).OrderBy(p => p.Tries).Take(Most).Select(p => p.Id).ToListAsync(cancel);
+        var failed = await db.Set<Picture>().Where(p => p.File == null && p.Source != "" && p.Tries < MostTries).OrderBy(p => p.Tries).Take(Most).Select(p => p.Id).ToListAsync(cancel);
         foreach (var id in failed) await db.Enqueue(new FetchPicture(id));
         await db.Save();
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Moving;
 
 namespace Rapport.Conversations.Drafts;
 
@@ -19,6 +20,13 @@ public sealed class Draft : Entity
     public string Key { get; private set; } = "";
     public string Fields { get; private set; } = "{}";
     public DateTimeOffset KeptAt { get; private set; }
+
+    /// The ids it has in another installation.
+    internal void Move(IdMap ids)
+    {
+        var dash = Key.LastIndexOf('-');
+        if (dash > 0 && long.TryParse(Key.AsSpan(dash + 1), out var id)) Key = $"{Key[..dash]}-{ids.Of(id)}";
+    }
 
     public void Keep(IReadOnlyDictionary<string, string> fields, DateTimeOffset now)
     {

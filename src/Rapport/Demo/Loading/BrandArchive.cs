@@ -1,5 +1,7 @@
+using Rapport.Conversations.Moving;
 using Rapport.Demo.Writing;
 using Rapport.Interchange;
+using Rapport.Members.Moving;
 
 namespace Rapport.Demo.Loading;
 

@@ -4,6 +4,7 @@ using Rapport.Interchange;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
+using Rapport.Kernel.Moving;
 using Rapport.Members;
 
 namespace Rapport.Demo.Loading;
@@ -17,8 +18,8 @@ static class Load
         var (brand, archive) = (Brand.Read(), new Archive(Path.Combine(services.GetRequiredService<Installation>().Data, "brand")));
         await BrandCatalog.Load(brand, services, today);
         BrandArchive.Write(brand, archive, today);
-        var report = await new Loader(services, archive, Cause.Demo) { WithRoles = true }.Run();
-        Directory.Delete(archive.Folder, recursive: true);
+        var report = await new Loader(services, archive, Cause.Demo, new() { WithRoles = true }).Run();
+        Directory.Delete(archive.Path, recursive: true);
         if (report.Refusals.Count > 0) throw new InvalidOperationException("The demo brand does not load: " + report.Refusals[0]);
         await BrandVisits.Load(services, today);
         await using var scope = services.CreateAsyncScope();

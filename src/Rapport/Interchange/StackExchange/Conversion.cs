@@ -1,10 +1,13 @@
 using System.Text.RegularExpressions;
+using Rapport.Conversations.Moving;
 using Rapport.Kernel;
+using Rapport.Kernel.Moving;
+using Rapport.Members.Moving;
 
 namespace Rapport.Interchange.StackExchange;
 
-/// Turns a Stack Exchange dump (a folder of XML files) into an archive of the interchange format.
-public sealed partial class Conversion(string dump, Archive archive, string source)
+/// Turns a Stack Exchange dump (XML files) into an archive of the interchange format.
+public sealed partial class Conversion(Parcel dump, Archive archive, string source)
 {
     readonly Dictionary<string, int> left = [];
     readonly Dictionary<string, string> reasons = [];
@@ -16,7 +19,7 @@ public sealed partial class Conversion(string dump, Archive archive, string sour
 
     public void Run()
     {
-        if (!File.Exists(Path.Combine(dump, "Posts.xml"))) throw new Refused("There is no Posts.xml in {folder}.", ("folder", dump));
+        if (!dump.Has("Posts.xml")) throw new Refused("There is no Posts.xml among the files.");
         using (var about = archive.Write<About>()) about.Add(new(Archive.Format, Archive.Version, source));
         using (var spaces = archive.Write<SpaceLine>()) spaces.Add(new() { Key = "main", Name = Title(source), Slug = source, Description = "Imported from Stack Exchange" });
         var accepted = AcceptedAt();

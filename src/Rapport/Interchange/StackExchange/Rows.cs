@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using Rapport.Kernel;
+using Rapport.Kernel.Moving;
 
 namespace Rapport.Interchange.StackExchange;
 
@@ -9,11 +10,11 @@ static class Rows
 {
     static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreWhitespace = true };
 
-    public static IEnumerable<Row> Of(string folder, string file)
+    public static IEnumerable<Row> Of(Parcel dump, string file)
     {
-        var path = Path.Combine(folder, file);
-        if (!File.Exists(path)) yield break;
-        using var reader = XmlReader.Create(path, Settings);
+        using var stream = dump.Open(file);
+        if (stream is null) yield break;
+        using var reader = XmlReader.Create(stream, Settings);
         while (Next(reader, file))
         {
             var row = new Row(file, ((IXmlLineInfo)reader).LineNumber);

@@ -4,6 +4,7 @@ namespace Rapport.Kernel.Database;
 public sealed class Ids(IServiceProvider services)
 {
     const int Block = 50_000, Spare = 20_000;
+    internal const long First = 1_000;
     readonly SemaphoreSlim taking = new(1, 1);
     readonly Lock giving = new();
     readonly Queue<(long From, long To)> blocks = new();
@@ -33,6 +34,38 @@ public sealed class Ids(IServiceProvider services)
 
     long Left { get { lock (giving) return current.End - current.Next + blocks.Sum(b => b.To - b.From); } }
 
+    /// Makes room for ids that come from elsewhere, from one number on and below another, and says by how much they have to be moved on: by nothing where nobody
+    /// was ever given an id. Called within a transaction; the answer holds once that is committed.
+    internal async Task<long> Room(Db db, long from, long below)
+    {
+        await taking.WaitAsync();
+        try
+        {
+            var next = (await db.Database.SqlQuery<long>($"SELECT next AS \"Value\" FROM kernel_ids").ToListAsync())[0];
+            if (from <= First && Untouched(next))
+            {
+                await db.Database.ExecuteSqlAsync($"UPDATE kernel_ids SET next = {Math.Max(next, below)}");
+                return 0;
+            }
+            await db.Database.ExecuteSqlAsync($"UPDATE kernel_ids SET next = next + {below - from}");
+            return next - from;
+        }
+        finally { taking.Release(); }
+    }
+
+    /// Whether all ids ever handed to a process are still in the hands of this one; it lets go of them.
+    bool Untouched(long next)
+    {
+        lock (giving)
+        {
+            var given = current == default ? blocks.Select(b => b.From).DefaultIfEmpty(First).Min() : current.Next;
+            if (given != First || next != First + Left) return false;
+            current = default;
+            blocks.Clear();
+            return true;
+        }
+    }
+
     async Task Take()
     {
         await using var scope = services.CreateAsyncScope();
@@ -46,5 +79,5 @@ public sealed class Ids(IServiceProvider services)
 public sealed class IdMark
 {
     public int Id { get; init; } = 1;
-    public long Next { get; init; } = 1_000;
+    public long Next { get; init; } = Ids.First;
 }

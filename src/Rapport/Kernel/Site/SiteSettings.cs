@@ -43,7 +43,17 @@ public sealed class SiteSettings(MasterKey master, Installation installation, Pa
         pages.Clear();
     }
 
-    static string NameOf(Type group) => group.Name.Replace("Settings", "").ToLowerInvariant();
+    /// How settings without a secret are written.
+    internal static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web);
+
+    static readonly Lazy<Dictionary<string, Type>> Groups = new(() => typeof(SiteSettings).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.Name.EndsWith("Settings", StringComparison.Ordinal) && t.GetConstructor([]) is not null).GroupBy(NameOf).ToDictionary(g => g.Key, g => g.First()));
+
+    internal static Type? GroupOf(string name) => Groups.Value.GetValueOrDefault(name);
+
+    /// Something in it is wrapped by this installation's own key.
+    internal static bool IsSecret(Type group) => group.GetProperties().Any(p => p.PropertyType == typeof(Secret));
+
+    internal static string NameOf(Type group) => group.Name.Replace("Settings", "").ToLowerInvariant();
 }
 
 /// Reads the settings again when somebody changed them on any node.

@@ -19,6 +19,9 @@ public sealed class LegalText : Entity
         (Source, Html) = (words.Source, Renderer.Render(words).Html);
     }
 
+    /// An archive holds the source only.
+    internal void Render() => Html = Renderer.Render(Content.Markdown(Source)).Html;
+
     public string Page { get; private set; } = "";
     public int Edition { get; private set; }
     public string Source { get; private set; } = "";

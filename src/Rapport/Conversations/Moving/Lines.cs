@@ -1,49 +1,32 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json.Nodes;
+using Rapport.Kernel.Content;
+using Rapport.Kernel.Moving;
 
-namespace Rapport.Interchange;
+namespace Rapport.Conversations.Moving;
 
-/// A line of the interchange format. Keys are the other system's own, unique within their kind; references are keys.
-public abstract record Line
-{
-    public required string Key { get; init; }
-}
-
-/// Words and the format they are in: "markdown" or "html".
-public sealed record WordsLine(string Format, string Source);
-
-public sealed record MemberLine : Line
-{
-    public required string Name { get; init; }
-    public string? Handle { get; init; }
-    public string? Email { get; init; }
-    public string? Role { get; init; }
-    public string? Title { get; init; }
-    public string? Bio { get; init; }
-    public string? Language { get; init; }
-    public string? Zone { get; init; }
-    public DateTimeOffset Joined { get; init; }
-}
-
+[Part("spaces.jsonl")]
 public sealed record SpaceLine : Line
 {
     public required string Name { get; init; }
     public string? Slug { get; init; }
     public string? Description { get; init; }
 
-    /// "public", "members" or "invited".
+    /// "public", "members", "invited" or another audience of this community.
     public string Audience { get; init; } = "public";
     public string Language { get; init; } = "en";
     public IReadOnlyList<string> Guests { get; init; } = [];
 }
 
-/// A tag; its key is its name.
+/// A tag; its key is its name, unless it says a name besides.
+[Part("tags.jsonl")]
 public sealed record TagLine : Line
 {
+    public string? Name { get; init; }
     public string? Summary { get; init; }
     public WordsLine? Wiki { get; init; }
 }
 
+[Part("topics.jsonl")]
 public sealed record TopicLine : Line
 {
     /// question, discussion, article or story.
@@ -62,8 +45,12 @@ public sealed record TopicLine : Line
 
     /// Paths the topic had elsewhere, which lead here from now on.
     public IReadOnlyList<string> Addresses { get; init; } = [];
+
+    /// What is stored of its opening besides, as More is for the topic.
+    public JsonObject? Opening { get; init; }
 }
 
+[Part("replies.jsonl")]
 public sealed record ReplyLine : Line
 {
     public required string Topic { get; init; }
@@ -77,6 +64,7 @@ public sealed record ReplyLine : Line
     public IReadOnlyList<string> Addresses { get; init; } = [];
 }
 
+[Part("comments.jsonl")]
 public sealed record CommentLine : Line
 {
     /// The key of the topic or reply it stands below.
@@ -84,9 +72,12 @@ public sealed record CommentLine : Line
     public required WordsLine Words { get; init; }
     public string? Author { get; init; }
     public DateTimeOffset At { get; init; }
+    public DateTimeOffset? EditedAt { get; init; }
+    public IReadOnlyList<string> Addresses { get; init; } = [];
 }
 
 /// Votes whose voters the other system does not name, per post and day. The key is post and day.
+[Part("tallies.jsonl")]
 public sealed record TallyLine : Line
 {
     public required string Post { get; init; }
@@ -96,6 +87,7 @@ public sealed record TallyLine : Line
 }
 
 /// A vote by a member who is known.
+[Part("votes.jsonl")]
 public sealed record VoteLine : Line
 {
     public required string Post { get; init; }
@@ -105,6 +97,7 @@ public sealed record VoteLine : Line
 }
 
 /// One topic points at another: "related" or "duplicate" (of).
+[Part("links.jsonl")]
 public sealed record LinkLine : Line
 {
     public required string From { get; init; }
@@ -113,14 +106,13 @@ public sealed record LinkLine : Line
     public DateTimeOffset At { get; init; }
 }
 
-/// Something of the other system that is left behind, and why: for the report.
-public sealed record LeftLine(string What, int Count, string Why);
+static class WordsLines
+{
+    public static WordsLine Of(ContentFormat format, string source) => new(format == ContentFormat.Html ? "html" : "markdown", source);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
-[JsonSerializable(typeof(MemberLine)), JsonSerializable(typeof(SpaceLine)), JsonSerializable(typeof(TagLine)), JsonSerializable(typeof(TopicLine)),
- JsonSerializable(typeof(ReplyLine)), JsonSerializable(typeof(CommentLine)), JsonSerializable(typeof(TallyLine)), JsonSerializable(typeof(VoteLine)),
- JsonSerializable(typeof(LinkLine)), JsonSerializable(typeof(LeftLine)), JsonSerializable(typeof(About))]
-public sealed partial class LineJson : JsonSerializerContext;
-
-/// What an archive says about itself.
-public sealed record About(string Format, int Version, string Source);
+    public static Content In(this WordsLine words, string language, IdMap? ids = null)
+    {
+        var source = ids?.In(words.Source) ?? words.Source;
+        return words.Format == "html" ? Content.Html(source, language) : Content.Markdown(source, language);
+    }
+}

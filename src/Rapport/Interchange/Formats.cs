@@ -1,0 +1,64 @@
+using Rapport.Interchange.StackExchange;
+using Rapport.Kernel;
+using Rapport.Kernel.Content;
+using Rapport.Kernel.Events;
+using Rapport.Kernel.Moving;
+
+namespace Rapport.Interchange;
+
+/// The forms in which a community comes in.
+public static class Formats
+{
+    /// Other systems' forms, each turned into an archive of ours first.
+    public static IReadOnlyList<Format> Others { get; } = [new StackExchangeDump()];
+
+    public static IReadOnlyList<Format> All { get; } = [new Ours(), .. Others];
+}
+
+/// An archive in the interchange format.
+sealed class Ours : Format
+{
+    public override string Name => "archive";
+    public override string Title => "Rapport";
+    public override string Needs => "An archive that rapport export wrote, or another program in the interchange format";
+    public override bool Recognises(Parcel parcel) => Archive.Is(parcel);
+
+    public override async Task<Report> Run(IServiceProvider services, Arriving arriving, Cause cause, CancellationToken cancel)
+    {
+        using var archive = new Archive(arriving.Path);
+        return await new Loader(services, archive, cause, arriving.Choices) { Progress = arriving.Progress }.Run(cancel);
+    }
+}
+
+/// A form of another system: turned into an archive beside the data, and loaded from there.
+public abstract class Converted : Format
+{
+    protected abstract void Convert(Parcel parcel, Archive archive, string source);
+
+    public override async Task<Report> Run(IServiceProvider services, Arriving arriving, Cause cause, CancellationToken cancel)
+    {
+        using var parcel = Parcel.Of(arriving.Path);
+        if (!Recognises(parcel)) throw new Refused("This is not what {name} hands out. What is needed: {needs}", ("name", Title), ("needs", Needs));
+        var folder = Path.Combine(services.GetRequiredService<Installation>().Folder("import"), $"{Name}-{Slug.Of(arriving.Label)}");
+        // One that was killed may have left its own.
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        using var archive = new Archive(folder);
+        try
+        {
+            arriving.Progress?.Invoke(new("reading", 0, null));
+            Convert(parcel, archive, arriving.Label);
+            return await new Loader(services, archive, cause, arriving.Choices) { Progress = arriving.Progress }.Run(cancel);
+        }
+        catch (FormatException problem) { throw new Refused("{problem}", ("problem", problem.Message)); }
+        finally { if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true); }
+    }
+}
+
+sealed class StackExchangeDump : Converted
+{
+    public override string Name => "stackexchange";
+    public override string Title => "Stack Exchange";
+    public override string Needs => "The folder or ZIP of a dump: Posts.xml, Users.xml, Votes.xml and the others";
+    public override bool Recognises(Parcel parcel) => parcel.Has("Posts.xml");
+    protected override void Convert(Parcel parcel, Archive archive, string source) => new Conversion(parcel, archive, source).Run();
+}

@@ -1,0 +1,125 @@
+using System.IO.Compression;
+
+namespace Rapport.Kernel.Moving;
+
+/// What was handed in: a folder, a ZIP or a single file, and the parts in it by their names. Nothing is ever unpacked to where a name says.
+public abstract class Parcel : IDisposable
+{
+    const int MostParts = 2_000_000, RatioFrom = 10 << 20, MostRatio = 250;
+
+    /// More than any community holds; what claims to be larger is a trap.
+    const long MostBytes = 1L << 40;
+
+    public abstract IReadOnlyCollection<string> Names { get; }
+    public abstract bool Has(string name);
+
+    /// Null where there is no such part.
+    public abstract Stream? Open(string name);
+
+    public virtual void Dispose() { }
+
+    public static Parcel Of(string path)
+    {
+        if (Directory.Exists(path)) return new Folder(path);
+        if (!File.Exists(path)) throw new Refused("There is no file or folder {path}.", ("path", path));
+        Span<byte> head = stackalloc byte[4];
+        using (var file = File.OpenRead(path)) head = head[..file.Read(head)];
+        return head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8) ? new Zip(path) : head.StartsWith("7z"u8)
+            ? throw new Refused("This is a 7-Zip archive. Unpack it and name the folder.") : new Single(path);
+    }
+
+    /// A name that stays inside, with slashes between its parts.
+    static string Inside(string name)
+    {
+        if (name.Length is 0 or > 300 || name[0] is '/' or '\\' || name.Contains('\\') || name.Contains(':') || name.Any(char.IsControl) || name.Split('/').Contains(".."))
+            throw new Refused("The archive names a file outside itself: {name}", ("name", name.Length > 100 ? name[..100] + "…" : name));
+        return name;
+    }
+
+    sealed class Folder(string root) : Parcel
+    {
+        readonly Dictionary<string, string> files = Directory.EnumerateFiles(root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+            .ToDictionary(f => Path.GetRelativePath(root, f).Replace(Path.DirectorySeparatorChar, '/'));
+
+        public override IReadOnlyCollection<string> Names => files.Keys;
+        public override bool Has(string name) => files.ContainsKey(name);
+        public override Stream? Open(string name) => files.TryGetValue(name, out var path) ? File.OpenRead(path) : null;
+    }
+
+    sealed class Single(string path) : Parcel
+    {
+        public override IReadOnlyCollection<string> Names => [Path.GetFileName(path)];
+        public override bool Has(string name) => name == Path.GetFileName(path);
+        public override Stream? Open(string name) => Has(name) ? File.OpenRead(path) : null;
+    }
+
+    sealed class Zip : Parcel
+    {
+        readonly ZipArchive zip;
+        readonly Dictionary<string, ZipArchiveEntry> entries = [];
+        readonly Lock reading = new();
+
+        public Zip(string path)
+        {
+            try
+            {
+                zip = ZipFile.OpenRead(path);
+                if (zip.Entries.Count > MostParts) throw new Refused("The archive holds {n} files; at most {most} are taken.", ("n", zip.Entries.Count), ("most", MostParts));
+                long all = 0;
+                foreach (var entry in zip.Entries.Where(e => !e.FullName.EndsWith('/')))
+                {
+                    var name = Inside(entry.FullName);
+                    // Made on Unix: the kind of file stands in the upper half of the attributes.
+                    if ((entry.ExternalAttributes >> 16 & 0xF000) == 0xA000) throw new Refused("The archive holds a link to somewhere else: {name}", ("name", name));
+                    if (entry.Length > RatioFrom && entry.Length / Math.Max(1, entry.CompressedLength) > MostRatio || (all += entry.Length) > MostBytes)
+                        throw new Refused("{name} would unpack to {n} MB from {packed} KB; that is no community but a trap.", ("name", name), ("n", entry.Length >> 20), ("packed", entry.CompressedLength >> 10));
+                    if (!entries.TryAdd(name, entry)) throw new Refused("The archive holds {name} twice.", ("name", name));
+                }
+            }
+            catch (Exception problem) when (problem is InvalidDataException or EndOfStreamException or IOException) { throw Damaged(problem); }
+        }
+
+        public override IReadOnlyCollection<string> Names => entries.Keys;
+        public override bool Has(string name) => entries.ContainsKey(name);
+
+        public override Stream? Open(string name)
+        {
+            if (!entries.TryGetValue(name, out var entry)) return null;
+            lock (reading)
+                try { return new Within(entry.Open(), entry.Length, name); }
+                catch (InvalidDataException problem) { throw Damaged(problem); }
+        }
+
+        static Refused Damaged(Exception problem) => new("This archive is damaged or was not copied whole: {problem}", ("problem", problem.Message));
+
+        public override void Dispose() => zip.Dispose();
+    }
+
+    /// A part that is no longer than it said it would be.
+    sealed class Within(Stream inner, long most, string name) : Stream
+    {
+        long read;
+
+        public override int Read(Span<byte> buffer)
+        {
+            int n;
+            try { n = inner.Read(buffer); }
+            catch (InvalidDataException problem) { throw new Refused("{name} is damaged or was not copied whole: {problem}", ("name", name), ("problem", problem.Message)); }
+            if ((read += n) > most) throw new Refused("{name} is longer than the archive says; it is not read further.", ("name", name));
+            if (n == 0 && buffer.Length > 0 && read < most) throw new Refused("{name} was cut off after {n} of {most} bytes.", ("name", name), ("n", read), ("most", most));
+            return n;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+        public override bool CanRead => true;
+        public override bool CanSeek => false;
+        public override bool CanWrite => false;
+        public override long Length => most;
+        public override long Position { get => read; set => throw new NotSupportedException(); }
+        public override void Flush() { }
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+        public override void SetLength(long value) => throw new NotSupportedException();
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        protected override void Dispose(bool disposing) => inner.Dispose();
+    }
+}
