@@ -125,8 +125,7 @@ static class ThePosts
 
     public static async Task<Paged<RevisionJson>> Revisions(long id, [AsParameters] Paging paging, Db db, Me me)
     {
-        await db.Posts.AsNoTracking().VisibleTo(me).Find(id);
-        var revisions = db.Revisions.AsNoTracking().Where(r => r.PostId == id);
+        var revisions = db.RevisionsOf(await db.Posts.AsNoTracking().KnownTo(me).Find(id), me);
         if (paging.AfterId is { } after) revisions = revisions.Where(r => r.Number < after);
         var rows = await (from r in revisions.OrderByDescending(r => r.Number).Take(paging.Take)
                           join m in db.Set<Member>() on r.EditedBy equals (long?)m.Id into editors
@@ -152,6 +151,12 @@ static class ThePosts
         context.DemandUnchanged(post);
         await RemovePost.Remove(post, reason, db, me, posts);
         return new();
+    }
+
+    public static async Task<Changed<PostJson>> Restore(long id, [Description("For what a moderator brings back.")] string? reason, Db db, Me me, Gate gate, GovernedPosts posts, Locale locale)
+    {
+        await RestorePost.Restore(id, reason, db, me, gate, posts);
+        return await Now(db, me, locale, id);
     }
 
     public static async Task<Changed<PostJson>> Accept(long id, Db db, Me me, Locale locale)

@@ -17,9 +17,7 @@ public static class ShowHistory
     public static async Task<IResult> Handle(long id, Db db, Me me, Locale locale)
     {
         var post = await db.Posts.AsNoTracking().KnownTo(me).Find(id);
-        // What was changed while nobody else could see it stays between its author and moderators, and so does what came before.
-        var since = me.IsModerator || me.Id is not null && me.Id == post.AuthorId ? 0 : await db.Revisions.Where(r => r.PostId == id && r.Unseen).MaxAsync(r => (int?)r.Number) ?? 0;
-        var revisions = await (from r in db.Revisions.AsNoTracking().Where(r => r.PostId == id && r.Number > since)
+        var revisions = await (from r in db.RevisionsOf(post, me)
                                join m in db.Set<Member>() on r.EditedBy equals (long?)m.Id into editors
                                from m in editors.DefaultIfEmpty()
                                orderby r.Number descending
@@ -32,5 +30,15 @@ public static class ShowHistory
             (words, title) = (before, revision.Row.Title ?? title);
         }
         return Page.Of<HistoryPage>(new { Post = post, Edits = edits });
+    }
+
+    extension(Db db)
+    {
+        /// What was changed while nobody else could see it stays between its author and moderators, and so does what came before.
+        internal IQueryable<Revision> RevisionsOf(Post post, Me me)
+        {
+            var (id, all) = (post.Id, me.IsModerator || me.Id is not null && me.Id == post.AuthorId);
+            return db.Revisions.AsNoTracking().Where(r => r.PostId == id && (all || !db.Set<Revision>().Any(u => u.PostId == id && u.Unseen && u.Number >= r.Number)));
+        }
     }
 }

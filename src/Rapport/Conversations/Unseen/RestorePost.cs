@@ -11,14 +11,16 @@ namespace Rapport.Conversations.Unseen;
 /// POST /posts/{id}/restore: its author takes back that they removed it, or a moderator brings back what was hidden or removed.
 static class RestorePost
 {
-    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, Gate gate, GovernedPosts posts)
+    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, Gate gate, GovernedPosts posts) => Go.To((await Restore(id, sent["reason"], db, me, gate, posts)).Path);
+
+    public static async Task<Post> Restore(long id, string? reason, Db db, Me me, Gate gate, GovernedPosts posts)
     {
         var by = me.Member;
         var post = await db.Posts.KnownTo(me).Find(id);
         var removal = await db.RemovalOf(id) ?? throw new Refused(post.IsRemoved ? "Its words are gone." : "This has not been removed.");
-        if (by.Id != post.AuthorId) await db.Decide(await db.CaseOf("post", id, post.AuthorId), posts, Verdict.Restore, by, sent["reason"]);
+        if (by.Id != post.AuthorId) await db.Decide(await db.CaseOf("post", id, post.AuthorId), posts, Verdict.Restore, by, reason);
         else await Mine(post, removal, by, db, gate);
-        return Go.To(post.Path);
+        return post;
     }
 
     static async Task Mine(Post post, Removal removal, Member by, Db db, Gate gate)

@@ -13,16 +13,35 @@ static class DecideCase
     public static async Task<IResult> Handle(long id, HttpContext context, Db db, Me me, IEnumerable<Governed> governed)
     {
         me.RequireModerator();
-        var (by, form) = (me.Member, context.Request.Form);
-        var about = await Find(db, id);
-        await db.RefuseDecided(about);
+        var form = context.Request.Form;
         if (!Enum.TryParse<Verdict>(form["verdict"], ignoreCase: true, out var verdict) || !Enum.IsDefined(verdict)) throw new Refused("Choose what becomes of it.");
-        if (verdict == Verdict.Publish && form["vouch"] == "true" && about.AuthorId is { } author && !await db.IsVouchedFor(author)) db.Add(new Vouch(author, by.Id, db.Clock.GetUtcNow()));
-        await Decide(db, about, Of(about, governed), verdict, by, SavedReasons.From(form));
+        await Decide(id, verdict, SavedReasons.From(form), form["vouch"] == "true", db, me, governed);
         return Go.To($"/admin/queue?done={id}");
     }
 
     public static async Task<IResult> Undo(long id, Db db, Me me, IEnumerable<Governed> governed)
+    {
+        await TakeBack(id, db, me, governed);
+        return Go.To("/admin/queue");
+    }
+
+    public static async Task<IResult> Suspend(long id, HttpContext context, Db db, Me me, IEnumerable<Governed> governed)
+    {
+        me.RequireModerator();
+        var closed = await SuspendAuthor(id, SavedReasons.From(context.Request.Form), db, me, governed);
+        return Go.To(closed ? $"/admin/queue?done={id}" : "/admin/queue");
+    }
+
+    public static async Task Decide(long id, Verdict verdict, string? reason, bool vouch, Db db, Me me, IEnumerable<Governed> governed)
+    {
+        me.RequireModerator();
+        var (by, about) = (me.Member, await Find(db, id));
+        await db.RefuseDecided(about);
+        if (verdict == Verdict.Publish && vouch && about.AuthorId is { } author && !await db.IsVouchedFor(author)) db.Add(new Vouch(author, by.Id, db.Clock.GetUtcNow()));
+        await Decide(db, about, Of(about, governed), verdict, by, reason ?? "");
+    }
+
+    public static async Task TakeBack(long id, Db db, Me me, IEnumerable<Governed> governed)
     {
         me.RequireModerator();
         var (by, about) = (me.Member, await Find(db, id));
@@ -32,26 +51,25 @@ static class DecideCase
         var events = await Of(about, governed).TakeBack(db, about, by);
         about.Reopen(by);
         await db.Save([.. events, new CaseReopened(about, before)]);
-        return Go.To("/admin/queue");
     }
 
-    public static async Task<IResult> Suspend(long id, HttpContext context, Db db, Me me, IEnumerable<Governed> governed)
+    /// True where the case is closed by it: one about a profile.
+    public static async Task<bool> SuspendAuthor(long id, string reason, Db db, Me me, IEnumerable<Governed> governed)
     {
         me.RequireModerator();
         var (by, about) = (me.Member, await Find(db, id));
         if (about.Kind == "member")
         {
             await db.RefuseDecided(about);
-            await Decide(db, about, Of(about, governed), Verdict.Suspend, by, SavedReasons.From(context.Request.Form));
-            return Go.To($"/admin/queue?done={id}");
+            await Decide(db, about, Of(about, governed), Verdict.Suspend, by, reason);
+            return true;
         }
         var author = about.AuthorId;
         var member = await db.Members.FirstOrDefaultAsync(m => m.Id == author && m.LeftAt == null) ?? throw new Refused("This member has left.");
-        var reason = SavedReasons.From(context.Request.Form);
         if (string.IsNullOrWhiteSpace(reason)) throw new Refused("Say why.") { Field = "reason" };
         if (reason.Length > Case.LongestReason) throw new Refused("A reason takes up to {most} characters.", ("most", Case.LongestReason)) { Field = "reason" };
         await db.Save(GovernedMembers.Suspend(db, member, by, reason));
-        return Go.To("/admin/queue");
+        return false;
     }
 
     static async Task Decide(Db db, Case about, Governed of, Verdict verdict, Member by, string reason)

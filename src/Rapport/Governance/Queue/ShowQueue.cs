@@ -39,7 +39,7 @@ static class ShowQueue
     }
 
     /// As many questions to the database for twenty cases as for one.
-    static async Task<IReadOnlyList<CaseRow>> Read(Db db, Me me, Locale locale, IEnumerable<Governed> governed, IReadOnlyList<Case> cases)
+    public static async Task<IReadOnlyList<CaseRow>> Read(Db db, Me me, Locale locale, IEnumerable<Governed> governed, IReadOnlyList<Case> cases)
     {
         if (cases.Count == 0) return [];
         var things = new Dictionary<(string, long), Exhibit>();

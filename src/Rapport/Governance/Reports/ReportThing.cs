@@ -24,15 +24,23 @@ static class ReportThing
 
     public static async Task<IResult> Handle(string kind, long id, HttpContext context, Db db, Me me, Locale locale, Tempo tempo, IEnumerable<Governed> governed)
     {
-        var (by, of, form) = (me.Member, Of(kind, governed), context.Request.Form);
-        if (await db.Reports.AnyAsync(r => r.ReporterId == by.Id && r.Kind == kind && r.ThingId == id)) return Go.To($"/report/{kind}/{id}");
+        var form = context.Request.Form;
+        await File(kind, id, Enum.TryParse<ReportReason>(form["why"], ignoreCase: true, out var why) ? why : null, form["note"], db, me, locale, tempo, governed);
+        return Go.To($"/report/{kind}/{id}");
+    }
+
+    /// Nothing new where they reported it before.
+    public static async Task<Report> File(string kind, long id, ReportReason? why, string? note, Db db, Me me, Locale locale, Tempo tempo, IEnumerable<Governed> governed)
+    {
+        var (by, of) = (me.Member, Of(kind, governed));
+        if (await db.Reports.FirstOrDefaultAsync(r => r.ReporterId == by.Id && r.Kind == kind && r.ThingId == id) is { } before) return before;
         var thing = await of.Find(db, me, locale, id);
         var about = await db.CaseOf(kind, id, thing.AuthorId);
-        var report = Report.Of(db.NewId(), about, by, Enum.TryParse<ReportReason>(form["why"], ignoreCase: true, out var why) ? why : null, form["note"], db.Clock.GetUtcNow());
+        var report = Report.Of(db.NewId(), about, by, why, note, db.Clock.GetUtcNow());
         db.Add(report);
         tempo.Reports(by, await tempo.IsNew(by));
         await db.Save(new ThingReported(about, report.Reason));
-        return Go.To($"/report/{kind}/{id}");
+        return report;
     }
 
     static Governed Of(string kind, IEnumerable<Governed> governed) => governed.FirstOrDefault(g => g.Kind == kind) ?? throw new NotFound();

@@ -1,0 +1,86 @@
+using System.ComponentModel;
+using Rapport.Governance.Queue;
+using Rapport.Kernel;
+using Rapport.Kernel.Api;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Languages;
+using Rapport.Members;
+
+namespace Rapport.Governance.Api;
+
+/// Something that waits for a decision, or was decided.
+public sealed record CaseJson(long Id, int Version, [property: Description("`post` or `member`.")] string Kind, [property: Description("The id of what it is about.")] long Thing, string? Title, [property: Description("The words as HTML, made safe.")] string? Html, string? Url,
+    [property: Description("Whether others see it now.")] Standing? Standing, [property: Description("Whom it concerns.")] long? Author, [property: Description("Why it waits; null for what was only reported.")] Wait? Wait, IReadOnlyList<CaseReportJson> Reports, DateTimeOffset OpenedAt,
+    [property: Description("Null while it waits.")] Verdict? Verdict, [property: Description("What the author reads.")] string Reason, long? DecidedBy, DateTimeOffset? DecidedAt) : IEdition
+{
+    public static CaseJson Example => new(1200, 1, "post", 1043, "How do I stop the drip?", "<p dir=\"auto\">Buy my kettles.</p>", "/posts/1043", Governance.Standing.Seen, 1032, null, [CaseReportJson.Example], new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero), null, "", null, null);
+
+    internal static CaseJson Of(CaseRow row) => new(row.Case.Id, row.Case.Version, row.Case.Kind, row.Case.ThingId, row.Thing?.Title, row.Thing?.Html, row.Thing?.Path, row.Thing?.Standing, row.Case.AuthorId, row.Case.Wait,
+        [.. row.Reports.Select(r => new CaseReportJson(r.ReporterId, r.Reason, r.Note, r.At))], row.Case.OpenedAt, row.Case.Verdict, row.Case.Reason, row.Case.DecidedBy, row.Case.DecidedAt);
+}
+
+public sealed record CaseReportJson([property: Description("Null for somebody who left.")] long? Reporter, ReportReason Reason, string Note, DateTimeOffset At)
+{
+    public static CaseReportJson Example => new(1031, ReportReason.Spam, "They sell everywhere.", new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero));
+}
+
+public sealed record Ruling(Verdict Verdict, [property: Description("Needed to hide and to suspend: the author reads it.")] string? Reason = null, [property: Description("With `publish`: from now on the author writes without waiting.")] bool Vouch = false)
+{
+    public static Ruling Example => new(Governance.Verdict.Hide, "This advertises something and helps nobody here.");
+}
+
+public sealed record Suspending(string Reason)
+{
+    public static Suspending Example => new("Advertising again and again.");
+}
+
+static class TheCases
+{
+    public static async Task<Paged<CaseJson>> List([AsParameters] Paging paging, Db db, Me me, Locale locale, IEnumerable<Governed> governed, [Description("What was decided instead of what waits.")] bool? decided = null)
+    {
+        me.RequireModerator();
+        var cases = db.Cases.AsNoTracking();
+        var mark = paging.AfterMoment;
+        if (decided == true)
+        {
+            cases = cases.Where(c => c.DecidedAt != null);
+            if (mark is var (at, id)) cases = cases.Where(c => c.DecidedAt < at || c.DecidedAt == at && c.Id < id);
+            cases = cases.OrderByDescending(c => c.DecidedAt).ThenByDescending(c => c.Id);
+        }
+        else
+        {
+            cases = cases.Where(c => c.DecidedAt == null);
+            if (mark is var (at, id)) cases = cases.Where(c => c.OpenedAt > at || c.OpenedAt == at && c.Id > id);
+            cases = cases.OrderBy(c => c.OpenedAt).ThenBy(c => c.Id);
+        }
+        var rows = await ShowQueue.Read(db, me, locale, governed, await cases.Take(paging.Take).ToListAsync());
+        return paging.Of(rows, r => Paging.Moment(r.Case.DecidedAt ?? r.Case.OpenedAt, r.Case.Id), CaseJson.Of);
+    }
+
+    public static async Task<CaseJson> Show(long id, Db db, Me me, Locale locale, IEnumerable<Governed> governed)
+    {
+        me.RequireModerator();
+        var about = await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id) ?? throw new NotFound();
+        return CaseJson.Of((await ShowQueue.Read(db, me, locale, governed, [about]))[0]);
+    }
+
+    public static async Task<Changed<CaseJson>> Decide(long id, Ruling said, Db db, Me me, Locale locale, IEnumerable<Governed> governed)
+    {
+        await DecideCase.Decide(id, said.Verdict, said.Reason, said.Vouch, db, me, governed);
+        return await Now(id, db, me, locale, governed);
+    }
+
+    public static async Task<Changed<CaseJson>> TakeBack(long id, Db db, Me me, Locale locale, IEnumerable<Governed> governed)
+    {
+        await DecideCase.TakeBack(id, db, me, governed);
+        return await Now(id, db, me, locale, governed);
+    }
+
+    public static async Task<Changed<CaseJson>> Suspend(long id, Suspending said, Db db, Me me, Locale locale, IEnumerable<Governed> governed)
+    {
+        await DecideCase.SuspendAuthor(id, said.Reason, db, me, governed);
+        return await Now(id, db, me, locale, governed);
+    }
+
+    static async Task<Changed<CaseJson>> Now(long id, Db db, Me me, Locale locale, IEnumerable<Governed> governed) => new($"/cases/{id}", await Show(id, db, me, locale, governed));
+}

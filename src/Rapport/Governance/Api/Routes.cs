@@ -1,0 +1,21 @@
+using Rapport.Kernel.Api;
+
+namespace Rapport.Governance.Api;
+
+/// Order in the house, for programs: each act goes the way of its form.
+static class Routes
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var reports = api.MapGroup("/reports").WithTags("Moderation");
+        reports.MapGet("", TheReports.List).Says("What you reported and what became of it, the latest first", Scope.Read);
+        reports.MapPost("", TheReports.File).Says("Report a post or a profile", Scope.Write, "Once for each thing; a moderator decides.");
+
+        var cases = api.MapGroup("/cases").WithTags("Moderation");
+        cases.MapGet("", TheCases.List).Says("What waits for a decision, the oldest first; or what was decided, the latest first", Scope.Moderate);
+        cases.MapGet("/{id:long}", TheCases.Show).Says("A case with its reports", Scope.Moderate);
+        cases.MapPut("/{id:long}/decision", TheCases.Decide).Says("Decide a case", Scope.Moderate, "The author and whoever reported it are told.");
+        cases.MapDelete("/{id:long}/decision", TheCases.TakeBack).Says("Take a decision back", Scope.Moderate);
+        cases.MapPost("/{id:long}/suspension", TheCases.Suspend).Says("Suspend the author", Scope.Moderate, "A case about a profile is closed by it; one about a post stays open.");
+    }
+}
