@@ -11,6 +11,7 @@ using Rapport.Kernel;
 using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Moving;
 using Rapport.Kernel.Pages;
+using Rapport.Kernel.Retention;
 using Rapport.Kernel.Web;
 
 namespace Rapport.Catalog;
@@ -58,15 +59,15 @@ public sealed class CatalogModule : Module
 
     public override void Register(IServiceCollection services, Installation installation)
     {
-        services.AddDesk("/catalog/imports", "Catalogue", 400);
-        services.AddSingleton(new LaunchStep("Your products", "Upload a product feed, or name its address.", "/catalog/imports", 300, db => db.Set<Product>().AnyAsync()));
+        services.AddDesk("/admin/catalog", "Catalogue", 400);
+        services.AddSingleton(new LaunchStep("Your products", "Upload a product feed, or name its address.", "/admin/catalog", 300, db => db.Set<Product>().AnyAsync()));
         services.AddSingleton(new Link("product", "/products/{0}")).AddSingleton<SitemapSource, ProductPages>();
         services.AddScoped<Shelf>().AddScoped<FeedDesk>().AddSingleton<HandedIn>().AddSingleton<Import>().AddSingleton<FetchFeed>().AddHostedService<FeedLoop>();
         services.Moves<Family>("families").Moves<Category>("categories", arrive: (category, ids) => category.Move(ids)).Moves<FeedSource>("feeds", where: "address IS NULL OR address NOT LIKE '%@%'")
             .Moves<Product>("products", tell: product => new ProductAdded(product), arrive: (product, _) => product.Mend()).Moves<Price>("prices").Moves<Picture>("pictures", arrive: (picture, _) => picture.Mend()).Moves<Specification>("specifications")
             .NotExported<FeedSource>(f => f.LockedUntil, "Which of this installation's nodes reads it just now.")
             .NotExported<ImportReport>("What came of reading a list at this installation.").NotExported<ImportNote>("What came of reading a list at this installation.");
-        services.AddSlot<MenuEntry>("header.menu", 400);
+        services.KeepsUntil("feeds", "As long as the lists are read", "Where product lists come from, and when they were last read", "To read them again.", SeenBy.Administrators, typeof(FeedSource), typeof(ImportReport));
         services.AddSlot<HomeProducts>("home", 900).AddSlot<NavLink>("header.nav", 50);
         services.AddWorker<PictureFetcher, FetchPicture>().AddWorker<PictureRetrier, RetryPictures>().AddSchedule("retry-pictures", "23 4 * * *", new RetryPictures());
         services.AddWorker<PriceRoller, RollPrices>().AddSchedule("roll-prices", "*/5 * * * *", new RollPrices());
@@ -78,12 +79,13 @@ public sealed class CatalogModule : Module
         doors.Pages.MapGet("/products/in/{category}", ListProducts.In);
         doors.Pages.MapGet("/products/choose", ChooseProduct.Handle).RequireRateLimiting(Limits.Search);
         doors.Pages.MapGet("/products/{id:long}/{slug?}", ShowProduct.Handle);
-        doors.Pages.MapGet("/catalog/imports", ShowImports.All);
-        doors.Pages.MapGet("/catalog/imports/{id:long}", ShowImports.One);
+        doors.Pages.MapGet("/admin/catalog", ShowImports.All);
+        doors.Pages.MapGet("/admin/catalog/reports/{id:long}", ShowImports.One);
         // Not among the acts: those read the form whole, and this one may be a gigabyte.
-        doors.Pages.MapPost("/catalog/imports", HandIn.Handle).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(HandIn.Largest)).RequireRateLimiting(Limits.Write);
-        doors.Acts.MapPost("/catalog/feeds", WatchFeed.Handle);
-        doors.Acts.MapPost("/catalog/feeds/{id:long}/run", WatchFeed.Run);
-        doors.Acts.MapPost("/catalog/feeds/{id:long}/stop", WatchFeed.Stop);
+        doors.Pages.MapPost("/admin/catalog", HandIn.Handle).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(HandIn.Largest)).RequireRateLimiting(Limits.Write);
+        doors.Acts.MapPost("/admin/catalog/feeds", WatchFeed.Handle);
+        doors.Acts.MapPost("/admin/catalog/feeds/{id:long}", WatchFeed.Change);
+        doors.Acts.MapPost("/admin/catalog/feeds/{id:long}/run", WatchFeed.Run);
+        doors.Acts.MapPost("/admin/catalog/feeds/{id:long}/stop", WatchFeed.Stop);
     }
 }

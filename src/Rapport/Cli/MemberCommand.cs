@@ -9,7 +9,7 @@ namespace Rapport.Cli;
 /// rapport member: adds members, says what they may do, closes and opens accounts.
 public static class MemberCommand
 {
-    public static Command Make() => new("member", "Add members and say what they may do.") { Add(), ChangeTheRole(), Suspend(), Readmit() };
+    public static Command Make() => new("member", "Add members and say what they may do.") { Add(), ChangeTheRole(), Link(), Suspend(), Readmit() };
 
     static Command Add()
     {
@@ -34,6 +34,9 @@ public static class MemberCommand
             return $"{member.Handle} is {member.Role.ToString().ToLowerInvariant()}.";
         }), role);
     }
+
+    /// The way back in where no mail leaves: whoever runs the server hands the link over.
+    static Command Link() => Change("link", "Print a link by which a member chooses a password, for when mail does not arrive.", new("handle"), async (db, member, _) => $"Choose a password within an hour, at this path of the community: {await AddMember.Link(db, member)}");
 
     static Command Suspend() => Change("suspend", "Close an account for the time being and end its sessions.", new("handle"), async (db, member, _) =>
     {

@@ -41,6 +41,7 @@ public sealed class FeedModule : Module
 
     public override void Register(IServiceCollection services, Installation installation)
     {
+        NoticeKinds.Register(services);
         services.AddScoped<Unread>().AddScoped<Wanted>().AddScoped<NoticeLetters>().AddSingleton<SwitchLinks>().AddSingleton<SitemapIndex>();
         services.AddReader<TellMembers>().AddWorker<Teller, Tell>().AddWorker<DecisionTeller, TellDecision>().AddWorker<DecisionMailer, MailDecision>().AddWorker<NoticeMailer, MailNotices>();
         Keep(services);

@@ -18,10 +18,20 @@ public sealed record Installation
     public string Backups { get => field ?? Path.Combine(Data, "backups"); init; }
 
     /// A Redis address for waking other nodes; null does without.
-    public string? Redis { get; init; }
+    public string? Redis { get => field ?? Chosen.Server.Redis?.Value; init; }
 
     /// The address customers type, without a slash at the end.
-    public string Address { get; init; } = "http://localhost:5080";
+    [AllowNull]
+    public string Address { get => field ?? Chosen.Server.Address ?? Listening; init; }
+
+    /// Where it listens, which is where it is reached unless somebody says otherwise.
+    public string Listening { get; init; } = "http://localhost:5080";
+
+    /// How many times the usual a visitor may do what costs or can be abused.
+    public double? Limits { get => field ?? Chosen.Server.Limits ?? 1; init; }
+
+    /// How long the mail of a notice is held back, in case its reader sees the page first or its author thinks better of it.
+    public int? MailHold { get => field ?? Chosen.Server.MailHold ?? 120; init; }
 
     /// smtp://user:password@host:port, smtps:// for TLS from the start; null keeps mail in the outbox.
     public string? Smtp { get => field ?? Chosen.Mail.Server?.Value; init; }
@@ -89,7 +99,10 @@ public sealed record Installation
             Postgres = Said(settings["database"]),
             Redis = Said(settings["redis"]),
             Backups = Said(settings["backups"]) is { } backups ? Path.GetFullPath(backups) : null,
-            Address = (Said(settings["address"]) ?? Said(settings["urls"])?.Split(';')[0] ?? "http://localhost:5080").TrimEnd('/'),
+            Address = Said(settings["address"])?.TrimEnd('/'),
+            Listening = (Said(settings["urls"])?.Split(';')[0] ?? "http://localhost:5080").TrimEnd('/'),
+            Limits = settings.GetValue<double?>("limits"),
+            MailHold = settings.GetValue<int?>("mail-hold"),
             Smtp = Said(settings["smtp"]),
             MailFrom = Said(settings["mail-from"]),
             Brand = Said(settings["brand"]),
@@ -102,7 +115,7 @@ public sealed record Installation
         };
     }
 
-    static readonly string[] Changeable = ["smtp", "mail-from", "brand", "accent", "languages", "zone"];
+    static readonly string[] Changeable = ["address", "redis", "limits", "mail-hold", "smtp", "mail-from", "brand", "accent", "languages", "zone"];
 
     /// 10.0.0.7 alone, or a network such as 10.0.0.0/24.
     static IPNetwork Network(string text) => IPNetwork.TryParse(text.Contains('/') ? text : $"{text}/{(text.Contains(':') ? 128 : 32)}", out var network)

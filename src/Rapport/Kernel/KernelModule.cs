@@ -84,7 +84,8 @@ public sealed class KernelModule : Module
         services.AddSingleton<NameLookup>(System.Net.Dns.GetHostAddressesAsync).AddSingleton<GuardedHttp>();
         services.AddHostedService<JobLoop>().AddHostedService<ScheduleLoop>();
         if (installation.OnPostgres) services.AddHostedService<Sequencer>().AddHostedService<PostgresWake>();
-        if (installation.Redis is not null) services.AddHostedService<RedisWake>();
+        services.AddHostedService<RedisWake>();
+        services.AddSingleton<MailBook>().AddWorker<WaitingMails, SendWaiting>().AddSchedule("waiting-mails", "7 * * * *", new SendWaiting());
         services.AddWorker<Postman, SendMail>();
         services.AddSingleton<SiteSettings>().AddReader<SettingsReader>();
         ProtectionKeys.Register(services);

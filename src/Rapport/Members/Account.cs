@@ -19,6 +19,11 @@ public sealed partial class Member
     /// Null for those who sign in by mailed codes only.
     public string? PasswordHash { get; private set; }
 
+    /// The newest version of a legal page that they agreed to, by its id; every one stands in a row of its own.
+    public long? AgreedTo { get; private set; }
+
+    public void AgreeTo(long text) => AgreedTo = Math.Max(text, AgreedTo ?? 0);
+
     /// Changes with everything that ends the sessions open elsewhere; every session carries it.
     public string Stamp { get; private set; } = NewStamp();
 
@@ -109,6 +114,6 @@ public sealed partial class Member
         (Name, Handle, Title, Bio, Avatar) = ("Former member", $"former-{Id}", null, null, null);
         (Email, EmailKey, ConfirmedAt, SignedUpAt, PasswordHash, SuspendedAt) = (null, null, null, null, null, null);
         (Role, Language, Zone) = (Role.Member, "en", "UTC");
-        (LeftAt, Stamp) = (now, NewStamp());
+        (LeftAt, Stamp, AgreedTo) = (now, NewStamp(), null);
     }
 }

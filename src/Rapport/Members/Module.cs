@@ -69,6 +69,11 @@ public sealed class MembersModule : Module
             text.ToTable("members_legal_texts");
             text.HasIndex(t => new { t.Page, t.Edition }).IsUnique();
         });
+        model.Entity<Agreement>(agreement =>
+        {
+            agreement.ToTable("members_agreements").HasKey(a => new { a.MemberId, a.TextId });
+            agreement.HasIndex(a => a.TextId);
+        });
         model.Entity<Belonging>(belonging =>
         {
             belonging.ToTable("members_belongings").HasKey(b => new { b.MemberId, b.Audience });
@@ -89,6 +94,7 @@ public sealed class MembersModule : Module
 
     public override void Register(IServiceCollection services, Installation installation)
     {
+        LetterKinds.Register(services);
         services.AddScoped<Me>().AddScoped<Letters>().AddScoped<Passwords>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
         services.AddSingleton<IPasswordHasher<Member>, PasswordHasher<Member>>();
@@ -107,9 +113,9 @@ public sealed class MembersModule : Module
             .NotExported<EndedSession>("Sessions of this installation that were ended.").NotExported<Token>("Secrets of programs, which are given new ones.")
             .NotExported<Tries>("How often signing in failed lately.").NotExported<Export>("Copies that members asked for; they ask again.");
         services.AddSingleton<AudienceSource, GivenAudiences>().AddSingleton<Audiences>();
-        services.AddDesk("/admin", "Overview", 0, Role.Moderator).AddDesk("/admin/people", "People", 200).AddDesk("/admin/audiences", "Audiences", 250).AddDesk("/admin/brand", "Brand and languages", 500).AddDesk("/admin/mail", "Mail", 600)
-            .AddDesk("/admin/legal", "Legal pages", 700).AddDesk("/admin/privacy", "Privacy", 750).AddDesk("/admin/keys", "API keys", 780).AddDesk("/admin/audit", "Decisions", 800, Role.Moderator).AddDesk("/admin/health", "Health", 900);
-        services.AddSlot<DeskLink>("header.menu", 900).AddSlot<LegalLinks>("footer.links", 900);
+        services.AddDesk("/admin", "Overview", 0, Role.Moderator).AddDesk("/admin/people", "People", 200).AddDesk("/admin/audiences", "Audiences", 250).AddDesk("/admin/brand", "Brand and languages", 500).AddDesk("/admin/mail", "Mail", 600).AddDesk("/admin/mail/words", "Words of our mails", 610)
+            .AddDesk("/admin/legal", "Legal pages", 700).AddDesk("/admin/privacy", "Privacy", 750).AddDesk("/admin/keys", "API keys", 780).AddDesk("/admin/audit", "Decisions", 800, Role.Moderator).AddDesk("/admin/server", "Server", 890).AddDesk("/admin/health", "Health", 900);
+        services.AddSlot<AgreeBanner>("top", 50).AddSlot<DeskLink>("header.menu", 900).AddSlot<LegalLinks>("footer.links", 900);
         services.AddSingleton(new LaunchStep("Your logo", "It stands beside the name on every page.", "/admin/brand", 100, db => db.Set<FileUse>().AnyAsync(u => u.Kind == Brand.LogoUse)))
             .AddSingleton<LaunchStep>(sp => new("Mail", "A test message shows that mail arrives.", "/admin/mail", 200, _ => Task.FromResult(sp.GetRequiredService<SiteSettings>().Of<MailSettings>().TestedAt is not null)))
             .AddSingleton(new LaunchStep("Your colleagues", "Invite those who will answer.", "/admin/people#invite", 400, async db => await db.Members.CountAsync(m => m.Role != Role.Member && m.LeftAt == null) > 1));
@@ -179,6 +185,8 @@ public sealed class MembersModule : Module
     {
         doors.Pages.MapGet("/setup", SetUp.Show).RequireRateLimiting(Limits.SignIn);
         doors.Acts.MapPost("/setup", SetUp.Handle).RequireRateLimiting(Limits.SignIn);
+        doors.Pages.MapGet("/legal/agree", AgreeFirst.Show);
+        doors.Acts.MapPost("/legal/agree", AgreeFirst.Handle).WithMetadata(new UnconfirmedMay());
         doors.Pages.MapGet("/legal/{page}", LegalPages.Show);
         doors.Pages.MapGet("/admin", ShowDesk.Handle);
         doors.Pages.MapGet("/admin/people", People.Show);
@@ -196,6 +204,13 @@ public sealed class MembersModule : Module
         doors.Pages.MapGet("/admin/mail", MailDesk.Show);
         doors.Acts.MapPost("/admin/mail", MailDesk.Change);
         doors.Acts.MapPost("/admin/mail/test", MailDesk.Test);
+        doors.Pages.MapGet("/admin/mail/words", MailWordsDesk.All);
+        doors.Acts.MapPost("/admin/mail/frame", MailWordsDesk.Frame);
+        doors.Pages.MapGet("/admin/mail/words/{kind}", MailWordsDesk.One);
+        doors.Pages.MapGet("/admin/mail/words/{kind}/html", MailWordsDesk.Html);
+        doors.Acts.MapPost("/admin/mail/words/{kind}", MailWordsDesk.Change);
+        doors.Acts.MapPost("/admin/mail/words/{kind}/reset", MailWordsDesk.Reset);
+        doors.Acts.MapPost("/admin/mail/words/{kind}/test", MailWordsDesk.Test);
         doors.Pages.MapGet("/admin/legal", LegalPages.Edit);
         doors.Acts.MapPost("/admin/legal/{page}", LegalPages.Change);
         doors.Pages.MapGet("/privacy/data", PrivacyDesk.ShowData);
@@ -211,6 +226,8 @@ public sealed class MembersModule : Module
             me.RequireAdministrator();
             return Page.Of<MovingPage>();
         });
+        doors.Pages.MapGet("/admin/server", ServerDesk.Show);
+        doors.Acts.MapPost("/admin/server", ServerDesk.Change);
         doors.Pages.MapGet("/admin/health", HealthDesk.Show);
     }
 }

@@ -25,7 +25,7 @@ public sealed class ShellModule : Module
         // What stands here changes with any topic and any product; their events touch these names.
         doors.Pages.MapGet("/", () => Page.Of<HomePage>().Tagged("topics", "products"));
         doors.Pages.MapGet("/assets/{name}", (string name, HttpContext context, Bundle bundle) => bundle.Send(context, name));
-        doors.Pages.MapGet("/favicon.ico", (Fingerprints files) => Results.Redirect(files["icons/brand.svg"]));
+        doors.Pages.MapGet("/favicon.ico", (Fingerprints files, Installation installation) => Results.Redirect(installation.Chosen.Brand.Logo ?? files["icons/brand.svg"]));
         doors.Pages.MapGet("/site.webmanifest", Manifest);
         doors.Pages.MapGet("/design", () => Page.Of<DesignPage>());
     }
@@ -40,7 +40,7 @@ public sealed class ShellModule : Module
         dir = locale.Direction,
         background_color = "#ffffff",
         theme_color = "#ffffff",
-        icons = new object[]
+        icons = installation.Chosen.Brand.Logo is { } logo ? [new { src = logo, sizes = "160x160", type = "image/webp" }] : new object[]
         {
             new { src = files["icons/brand.svg"], sizes = "any", type = "image/svg+xml" },
             new { src = files["icons/touch.png"], sizes = "180x180", type = "image/png" },

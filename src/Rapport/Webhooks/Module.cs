@@ -41,6 +41,7 @@ public sealed class WebhooksModule : Module
 
     public override void Register(IServiceCollection services, Installation installation)
     {
+        services.AddSingleton(StopLetters.AsKind);
         services.AddScoped<Courier>().AddScoped<StopLetters>().AddHostedService<DeliveryLoop>();
         services.AddSingleton(new AfterRestore(db => db.Deliveries.Where(d => d.Outcome == Outcome.Waiting).ExecuteUpdateAsync(s => s.SetProperty(d => d.Outcome, Outcome.GivenUp).SetProperty(d => d.DueAt, (DateTimeOffset?)null).SetProperty(d => d.DoneAt, db.Clock.GetUtcNow()))));
         services.AddReader<AnnounceEvents>().AddWorker<Replayer, Replay>();

@@ -27,7 +27,7 @@ public abstract class FeedTests(Engine engine)
         await using var world = await World.Start(engine, null, "--fetch:private", "true");
         using var alma = world.Visit(world.Cast.Alma);
 
-        await alma.Submit(await alma.Get("/catalog/imports"), "/catalog/feeds", new { address = shop.Urls.First() + "/feed", every = "6h" });
+        await alma.Submit(await alma.Get("/admin/catalog"), "/admin/catalog/feeds", new { address = shop.Urls.First() + "/feed", every = "6h" });
 
         Product? product = null;
         await Waiting.Eventually(async () => (product = await world.Query(db => db.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Sku == "K1")))?.Picture is not null, "the product and its picture");
@@ -53,9 +53,9 @@ public abstract class FeedTests(Engine engine)
         await using var world = await World.Start(engine);
         using var alma = world.Visit(world.Cast.Alma);
 
-        await alma.Submit(await alma.Get("/catalog/imports"), "/catalog/feeds", new { address = shop.Urls.First() + "/feed", every = "1h" });
+        await alma.Submit(await alma.Get("/admin/catalog"), "/admin/catalog/feeds", new { address = shop.Urls.First() + "/feed", every = "1h" });
 
-        await Waiting.Eventually(async () => (await alma.Get("/catalog/imports")).Text.Contains("leads into a private network"), "the refusal to be shown");
+        await Waiting.Eventually(async () => (await alma.Get("/admin/catalog")).Text.Contains("leads into a private network"), "the refusal to be shown");
         Assert.False(await world.Query(db => db.Products.AnyAsync()));
     }
 

@@ -95,17 +95,17 @@ public abstract class ImportTests(Engine engine) : InWorld(engine)
     [Fact]
     public async Task Only_administrators_hand_lists_in()
     {
-        Assert.Equal(404, (await As(Mona).Get("/catalog/imports")).Status);
-        Assert.Equal(404, (await As(Ben).Post("/catalog/imports", new { list = "x" })).Status);
-        Assert.Equal(303, (await Anyone().Get("/catalog/imports")).Status);
-        Assert.Equal(404, (await As(Mona).Post("/catalog/feeds", new { address = "https://shop.example/feed", every = "6h" })).Status);
+        Assert.Equal(404, (await As(Mona).Get("/admin/catalog")).Status);
+        Assert.Equal(404, (await As(Ben).Post("/admin/catalog", new { list = "x" })).Status);
+        Assert.Equal(303, (await Anyone().Get("/admin/catalog")).Status);
+        Assert.Equal(404, (await As(Mona).Post("/admin/catalog/feeds", new { address = "https://shop.example/feed", every = "6h" })).Status);
     }
 
     [Fact]
     public async Task The_form_on_the_page_takes_a_file()
     {
         using var alma = As(Alma);
-        var sent = await alma.Submit(await alma.Get("/catalog/imports"), "/catalog/imports", new { list = List, file = ("pots.tsv", Table(("F", "Pot", "1 EUR"))) });
+        var sent = await alma.Submit(await alma.Get("/admin/catalog"), "/admin/catalog", new { list = List, file = ("pots.tsv", Table(("F", "Pot", "1 EUR"))) });
         await Waiting.Eventually(async () => Counts(await alma.Get(sent.Location!)) == "1 1 0 0 0 0 0", "the list to be read");
     }
 
@@ -113,7 +113,7 @@ public abstract class ImportTests(Engine engine) : InWorld(engine)
     public async Task An_address_that_is_none_comes_back_with_the_reason()
     {
         using var alma = As(Alma);
-        var refused = await alma.Submit(await alma.Get("/catalog/imports"), "/catalog/feeds", new { address = "ftp://shop.example/feed" });
+        var refused = await alma.Submit(await alma.Get("/admin/catalog"), "/admin/catalog/feeds", new { address = "ftp://shop.example/feed" });
         Assert.Equal(422, refused.Status);
         Assert.Contains("The address must begin with http:// or https://.", refused.Text);
         Assert.Equal("ftp://shop.example/feed", refused.Find("input[name=address]")!.GetAttribute("value"));
@@ -135,7 +135,7 @@ public abstract class ImportTests(Engine engine) : InWorld(engine)
         using var form = new MultipartFormDataContent { { new StringContent(List), "list" }, { new ByteArrayContent(bytes), "file", "feed.txt" } };
         if (complete) form.Add(new StringContent("true"), "complete");
         if (force) form.Add(new StringContent("true"), "force");
-        var sent = await alma.Send(HttpMethod.Post, "/catalog/imports", form);
+        var sent = await alma.Send(HttpMethod.Post, "/admin/catalog", form);
         Assert.Equal(303, sent.Status);
         Response report = null!;
         await Waiting.Eventually(async () => !(report = await alma.Get(sent.Location!)).Text.Contains("It is being read."), "the list to be read");

@@ -8,7 +8,7 @@ public sealed partial class TranslationTests
 {
     static readonly string[] ForAnyone = ["/", "/sign-in", "/sign-in/code", "/sign-up", "/password/forgotten", "/password/sent", "/products", "/products/choose", "/search", "/search?q=nothing+like+this", "/left", "/nothing/here"];
     static readonly string[] ForMembers = ["/", "/settings", "/settings/leave", "/search?q=nothing+like+this", "/nothing/here"];
-    static readonly string[] ForStaff = ["/", "/catalog/imports"];
+    static readonly string[] ForStaff = ["/", "/admin/catalog"];
 
     [Fact]
     public async Task No_page_shows_a_word_that_nobody_can_translate()

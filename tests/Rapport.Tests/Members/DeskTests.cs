@@ -113,6 +113,29 @@ public abstract class DeskTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task The_logo_stands_in_the_header_as_the_icon_and_in_mails_and_what_is_no_small_picture_is_refused()
+    {
+        await using var world = await World.Start(Engine);
+        using var alma = world.Visit(world.Cast.Alma);
+        var page = await alma.Get("/admin/brand");
+        using var drawn = NetVips.Image.Black(64, 64).Add(128).Cast(NetVips.Enums.BandFormat.Uchar);
+
+        Assert.Equal(422, (await alma.Submit(page, "/admin/brand", new { name = "Tern", logo = ("logo.txt", "Not a picture"u8.ToArray()) })).Status);
+        Assert.Contains("too large for a logo", (await alma.Submit(page, "/admin/brand", new { name = "Tern", logo = ("logo.png", new byte[(2 << 20) + 1]) })).Text);
+        Assert.Equal(303, (await alma.Submit(page, "/admin/brand", new { name = "Tern", logo = ("logo.png", drawn.PngsaveBuffer()) })).Status);
+
+        var home = await world.Visit().Get("/");
+        var logo = home.Find(".site-brand img")!.GetAttribute("src")!;
+        Assert.StartsWith("/files/", logo);
+        Assert.Equal(logo, home.Find("link[rel=icon]")!.GetAttribute("href"));
+        Assert.Equal(logo, (await world.Visit().Get("/favicon.ico")).Location);
+        Assert.Equal(200, (await world.Visit().Get(logo)).Status);
+        var nia = await world.Given.Account("Nia");
+        await world.Visit().Post("/password/forgotten", new { email = nia.Email });
+        Assert.Contains(logo, (await world.Given.MailsTo(nia.Email))[0].Html);
+    }
+
+    [Fact]
     public async Task What_the_environment_fixes_is_shown_so_and_stays()
     {
         await using var world = await World.Start(Engine, null, "--brand", "Fixed & Sons");
@@ -132,7 +155,7 @@ public abstract class DeskTests(Engine engine) : InWorld(engine)
         using var alma = world.Visit(world.Cast.Alma);
         Assert.Contains("Enter a mail server first.", (await alma.Post("/admin/mail/test", new { })).Text);
         var page = await alma.Get("/admin/mail");
-        await alma.Submit(page, "/admin/mail", new { host = "127.0.0.1", port = "1", user = "me", password = "s3cret-word", from = "us@example.org" });
+        await alma.Submit(page, "/admin/mail", new { host = "127.0.0.1", port = "1", user = "me", password = "s3cret-word", sender = "us@example.org" });
 
         var shown = await alma.Get("/admin/mail");
         Assert.Contains("127.0.0.1", shown.Body);

@@ -62,14 +62,14 @@ sealed class EveryPage
             ],
             ForMembers = ["/", question.Path, $"{question.Path}?quote={answer.Id}", "/ask?draft=true", "/drafts", "/following", "/notices", "/news", "/settings", "/settings/leave", "/settings/tokens", $"/posts/{question.Id}/edit", $"/posts/{answer.Id}/comment", $"/posts/{question.Id}/remove", $"/members/{cast.Ada.Id}", $"/report/post/{answer.Id}", $"/report/member/{cast.Ben.Id}", hidden.Path],
             ForModerators = [question.Path, closed.Path, $"/topics/{question.Id}/move", $"/posts/{answer.Id}/edit", $"/posts/{answer.Id}/remove", space.Path, "/admin/queue", "/admin/queue/decided", hidden.Path],
-            ForAdministrators = ["/admin/baseline", "/admin/webhooks", "/admin/webhooks/new", $"/admin/webhooks/{webhook.Id}", $"/admin/webhooks/{webhook.Id}/edit", $"/admin/webhooks/deliveries/{delivery}", "/admin/keys", "/admin/moderation", "/admin/privacy", "/catalog/imports", "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
+            ForAdministrators = ["/admin/baseline", "/admin/webhooks", "/admin/webhooks/new", $"/admin/webhooks/{webhook.Id}", $"/admin/webhooks/{webhook.Id}/edit", $"/admin/webhooks/deliveries/{delivery}", "/admin/keys", "/admin/moderation", "/admin/privacy", "/admin/catalog", "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
         };
     }
 
     /// What anybody finds in the administration of any community.
     static readonly string[] Administration =
     [
-        "/admin/spaces", "/admin/spaces/new", "/admin/people", "/admin/audiences", "/admin/audiences/partners",
+        "/admin/spaces", "/admin/spaces/new", "/admin/people", "/admin/audiences", "/admin/audiences/partners", "/admin/mail", "/admin/mail/words", "/admin/mail/words/code", "/admin/mail/words/notice-answer?language=ar", "/admin/legal", "/admin/brand", "/admin/server", "/admin/health", "/admin/audit", "/admin/moving", "/admin",
     ];
 
     public IEnumerable<(Member? Who, IReadOnlyList<string> Paths)> For(Cast cast) => [(null, ForAnyone), (cast.Ada, ForMembers), (cast.Mona, ForModerators), (cast.Alma, [.. ForAdministrators, .. Administration])];

@@ -19,8 +19,7 @@ public sealed class FeedSource : Entity
     {
         if (!Uri.TryCreate(address.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || address.Length > 2_000)
             throw new Refused("The address must begin with http:// or https://.") { Field = "address" };
-        if (every < TimeSpan.FromMinutes(ShortestMinutes) || every > TimeSpan.FromDays(31))
-            throw new Refused("A feed is fetched at most every {n} minutes and at least once a month.", ("n", ShortestMinutes)) { Field = "every" };
+        RefuseUnlessFit(every);
         // A password within the address is for the shop, not for the page that names the feed.
         return new FeedSource(id, uri.Host + uri.PathAndQuery, isComplete) { Address = uri.AbsoluteUri, EveryMinutes = (int)every.TotalMinutes, NextAt = now };
     }
@@ -66,5 +65,16 @@ public sealed class FeedSource : Entity
 
     public void Stop(DateTimeOffset now) => StoppedAt ??= now;
 
-    public void Resume(TimeSpan every, bool isComplete, DateTimeOffset now) => (StoppedAt, EveryMinutes, IsComplete, NextAt) = (null, (int)every.TotalMinutes, isComplete, now);
+    public void Resume(TimeSpan every, bool isComplete, DateTimeOffset now)
+    {
+        if (Address is null) throw new Refused("This list is not fetched from an address.");
+        RefuseUnlessFit(every);
+        (StoppedAt, EveryMinutes, IsComplete, NextAt) = (null, (int)every.TotalMinutes, isComplete, now);
+    }
+
+    static void RefuseUnlessFit(TimeSpan every)
+    {
+        if (every < TimeSpan.FromMinutes(ShortestMinutes) || every > TimeSpan.FromDays(31))
+            throw new Refused("A feed is fetched at most every {n} minutes and at least once a month.", ("n", ShortestMinutes)) { Field = "every" };
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using Rapport.Kernel;
 using Rapport.Kernel.Content;
@@ -8,41 +9,43 @@ using Rapport.Members;
 
 namespace Rapport.Catalog.Feeds;
 
-/// POST /catalog/imports: an administrator hands a product list in. However large, it goes straight to disk and is read afterwards.
+/// POST /admin/catalog: an administrator hands a product list in. However large, it goes straight to disk and is read afterwards.
 public static class HandIn
 {
     public const long Largest = 2L << 30;
 
-    public static async Task<IResult> Handle(HttpContext context, Db db, Me me, FeedDesk desk, HandedIn handedIn, Installation installation, TimeProvider clock)
+    public static async Task<IResult> Handle(HttpContext context, Db db, Me me, FeedDesk desk, HandedIn handedIn, Installation installation, FormState form, TimeProvider clock)
     {
         me.RequireAdministrator();
         var file = Path.Combine(installation.Folder("imports"), $"file-{Guid.NewGuid():N}");
+        var fields = new Dictionary<string, string>();
         try
         {
-            var (name, fields) = await Take(context.Request, file);
+            var name = await Take(context.Request, file, fields);
             var now = clock.GetUtcNow();
             var feed = await desk.Named(fields.GetValueOrDefault("list"), fields.ContainsKey("complete"));
             var report = new ImportReport { Id = db.NewId(), FeedId = feed.Id, Source = name, StartedAt = now, BeatAt = now, IsForced = fields.ContainsKey("force") };
             db.Add(report);
             await db.Save();
             if (!handedIn.Add(new(feed.Id, name, file, fields.GetValueOrDefault("encoding"), report.IsForced, Report: report.Id))) throw new Refused("Too many lists are waiting to be read. Try again in a moment.");
-            return Go.To($"/catalog/imports/{report.Id}");
+            return Go.To($"/admin/catalog/reports/{report.Id}");
         }
         catch (Exception problem)
         {
             File.Delete(file);
-            // The form is used up, so it cannot be shown again filled in.
-            if (problem is Refused) throw new BadHttpRequestException(problem.Message);
-            throw;
+            if (problem is not Refused refused) throw;
+            // The request is used up, so that nobody else can show its form again filled in.
+            form.Refuse(context.Request.Path, new FormCollection(fields.ToDictionary(f => f.Key, f => new StringValues(f.Value))), context.RequestServices.GetRequiredService<Kernel.Languages.Locale>().Say(refused), refused.Field, StatusCodes.Status422UnprocessableEntity);
+            db.Forget();
+            return await ShowImports.All(db, me);
         }
     }
 
-    static async Task<(string Name, Dictionary<string, string> Fields)> Take(HttpRequest request, string path)
+    static async Task<string> Take(HttpRequest request, string path, Dictionary<string, string> fields)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
             throw new BadHttpRequestException("Not a form with a file.");
         var reader = new MultipartReader(boundary, request.Body);
-        var fields = new Dictionary<string, string>();
         string? name = null;
         while (await reader.ReadNextSectionAsync(request.HttpContext.RequestAborted) is { } section)
         {
@@ -61,7 +64,7 @@ public static class HandIn
                 if (new string(value, 0, read) is { Length: > 0 } words) fields[field] = words;
             }
         }
-        if (name is null) throw new BadHttpRequestException("No file was chosen.");
-        return (name.Length is > 0 and <= 200 ? name : "file", fields);
+        if (name is null) throw new Refused("Choose a file.") { Field = "file" };
+        return name.Length is > 0 and <= 200 ? name : "file";
     }
 }

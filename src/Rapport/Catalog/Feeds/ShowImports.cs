@@ -5,7 +5,7 @@ using Rapport.Members;
 
 namespace Rapport.Catalog.Feeds;
 
-/// GET /catalog/imports and /catalog/imports/{id}: the lists and what came of reading them, for administrators.
+/// GET /admin/catalog and /admin/catalog/reports/{id}: the lists and what came of reading them, for administrators.
 public static class ShowImports
 {
     public static async Task<IResult> All(Db db, Me me)

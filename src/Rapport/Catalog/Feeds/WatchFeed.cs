@@ -6,7 +6,7 @@ using Rapport.Members;
 
 namespace Rapport.Catalog.Feeds;
 
-/// POST /catalog/feeds, /catalog/feeds/{id}/run and /stop: a list is fetched from an address from now on, at once, or no longer.
+/// POST /admin/catalog/feeds, /admin/catalog/feeds/{id}/run and /stop: a list is fetched from an address from now on, at once, or no longer.
 public static class WatchFeed
 {
     public sealed record Form
@@ -21,7 +21,18 @@ public static class WatchFeed
     {
         me.RequireAdministrator();
         await desk.Watch(form.Address ?? "", FeedDesk.Every(form.Every), form.Complete is not null, form.Currency);
-        return Go.To("/catalog/imports");
+        return Go.To("/admin/catalog?saved=1");
+    }
+
+    /// How often, and how it is read; one that was stopped is fetched again.
+    public static async Task<IResult> Change(long id, [FromForm] Form form, Me me, Db db, TimeProvider clock)
+    {
+        me.RequireAdministrator();
+        var feed = await Find(db, id);
+        feed.Resume(FeedDesk.Every(form.Every), form.Complete is not null, clock.GetUtcNow());
+        feed.Currency = form.Currency is { Length: 3 } currency ? currency.ToUpperInvariant() : null;
+        await db.Save();
+        return Go.To("/admin/catalog?saved=1");
     }
 
     public static async Task<IResult> Run(long id, Me me, Db db, TimeProvider clock)
@@ -29,7 +40,7 @@ public static class WatchFeed
         me.RequireAdministrator();
         (await Find(db, id)).RunSoon(clock.GetUtcNow());
         await db.Save();
-        return Go.To("/catalog/imports");
+        return Go.To("/admin/catalog?saved=1");
     }
 
     public static async Task<IResult> Stop(long id, Me me, Db db, TimeProvider clock)
@@ -37,7 +48,7 @@ public static class WatchFeed
         me.RequireAdministrator();
         (await Find(db, id)).Stop(clock.GetUtcNow());
         await db.Save();
-        return Go.To("/catalog/imports");
+        return Go.To("/admin/catalog?saved=1");
     }
 
     static async Task<FeedSource> Find(Db db, long id) => await db.Set<FeedSource>().FirstOrDefaultAsync(f => f.Id == id) ?? throw new NotFound();

@@ -15,7 +15,7 @@ namespace Rapport.Feed.Mails;
 public sealed record MailDecision(long Case, IReadOnlyList<long> Notices);
 
 /// Writes the mails, if the decision still stands: what was decided, why, and the way to it.
-public sealed class DecisionMailer(Db db, Wanted wanted, SwitchLinks links, Installation installation, TimeProvider clock) : Worker<MailDecision>
+public sealed class DecisionMailer(Db db, Wanted wanted, SwitchLinks links, Installation installation, MailBook book, TimeProvider clock) : Worker<MailDecision>
 {
     public override bool ReachesOut => true;
 
@@ -42,19 +42,24 @@ public sealed class DecisionMailer(Db db, Wanted wanted, SwitchLinks links, Inst
 
     async Task Post(Notice notice, Member to, Case decided, Verdict verdict)
     {
-        var words = new Locale(installation);
-        words.Use(installation.Languages.Contains(to.Language) ? to.Language : installation.Languages[0]);
-        var said = NoticeWords.Decided(words, notice.Kind, verdict, decided.Kind);
+        var words = book.Voice(NoticeKinds.NameOf(notice.Kind), to.Language);
         var mine = notice.Kind == NoticeKind.Decision;
         var post = decided.ThingId;
         var title = mine && decided.Kind == "post" ? await db.Posts.Where(p => p.Id == post).Select(p => p.Topic.Title).FirstOrDefaultAsync() : null;
         var off = installation.Address + words.To(links.Path(to.Id, notice.Kind, notice.TopicId));
         var path = !mine ? $"/report/{decided.Kind}/{post}" : decided.Kind == "member" ? $"/members/{post}" : $"/posts/{post}";
+        var (subject, blocks) = Write(words, notice.Kind, verdict, decided.Kind, title, decided.Reason, installation.Address + words.To(path), off);
+        await db.Post(new Mail(to.Email!, subject, blocks) { Kind = "notice", Member = to.Id, Language = words.Code, Unsubscribe = off }, installation, $"notice:{notice.Id}");
+    }
+
+    internal static (string Subject, IReadOnlyList<Block> Blocks) Write(Locale words, NoticeKind kind, Verdict verdict, string of, string? title, string reason, string at, string off)
+    {
+        var (mine, said) = (kind == NoticeKind.Decision, NoticeWords.Decided(words, kind, verdict, of));
         List<Block> blocks = [new Paragraph(title is null ? said : $"{said}: {title}")];
-        if (mine && decided.Reason.Length > 0) blocks.Add(new Paragraph(words.Say("The reason: {reason}", ("reason", decided.Reason))));
-        if (mine && verdict == Verdict.Hide && decided.Kind == "post") blocks.Add(new Paragraph(words.Say("Nobody else sees it. Change it so that it fits, and a moderator looks at it again.")));
-        blocks.Add(new Button(words.Say(mine ? "Look at it" : "Your report"), installation.Address + words.To(path)));
-        blocks.Add(new Note(NoticeWords.Why(words, notice.Kind), words.Say("Fewer of these mails"), off));
-        await db.Post(new Mail(to.Email!, mine ? said : words.Say("Your report"), blocks) { Kind = "notice", Member = to.Id, Language = words.Code, Unsubscribe = off }, installation, $"notice:{notice.Id}");
+        if (mine && reason.Length > 0) blocks.Add(new Paragraph(words.Say("The reason: {reason}", ("reason", reason))));
+        if (mine && verdict == Verdict.Hide && of == "post") blocks.Add(new Paragraph(words.Say("Nobody else sees it. Change it so that it fits, and a moderator looks at it again.")));
+        blocks.Add(new Button(words.Say(mine ? "Look at it" : "Your report"), at));
+        blocks.Add(new Note(NoticeWords.Why(words, kind), words.Say("Fewer of these mails"), off));
+        return (mine ? said : words.Say("Your report"), blocks);
     }
 }

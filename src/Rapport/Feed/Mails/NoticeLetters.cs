@@ -11,32 +11,32 @@ using Rapport.Members;
 namespace Rapport.Feed.Mails;
 
 /// The mail of a notice: the words themselves, the way to that very post, and the way out.
-public sealed class NoticeLetters(Db db, Installation installation, SwitchLinks links)
+public sealed class NoticeLetters(Db db, Installation installation, SwitchLinks links, MailBook book)
 {
     readonly Dictionary<(long Post, string Language), (string Author, string Html, string Text)> written = [];
 
     /// Into what Save stores; the same notice is mailed once.
     public async Task Post(Notice notice, Member to, Post post)
     {
-        var words = new Locale(installation);
-        words.Use(installation.Languages.Contains(to.Language) ? to.Language : installation.Languages[0]);
+        var words = book.Voice(NoticeKinds.NameOf(notice.Kind), to.Language);
         var (author, html, text) = await Said(post, words);
         var who = notice.ActorId is { } actor && actor != post.AuthorId ? await NameOf(actor, words) : author;
         var off = installation.Address + words.To(links.Path(to.Id, notice.Kind, notice.TopicId));
         var host = new Uri(installation.Address).Host;
         var mail = new Mail(to.Email!, post.Kind == PostKind.Opening ? post.Topic.Title : "Re: " + post.Topic.Title,
-        [
-            new Paragraph(NoticeWords.Say(words, notice.Kind, notice.Occasion, post.Kind, post.Topic.Kind, who)),
-            new Words(author, html, text),
-            new Button(words.Say("Read it in its place"), installation.Address + words.To(post.Path)),
-            new Note(NoticeWords.Why(words, notice.Kind), words.Say("Fewer of these mails"), off),
-        ])
+            Blocks(words, notice.Kind, notice.Occasion, post.Kind, post.Topic.Kind, who, new(author, html, text), installation.Address + words.To(post.Path), off))
         {
             Kind = "notice", Member = to.Id, Language = words.Code, Unsubscribe = off,
             MessageId = $"topic/{notice.TopicId}/{notice.PostId}.{notice.Id:x}@{host}", References = [$"topic/{notice.TopicId}@{host}"],
         };
         await db.Post(mail, installation, $"notice:{notice.Id}");
     }
+
+    internal static IReadOnlyList<Block> Blocks(Locale words, NoticeKind kind, Occasion occasion, PostKind post, TopicKind topic, string who, Words said, string at, string off) =>
+    [
+        new Paragraph(NoticeWords.Say(words, kind, occasion, post, topic, who)), said, new Button(words.Say("Read it in its place"), at),
+        new Note(NoticeWords.Why(words, kind), words.Say("Fewer of these mails"), off),
+    ];
 
     async Task<(string, string, string)> Said(Post post, Locale words)
     {

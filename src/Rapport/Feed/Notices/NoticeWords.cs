@@ -50,7 +50,9 @@ static class NoticeWords
     });
 
     /// A kind as the settings name it.
-    public static string Label(Locale words, NoticeKind kind) => words.Say(kind switch
+    public static string Label(Locale words, NoticeKind kind) => words.Say(English(kind));
+
+    public static string English(NoticeKind kind) => kind switch
     {
         NoticeKind.Mention => "Somebody mentions me",
         NoticeKind.Quote => "Somebody quotes me",
@@ -62,5 +64,5 @@ static class NoticeWords
         NoticeKind.Decision => "What moderators decide about what I wrote",
         NoticeKind.Report => "What became of what I reported",
         _ => "New topics in spaces, tags and products I follow, and by members I follow",
-    });
+    };
 }

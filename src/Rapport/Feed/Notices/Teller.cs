@@ -1,6 +1,7 @@
 using Rapport.Conversations;
 using Rapport.Feed.Choices;
 using Rapport.Feed.Mails;
+using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Jobs;
 
@@ -8,12 +9,12 @@ namespace Rapport.Feed.Notices;
 
 /// Writes the notices of one act, strongest reason first, and the job that mails them a little later. Followers come in slices,
 /// each a transaction of its own that also asks for the next; done twice, it finds everybody told.
-public sealed class Teller(Db db, Wanted wanted, IConfiguration settings, TimeProvider clock) : Worker<Tell>
+public sealed class Teller(Db db, Wanted wanted, Installation installation, TimeProvider clock) : Worker<Tell>
 {
     const int Slice = 200;
 
     /// How long a mail is held back, in case its reader sees the page first or the author thinks better of it.
-    readonly TimeSpan hold = TimeSpan.FromSeconds(settings.GetValue("mail-hold", 120));
+    readonly TimeSpan hold = TimeSpan.FromSeconds(installation.MailHold ?? 0);
 
     public override bool ReachesOut => true;
 

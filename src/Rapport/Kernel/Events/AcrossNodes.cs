@@ -21,22 +21,34 @@ public sealed class PostgresWake(NpgsqlDataSource source, Wake wake, ILogger<Pos
     }
 }
 
-/// Carries rings between nodes over Redis. Nothing is kept there: losing Redis only costs the readers their hurry.
+/// Carries rings between nodes over Redis, once one is named. Nothing is kept there: losing Redis only costs the readers their hurry.
 public sealed class RedisWake(Installation installation, Wake wake, ILogger<RedisWake> log) : Loop(log)
 {
     static readonly RedisChannel Channel = RedisChannel.Literal("rapport:wake");
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
     protected override async Task Run(CancellationToken cancel)
     {
-        var options = ConfigurationOptions.Parse(installation.Redis!);
+        while (true)
+        {
+            Succeeded();
+            if (installation.Redis is { } address) await Carry(address, cancel);
+            await Task.Delay(Look, cancel);
+        }
+    }
+
+    /// Until another one is named, or none.
+    async Task Carry(string address, CancellationToken cancel)
+    {
+        var options = ConfigurationOptions.Parse(address);
         options.AbortOnConnectFail = false;
         await using var redis = await ConnectionMultiplexer.ConnectAsync(options);
         var subscriber = redis.GetSubscriber();
         await subscriber.SubscribeAsync(Channel, (_, from) => { if (from != installation.Node) wake.Ring(fromElsewhere: true); });
-        void Carry() => subscriber.PublishAsync(Channel, installation.Node, CommandFlags.FireAndForget);
-        wake.Rung += Carry;
+        void Ring() => subscriber.PublishAsync(Channel, installation.Node, CommandFlags.FireAndForget);
+        wake.Rung += Ring;
         Succeeded();
-        try { await Task.Delay(Timeout.Infinite, cancel); }
-        finally { wake.Rung -= Carry; }
+        try { while (installation.Redis == address) await Task.Delay(Look, cancel); }
+        finally { wake.Rung -= Ring; }
     }
 }

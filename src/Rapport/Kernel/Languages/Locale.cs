@@ -15,6 +15,12 @@ public sealed class Locale(Installation installation)
 
     Catalog catalog = Catalogs.GetOrAdd(installation.Languages[0], Catalog.Of);
 
+    /// Words that administrators chose in place of ours, by ours.
+    internal IReadOnlyDictionary<string, string>? Edited { get; set; }
+
+    /// Told of every text that is asked for, with what is put into it.
+    internal Action<string, IReadOnlyList<(string Name, string Value)>>? Heard { get; set; }
+
     public string Code => catalog.Code;
     public string Prefix { get; private set; } = "";
     public CultureInfo Culture { get; private set; } = CultureOf(installation.Languages[0]);
@@ -52,7 +58,8 @@ public sealed class Locale(Installation installation)
         decimal? count = null;
         foreach (var (_, value) in arguments)
             if (value is int or long or double or decimal) { count = Convert.ToDecimal(value, CultureInfo.InvariantCulture); break; }
-        var text = Fill(catalog.Find(english, count), arguments);
+        if (Heard is not null) Heard(english, [.. arguments.ToArray().Select(a => (a.Name, Write(a.Value)))]);
+        var text = Fill(Edited?.GetValueOrDefault(english) is { } own ? Plural.English(own, count) : catalog.Find(english, count), arguments);
         return Code == Pseudo ? $"⟦{text}⟧" : text;
     }
 

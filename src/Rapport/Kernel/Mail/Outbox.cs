@@ -24,6 +24,9 @@ public sealed class SentMail
 /// Asks for one stored mail to be sent.
 public sealed record SendMail(long Mail);
 
+/// Asks for the mails to be sent that wait for a mail server.
+public sealed record SendWaiting;
+
 public static class Outbox
 {
     extension(Db db)
@@ -48,8 +51,8 @@ public static class Outbox
             locale.Use(mail.Language);
             db.Add(new SentMail
             {
-                Id = id, Member = mail.Member, Kind = mail.Kind, Address = mail.To, Subject = mail.Subject, Text = Letter.Text(mail),
-                Html = Letter.Html(mail, installation.Brand, locale.Direction), Headers = JsonSerializer.Serialize(headers), At = db.Clock.GetUtcNow(),
+                Id = id, Member = mail.Member, Kind = mail.Kind, Address = mail.To, Subject = mail.Subject, Text = Letter.Text(mail, installation),
+                Html = Letter.Html(mail, installation, locale.Direction), Headers = JsonSerializer.Serialize(headers), At = db.Clock.GetUtcNow(),
                 MessageId = mail.MessageId ?? $"mail/{id}@{new Uri(installation.Address).Host}",
             });
             await db.Enqueue(new SendMail(id), key);

@@ -16,7 +16,9 @@ public sealed class Postman(Db db, Installation installation, TimeProvider clock
     public override async Task Do(SendMail work, CancellationToken cancel)
     {
         if (await db.Set<SentMail>().AsNoTracking().FirstOrDefaultAsync(m => m.Id == work.Mail, cancel) is not { SentAt: null } mail) return;
-        if (installation.Smtp is { } server) await Send(Write(mail), new Uri(server), cancel);
+        // Without a server it waits; see WaitingMails.
+        if (installation.Smtp is not { } server) return;
+        await Send(Write(mail), new Uri(server), cancel);
         var now = clock.GetUtcNow();
         await db.Transact(() => db.Set<SentMail>().Where(m => m.Id == mail.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.SentAt, now), cancel));
     }
@@ -30,7 +32,7 @@ public sealed class Postman(Db db, Installation installation, TimeProvider clock
         var message = new MimeMessage { Subject = mail.Subject };
         message.From.Add(new MailboxAddress(installation.Brand, installation.MailFrom));
         message.To.Add(MailboxAddress.Parse(mail.To));
-        message.Body = new BodyBuilder { TextBody = Letter.Text(mail), HtmlBody = Letter.Html(mail, installation.Brand, locale.Direction) }.ToMessageBody();
+        message.Body = new BodyBuilder { TextBody = Letter.Text(mail, installation), HtmlBody = Letter.Html(mail, installation, locale.Direction) }.ToMessageBody();
         await Send(message, new Uri(installation.Smtp!), most.Token);
     }
 
@@ -53,5 +55,22 @@ public sealed class Postman(Db db, Installation installation, TimeProvider clock
             await smtp.AuthenticateAsync(Uri.UnescapeDataString(name), Uri.UnescapeDataString(password), cancel);
         await smtp.SendAsync(message, cancel);
         await smtp.DisconnectAsync(quit: true, cancel);
+    }
+}
+
+/// Takes up the mails that were written while there was no mail server: as soon as one is entered, and every hour.
+public sealed class WaitingMails(Db db, Installation installation, TimeProvider clock) : Worker<SendWaiting>
+{
+    /// What is older says nothing any more: a code is worthless, an answer was read.
+    static readonly TimeSpan Worth = TimeSpan.FromDays(3);
+    const int AtOnce = 500;
+
+    public override async Task Do(SendWaiting work, CancellationToken cancel)
+    {
+        if (installation.Smtp is null) return;
+        var (now, since) = (clock.GetUtcNow(), clock.GetUtcNow() - Worth);
+        var waiting = await db.Set<SentMail>().Where(m => m.SentAt == null && m.At > since).OrderBy(m => m.Id).Select(m => m.Id).Take(AtOnce).ToListAsync(cancel);
+        foreach (var id in waiting) await db.Enqueue(new SendMail(id), $"again:{id}:{now:yyyyMMddHH}");
+        await db.Save();
     }
 }

@@ -39,7 +39,7 @@ public sealed class SiteSettings(MasterKey master, Installation installation, Pa
     public async Task Load(Db db)
     {
         Volatile.Write(ref known, new(await db.Set<SettingGroup>().AsNoTracking().ToDictionaryAsync(g => g.Name, g => g.Json)));
-        installation.Chosen = new(Of<BrandSettings>(), Of<MailSettings>(), Of<LanguageSettings>());
+        installation.Chosen = new(Of<BrandSettings>(), Of<MailSettings>(), Of<LanguageSettings>()) { Server = Of<ServerSettings>() };
         pages.Clear();
     }
 

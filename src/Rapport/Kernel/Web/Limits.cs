@@ -18,8 +18,6 @@ public static class Limits
 
     public static void AddLimits(this IServiceCollection services, IConfiguration settings)
     {
-        var factor = settings.GetValue("limits", 1.0);
-        int Scaled(int permits) => (int)Math.Max(1, permits * factor);
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -28,14 +26,18 @@ public static class Limits
                 rejected.HttpContext.Response.Headers.RetryAfter = "60";
                 return ValueTask.CompletedTask;
             };
-            limiter.AddPolicy(SignIn, context => Window(Address(context), Scaled(20), TimeSpan.FromMinutes(1)));
-            limiter.AddPolicy(Write, context => Window(context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? Address(context), Scaled(40), TimeSpan.FromMinutes(1)));
-            limiter.AddPolicy(Search, context => Window(Address(context), Scaled(240), TimeSpan.FromMinutes(1)));
+            limiter.AddPolicy(SignIn, context => Window(context, Address(context), 20));
+            limiter.AddPolicy(Write, context => Window(context, context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? Address(context), 40));
+            limiter.AddPolicy(Search, context => Window(context, Address(context), 240));
         });
     }
 
-    static RateLimitPartition<string> Window(string who, int permits, TimeSpan window) => RateLimitPartition.GetSlidingWindowLimiter(who,
-        _ => new SlidingWindowRateLimiterOptions { PermitLimit = permits, Window = window, SegmentsPerWindow = 6, QueueLimit = 0 });
+    /// Counted anew when an administrator chooses other limits.
+    static RateLimitPartition<string> Window(HttpContext context, string who, int permits)
+    {
+        var most = (int)Math.Max(1, permits * (context.RequestServices.GetRequiredService<Installation>().Limits ?? 1));
+        return RateLimitPartition.GetSlidingWindowLimiter($"{most} {who}", _ => new SlidingWindowRateLimiterOptions { PermitLimit = most, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6, QueueLimit = 0 });
+    }
 
     static string Address(HttpContext context)
     {

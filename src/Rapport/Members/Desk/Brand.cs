@@ -12,6 +12,7 @@ namespace Rapport.Members.Desk;
 static class Brand
 {
     public const string LogoUse = "logo";
+    const int MostBytes = 2 << 20;
 
     public static IResult Show(Me me)
     {
@@ -27,6 +28,7 @@ static class Brand
         var brand = now with { Name = Named(form["name"], now.Name), Accent = Coloured(form["accent"]), Zone = form.ContainsKey("zone") ? Zoned(form["zone"]) : now.Zone };
         if (form.Files["logo"] is { Length: > 0 } sent)
         {
+            if (sent.Length > MostBytes) throw new Refused("This picture is too large for a logo; at most {n} MB are taken.", ("n", MostBytes >> 20)) { Field = "logo" };
             var file = await keeper.Keep(sent, me.Member.Id);
             if (!file.IsPicture) throw new Refused("Choose a picture.") { Field = "logo" };
             brand = brand with { Logo = file.Address("thumb").Path };

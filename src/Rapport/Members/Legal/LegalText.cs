@@ -13,9 +13,9 @@ public sealed class LegalText : Entity
 {
     LegalText() { }
 
-    public LegalText(long id, string page, int edition, Content words, long by, DateTimeOffset at)
+    public LegalText(long id, string page, int edition, Content words, long by, DateTimeOffset at, bool asks = false)
     {
-        (Id, Page, Edition, By, At) = (id, page, edition, by, at);
+        (Id, Page, Edition, By, At, Asks) = (id, page, edition, by, at, asks);
         (Source, Html) = (words.Source, Renderer.Render(words).Html);
     }
 
@@ -24,6 +24,8 @@ public sealed class LegalText : Entity
 
     public string Page { get; private set; } = "";
     public int Edition { get; private set; }
+    /// Everybody is asked to agree to it before they write again.
+    public bool Asks { get; private set; }
     public string Source { get; private set; } = "";
     public string Html { get; private set; } = "";
     public long By { get; private set; }
@@ -36,6 +38,9 @@ public sealed record LegalTextChanged(string Page, int Edition) : Event
 
     public override IEnumerable<string> Touches => [$"legal:{Page}", "legal"];
 }
+
+/// A version of a legal page as the administration lists it: when, whether it asked everybody anew, and how many agreed to it.
+public sealed record LegalEdition(long Id, string Page, int Edition, DateTimeOffset At, bool Asks, bool IsThere, int Agreed);
 
 /// /legal/{page} for everybody, /admin/legal for those who write it.
 static class LegalPages
@@ -52,12 +57,13 @@ static class LegalPages
     public static async Task<IResult> Edit(Db db, Me me)
     {
         me.RequireAdministrator();
-        var texts = new List<(string, LegalText?)>();
-        foreach (var page in All) texts.Add((page, await Latest(db, page)));
-        return Kernel.Pages.Page.Of<LegalDesk>(new { Texts = texts });
+        var editions = await db.Set<LegalText>().AsNoTracking().OrderByDescending(t => t.Edition).Select(t => new LegalEdition(t.Id, t.Page, t.Edition, t.At, t.Asks, t.Source != "", db.Set<Agreement>().Count(a => a.TextId == t.Id))).ToListAsync();
+        var texts = new List<(string, LegalText?, IReadOnlyList<LegalEdition>)>();
+        foreach (var page in All) texts.Add((page, await Latest(db, page), [.. editions.Where(e => e.Page == page)]));
+        return Kernel.Pages.Page.Of<LegalDesk>(new { Texts = texts, Members = await db.Members.CountAsync(m => m.LeftAt == null && m.ConfirmedAt != null) });
     }
 
-    public static async Task<IResult> Change(string page, HttpContext context, Db db, Me me, Kernel.Languages.Locale locale)
+    public static async Task<IResult> Change(string page, HttpContext context, Db db, Me me, Kernel.Languages.Locale locale, PageCache cache)
     {
         me.RequireAdministrator();
         if (!All.Contains(page)) throw new NotFound();
@@ -65,8 +71,13 @@ static class LegalPages
         if (source.Length > Longest) throw new Refused("Write at most {n} characters.", ("n", Longest)) { Field = "words" };
         var before = await Latest(db, page);
         if (source == (before?.Source ?? "")) return Go.To("/admin/legal?saved=1");
-        var text = new LegalText(db.NewId(), page, (before?.Edition ?? 0) + 1, Content.Markdown(source, locale.Code), me.Member.Id, db.Clock.GetUtcNow());
+        var asks = source.Length > 0 && context.Request.Form["asks"] == "true" && Agreeing.Pages.Contains(page);
+        // Withdrawn versions count as well.
+        var edition = 1 + (await db.Set<LegalText>().Where(t => t.Page == page).MaxAsync(t => (int?)t.Edition) ?? 0);
+        var text = new LegalText(db.NewId(), page, edition, Content.Markdown(source, locale.Code), me.Member.Id, db.Clock.GetUtcNow(), asks);
         db.Add(text);
+        // Who publishes terms agrees to them.
+        if (asks) await db.Agree(await db.Mine(me), [new(text.Id, page, edition, text.Id)]);
         db.Audit("settings.legal", text, page);
         await db.Save(new LegalTextChanged(text));
         return Go.To("/admin/legal?saved=1");

@@ -15,6 +15,15 @@ static class AddMember
         return (member, $"/password/new?t={ticket.Id}.{secret}");
     }
 
+    /// A link to a new password, for a member who cannot get one by mail.
+    public static async Task<string> Link(Db db, Member member)
+    {
+        if (member.Email is null) throw new Refused("This member has no e-mail address and cannot sign in.");
+        var (ticket, secret) = await db.Issue(Purpose.Reset, member, EmailAddress.Of(member.Email), null) ?? throw new Refused("We have sent several mails to this address within the hour. Look for the latest, or try again later.");
+        await db.Save();
+        return $"/password/new?t={ticket.Id}.{secret}";
+    }
+
     /// The account and the ticket to its password, among what Save stores.
     public static async Task<(Member Member, Ticket Ticket, string Secret)> Make(Db db, string name, string email, Role role, Purpose purpose)
     {

@@ -35,8 +35,21 @@ static class ChangeRole
         /// The community never stands without somebody who can look after it.
         public async Task DemandAnotherAdministrator(Member but)
         {
-            if (!await db.Members.InOffice().AnyAsync(m => m.Id != but.Id)) throw new Refused("This is the only administrator. Make somebody else one first.");
+            await Check(db, but.Id);
+            // Once more in the transaction itself, one at a time: two who dismiss each other at the same moment are not both gone.
+            db.Later(async () =>
+            {
+                if (db.OnPostgres) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AdministratorsLock})");
+                await Check(db, but.Id);
+            });
         }
+    }
+
+    const long AdministratorsLock = 0x5261_7061_6d69;
+
+    static async Task Check(Db db, long but)
+    {
+        if (!await db.Members.InOffice().AnyAsync(m => m.Id != but)) throw new Refused("This is the only administrator. Make somebody else one first.");
     }
 
     extension(IQueryable<Member> members)

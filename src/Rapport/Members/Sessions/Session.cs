@@ -5,6 +5,7 @@ using Rapport.Kernel.Database;
 using Rapport.Kernel.Web;
 using Rapport.Members.Confirming;
 using Rapport.Members.KeptForms;
+using Rapport.Members.Legal;
 
 namespace Rapport.Members.Sessions;
 
@@ -21,7 +22,7 @@ static class Session
             if (!me.IsAnonymous)
             {
                 await Keeping.Restore(context, db, me.Member.Id);
-                if (await ConfirmFirst.Stops(context, me, db)) return;
+                if (await ConfirmFirst.Stops(context, me, db) || await AgreeFirst.Stops(context, me, db)) return;
             }
         }
         // A session that nobody can read any more would keep its visitor from the pages that are ready for the anonymous.

@@ -4,6 +4,7 @@ using Rapport.Kernel.Database;
 using Rapport.Kernel.Languages;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
+using Rapport.Members.Legal;
 using Rapport.Members.Password;
 using Rapport.Members.Tickets;
 
@@ -19,24 +20,31 @@ static class SignUp
         public string? Email { get; init; }
         public string? Password { get; init; }
         public string? Then { get; init; }
+
+        /// The versions that were shown, and whether they are agreed to.
+        public string? Agreed { get; init; }
+        public bool Agree { get; init; }
     }
 
-    public static IResult Show(Me me, string? then = null) =>
-        me.IsAnonymous ? Page.Of<SignUpPage>(new { Then = then }) : Entry.Onward(then);
+    public static async Task<IResult> Show(Me me, Db db, PageCache cache, string? then = null) =>
+        me.IsAnonymous ? Page.Of<SignUpPage>(new { Then = then, Agreed = (await db.Asked(cache)).Texts }) : Entry.Onward(then);
 
-    public static async Task<IResult> Handle([FromForm] Form form, Db db, Passwords passwords, Letters letters, Locale locale)
+    public static async Task<IResult> Handle([FromForm] Form form, Db db, Passwords passwords, Letters letters, Locale locale, PageCache cache)
     {
-        try { await Store(form, db, passwords, letters, locale); }
+        var asked = (await db.Asked(cache)).Texts;
+        if (asked.Count > 0 && !form.Agree) throw new Refused("Read the pages named above the button, and agree to them.");
+        if (asked.Count > 0 && form.Agreed != Asked.Key(asked)) throw new Refused("These pages changed a moment ago. Read them again, then agree.");
+        try { await Store(form, db, passwords, letters, locale, asked); }
         catch (DbUpdateException)
         {
             // Somebody else took the address or the handle in the same moment.
             db.Forget();
-            await Store(form, db, passwords, letters, locale);
+            await Store(form, db, passwords, letters, locale, asked);
         }
         return Go.To("/sign-up/sent");
     }
 
-    static async Task Store(Form form, Db db, Passwords passwords, Letters letters, Locale locale)
+    static async Task Store(Form form, Db db, Passwords passwords, Letters letters, Locale locale, IReadOnlyList<AskedText> asked)
     {
         var (name, address) = (PersonName.Of(form.Name), EmailAddress.Of(form.Email));
         var known = await db.Members.FirstOrDefaultAsync(m => m.EmailKey == address.Key);
@@ -59,6 +67,7 @@ static class SignUp
             // Whoever signed up with this address before never opened its mailbox; their links end here.
             db.Withdraw(member.Id, Purpose.Confirm);
             if (known is null) db.Add(member);
+            await db.Agree(member, asked);
             await letters.Confirm(member, issued.Ticket, issued.Secret);
         }
         await db.Save();

@@ -1,6 +1,8 @@
 using Rapport.Kernel;
 using Rapport.Kernel.Api;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Web;
+using Rapport.Members.Legal;
 using Rapport.Kernel.Languages;
 using Rapport.Members.Sessions;
 
@@ -33,6 +35,7 @@ static class TokenDoor
         Speak(context, found.Member.Language);
         await Session.Become(context, found.Member);
         context.Features.Set(new Caller(found.Token.Id, found.Member.Id, found.Token.Allows));
+        if (!HttpMethods.IsGet(context.Request.Method) && (await db.Asked(context.RequestServices.GetRequiredService<PageCache>())).Of(found.Member).Count > 0) throw new ApiProblem(403, "terms", "Agree to the new terms first: open any page of the community.");
         if (found.Member.IsUnconfirmed && !HttpMethods.IsGet(context.Request.Method)) throw new ApiProblem(403, "unconfirmed", "Confirm your e-mail address first: open the link we sent you.");
         await Note(db, found.Token, now);
     }

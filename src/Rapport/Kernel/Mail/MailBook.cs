@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using Rapport.Kernel.Languages;
+using Rapport.Kernel.Site;
+
+namespace Rapport.Kernel.Mail;
+
+/// A kind of mail the product sends: what it is called, when it is sent (English keys), and how its mails read, written with made-up data.
+public sealed record MailKind(string Name, string Title, string When, int Order, Func<Locale, Installation, IReadOnlyList<Mail>> Samples);
+
+/// A text of a mail as we wrote it, and what is put into it, with an example of each.
+public sealed record MailPart(string English, IReadOnlyList<(string Name, string Value)> Placeholders);
+
+/// The words administrators chose in place of ours: by kind and language ("code/ar"), then by ours.
+public sealed record MailWordsSettings
+{
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Edited { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+}
+
+/// Which mails there are, and in which words they are written.
+public sealed partial class MailBook(SiteSettings settings, Installation installation, IEnumerable<MailKind> kinds)
+{
+    public const int Longest = 2_000;
+
+    public IReadOnlyList<MailKind> Kinds { get; } = [.. kinds.OrderBy(k => k.Order)];
+
+    /// The language of a mail of this kind, with the words that were chosen for it. A language that is no longer spoken gives way to the first.
+    public Locale Voice(string kind, string language)
+    {
+        var words = new Locale(installation);
+        words.Use(installation.Languages.Contains(language) ? language : installation.Languages[0]);
+        words.Edited = settings.Of<MailWordsSettings>().Edited.GetValueOrDefault($"{kind}/{words.Code}");
+        return words;
+    }
+
+    /// The texts of a kind, in the order in which they are read.
+    public IReadOnlyList<MailPart> Parts(MailKind kind)
+    {
+        var parts = new List<MailPart>();
+        var words = new Locale(installation) { Heard = (english, values) => { if (parts.All(p => p.English != english)) parts.Add(new(english, values)); } };
+        words.Use("en");
+        kind.Samples(words, installation);
+        return parts;
+    }
+
+    public IReadOnlyList<Mail> Samples(MailKind kind, string language) => kind.Samples(Voice(kind.Name, language), installation);
+
+    /// The chosen words, or ours.
+    public string Text(MailKind kind, MailPart part, string language)
+    {
+        var words = Voice(kind.Name, language);
+        return words.Edited?.GetValueOrDefault(part.English) ?? Ours(part, language);
+    }
+
+    public string Ours(MailPart part, string language)
+    {
+        var words = new Locale(installation);
+        words.Use(language);
+        return words.Say(part.English);
+    }
+
+    /// What would be lost or left standing as braces is refused: the text names the same placeholders as ours.
+    public static void Check(MailPart part, string text, string field)
+    {
+        if (text.Length > Longest) throw new Refused("Write at most {n} characters.", ("n", Longest)) { Field = field };
+        var named = Braces().Matches(text).Select(m => m.Groups[1].Value).ToHashSet();
+        var known = Braces().Matches(part.English).Select(m => m.Groups[1].Value).ToHashSet();
+        if (named.Except(known).FirstOrDefault() is { } unknown) throw new Refused("Nothing is put in place of {placeholder} here.", ("placeholder", "{" + unknown + "}")) { Field = field };
+        if (known.Except(named).FirstOrDefault() is { } missing) throw new Refused("{placeholder} is missing.", ("placeholder", "{" + missing + "}")) { Field = field };
+    }
+
+    [GeneratedRegex(@"\{([^{}]*)\}")]
+    private static partial Regex Braces();
+}
