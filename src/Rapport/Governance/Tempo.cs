@@ -1,3 +1,4 @@
+using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Site;
 using Rapport.Members;
@@ -8,9 +9,9 @@ namespace Rapport.Governance;
 public delegate Task<int> PublishedPosts(Db db, long member, int most);
 
 /// How much anybody writes and reports at once, and who is new here. Staff write as much as they like.
-public sealed class Tempo(Db db, SiteSettings settings, PublishedPosts published, IConfiguration configuration)
+public sealed class Tempo(Db db, SiteSettings settings, PublishedPosts published, Installation installation)
 {
-    readonly double factor = configuration.GetValue("limits", 1.0);
+    readonly double factor = installation.Limits ?? 1;
     int? seen;
 
     public ModerationSettings Rules => settings.Of<ModerationSettings>();

@@ -2,6 +2,7 @@ using Rapport.Conversations;
 using Rapport.Feed.Choices;
 using Rapport.Feed.Mails;
 using Rapport.Governance;
+using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Jobs;
 
@@ -11,9 +12,9 @@ namespace Rapport.Feed.Notices;
 public sealed record TellDecision(long Case, long Position);
 
 /// Tells whoever wrote it, with the reason, and whoever reported it; the mails follow a little later, while the decision stands.
-public sealed class DecisionTeller(Db db, Wanted wanted, IConfiguration settings, TimeProvider clock) : Worker<TellDecision>
+public sealed class DecisionTeller(Db db, Wanted wanted, Installation installation, TimeProvider clock) : Worker<TellDecision>
 {
-    readonly TimeSpan hold = TimeSpan.FromSeconds(settings.GetValue("mail-hold", 120));
+    readonly TimeSpan hold = TimeSpan.FromSeconds(installation.MailHold ?? 0);
 
     public override bool ReachesOut => true;
 

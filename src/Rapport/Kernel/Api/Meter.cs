@@ -4,10 +4,9 @@ using System.Globalization;
 namespace Rapport.Kernel.Api;
 
 /// Counts what each member's tokens ask of this node within the minute.
-public sealed class Meter(TimeProvider clock, IConfiguration settings)
+public sealed class Meter(TimeProvider clock, Installation installation)
 {
     const int Seconds = 60, Requests = 600, Acts = 60;
-    readonly double factor = settings.GetValue("limits", 1.0);
     Window now = new(0);
 
     sealed record Window(long Number)
@@ -20,7 +19,7 @@ public sealed class Meter(TimeProvider clock, IConfiguration settings)
         var second = clock.GetUtcNow().ToUnixTimeSeconds();
         var window = now;
         if (window.Number != second / Seconds) Interlocked.CompareExchange(ref now, new(second / Seconds), window);
-        var most = (int)Math.Max(1, (act ? Acts : Requests) * factor);
+        var most = (int)Math.Max(1, (act ? Acts : Requests) * (installation.Limits ?? 1));
         var used = now.Counts.AddOrUpdate((member, act), 1, (_, n) => n + 1);
         return new(act ? "acts" : "requests", most, most - used, (int)(Seconds - second % Seconds));
     }
