@@ -20,9 +20,9 @@ public sealed partial class Member
     public string? PasswordHash { get; private set; }
 
     /// The newest version of a legal page that they agreed to, by its id; every one stands in a row of its own.
-    public long? AgreedTo { get; private set; }
+    public long? AgreedTextId { get; private set; }
 
-    public void AgreeTo(long text) => AgreedTo = Math.Max(text, AgreedTo ?? 0);
+    public void AgreeTo(long text) => AgreedTextId = Math.Max(text, AgreedTextId ?? 0);
 
     /// Changes with everything that ends the sessions open elsewhere; every session carries it.
     public string Stamp { get; private set; } = NewStamp();
@@ -114,6 +114,6 @@ public sealed partial class Member
         (Name, Handle, Title, Bio, Avatar) = ("Former member", $"former-{Id}", null, null, null);
         (Email, EmailKey, ConfirmedAt, SignedUpAt, PasswordHash, SuspendedAt) = (null, null, null, null, null, null);
         (Role, Language, Zone) = (Role.Member, "en", "UTC");
-        (LeftAt, Stamp, AgreedTo) = (now, NewStamp(), null);
+        (LeftAt, Stamp, AgreedTextId) = (now, NewStamp(), null);
     }
 }

@@ -107,7 +107,8 @@ public sealed class MembersModule : Module
         services.Stays<Act>(nameof(Act.Actor), "An id beside a random key, which stops a form from being carried out twice.");
         services.Stays<AuditRow>(nameof(AuditRow.Actor), "Who decided over others' words answers for it; the id leads to a row without a name.");
         services.Stays<LegalText>(nameof(LegalText.By), "Who published the terms that others agreed to; the id leads to a row without a name.");
-        services.AddRecords<MemberRecords>().Moves<LegalText>("legal_texts", arrive: (text, _) => text.Render()).Moves<Belonging>("belongings", needsRoles: true)
+        services.AddRecords<MemberRecords>().Moves<LegalText>("legal_texts", arrive: (text, _) => text.Render()).Moves<Belonging>("belongings", needsRoles: true).Moves<Agreement>("agreements")
+            .NotExported<Member>(m => m.SignedUpAt, "Whoever arrives is waited for: only the mailbox makes the account theirs.")
             .NotExported<Member>(m => m.Stamp, "Ends the sessions of one installation; every one makes its own.")
             .NotExported<Ticket>("Secrets of links and codes that were mailed.").NotExported<KeptForm>("What strangers were writing before they signed in, kept for a week.")
             .NotExported<EndedSession>("Sessions of this installation that were ended.").NotExported<Token>("Secrets of programs, which are given new ones.")

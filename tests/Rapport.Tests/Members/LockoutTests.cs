@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rapport.Interchange;
 using Rapport.Kernel.Events;
 using Rapport.Members;
+using Rapport.Members.Moving;
 
 namespace Rapport.Tests.Members;
 
@@ -55,7 +56,7 @@ public abstract class LockoutTests(Engine engine)
         using (var about = archive.Write<About>()) about.Add(new(Archive.Format, Archive.Version, "elsewhere"));
         using (var members = archive.Write<MemberLine>()) members.Add(new() { Key = "1", Name = "Nora", Email = nora.Email, Role = "member" });
 
-        await new Loader(world.Services, archive, Cause.Import) { WithRoles = true }.Run();
+        await new Loader(world.Services, archive, Cause.Import, new() { WithRoles = true }).Run();
 
         Assert.Equal((Role.Administrator, nora.PasswordHash), await world.Query(db => db.Members.Where(m => m.Id == nora.Id).Select(m => new ValueTuple<Role, string?>(m.Role, m.PasswordHash)).SingleAsync()));
     }

@@ -10,7 +10,7 @@ public sealed record AskedText(long Id, string Page, int Edition, long AskedBy);
 public sealed record Asked(IReadOnlyList<AskedText> Texts)
 {
     /// What this member is still to agree to.
-    public IReadOnlyList<AskedText> Of(Member member) => [.. Texts.Where(t => t.AskedBy > (member.AgreedTo ?? 0))];
+    public IReadOnlyList<AskedText> Of(Member member) => [.. Texts.Where(t => t.AskedBy > (member.AgreedTextId ?? 0))];
 
     /// Names the versions in a form, so that nobody agrees to one they did not see.
     public static string Key(IEnumerable<AskedText> texts) => string.Join(',', texts.Select(t => t.Id));
