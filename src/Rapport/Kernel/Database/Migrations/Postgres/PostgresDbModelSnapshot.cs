@@ -2960,11 +2960,38 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("members_kept_forms", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Members.Legal.Agreement", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("TextId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("text_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("MemberId", "TextId")
+                        .HasName("pk_members_agreements");
+
+                    b.HasIndex("TextId")
+                        .HasDatabaseName("ix_members_agreements_text_id");
+
+                    b.ToTable("members_agreements", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Members.Legal.LegalText", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    b.Property<bool>("Asks")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asks");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
@@ -3013,6 +3040,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    b.Property<long?>("AgreedTextId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("agreed_text_id");
 
                     b.Property<string>("Avatar")
                         .HasColumnType("text")

@@ -2951,11 +2951,38 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("members_kept_forms", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Members.Legal.Agreement", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("TextId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("text_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("MemberId", "TextId")
+                        .HasName("pk_members_agreements");
+
+                    b.HasIndex("TextId")
+                        .HasDatabaseName("ix_members_agreements_text_id");
+
+                    b.ToTable("members_agreements", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Members.Legal.LegalText", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<bool>("Asks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asks");
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
@@ -3004,6 +3031,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<long?>("AgreedTextId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreed_text_id");
 
                     b.Property<string>("Avatar")
                         .HasColumnType("TEXT")
