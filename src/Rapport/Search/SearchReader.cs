@@ -115,8 +115,12 @@ public sealed class SearchReader(Installation installation, TimeProvider clock, 
         (uncommitted, committed) = (0, clock.GetTimestamp());
     }
 
+    int disposed;
+
+    /// Registered under two names, it is disposed of twice; the second time would wait in vain.
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref disposed, 1) == 1) return;
         var alone = writing.Wait(TimeSpan.FromSeconds(5));
         try { if (alone && index is not null && reached is not null && uncommitted > 0) Commit(); }
         catch (Exception problem) { log.LogWarning(problem, "The last changes to the search index were not stored; the log tells them again"); }
