@@ -135,7 +135,7 @@ public abstract class HoldTests(Engine engine) : InWorld(engine)
         var (all, none) = (await Given.Space(), await Given.Space());
         using var mona = As(Mona);
         foreach (var (space, holding) in new[] { (all, "everybody"), (none, "nobody") })
-            await mona.Submit(await mona.Get($"{space.Path}/settings"), space.Path, new { name = space.Name, holding });
+            await mona.Submit(await mona.Get($"/admin/spaces/{space.Slug}"), $"/admin/spaces/{space.Slug}", new { name = space.Name, holding });
         async Task<bool> Waits(Member by, Space space)
         {
             var page = await As(by).Post("/ask", new { kind = "question", space = space.Id, title = $"Does number {Given.Fresh()} wait?", body = "Look at https://example.org" });
@@ -146,7 +146,7 @@ public abstract class HoldTests(Engine engine) : InWorld(engine)
         Assert.False(await Waits(Emil, all));
         Assert.False(await Waits(await Given.Newcomer(), none));
         Assert.False(await Waits(Ada, await Given.Space()));
-        Assert.Equal("everybody", (await mona.Get($"{all.Path}/settings")).Find("select[name=holding] option[selected]")!.GetAttribute("value"));
+        Assert.Equal("everybody", (await mona.Get($"/admin/spaces/{all.Slug}")).Find("select[name=holding] option[selected]")!.GetAttribute("value"));
         // A change waits there as well.
         var topic = await Given.Topic(by: Ada, space: all);
         await As(Ada).Post($"/posts/{topic.Id}", new { title = topic.Title, body = "Other words" });

@@ -198,6 +198,7 @@ public abstract class ReportTests(Engine engine) : InWorld(engine)
 
         Assert.Contains("Hidden by mistake", (await Anyone().Get(topic.Path)).Text);
         Assert.DoesNotContain("What you reported was hidden.", (await As(reporter).Get("/notices")).Text);
+        Assert.Null((await As(reporter).Get("/design")).Find(".site-nav .dot"));
         Assert.DoesNotContain("By mistake.", (await As(Ben).Get("/notices")).Text);
         Assert.NotNull(await Given.OpenCase(reply.Id));
         Assert.Contains("This was taken back already.", (await mona.Post($"/admin/cases/{about.Id}/undo")).Text);
