@@ -4,6 +4,7 @@ using Rapport.Customers.Shops;
 using Rapport.Kernel;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Jobs;
+using Rapport.Kernel.Moving;
 using Rapport.Kernel.Retention;
 using Rapport.Kernel.Web;
 using Rapport.Members;
@@ -68,6 +69,8 @@ public sealed class CustomersModule : Module
         services.AddReader<LinkProducts>().AddReader<RecogniseCustomers>();
         services.AddSingleton<AudienceSource, Buyers>();
         services.AddPersonalData<Purchases>();
+        const string again = "The shop tells of it again: its list is read or it is connected anew.";
+        services.NotExported<Customer>(again).NotExported<Order>(again).NotExported<OrderLine>(again).NotExported<Refund>(again).NotExported<RefundLine>(again).NotExported<Shop>(again).NotExported<Delivery>(again);
         services.AddDesk("/admin/shops", "Shops", 450).AddScoped<ShopAsker>();
         services.AddWorker<ShopAsker, AskShops>().AddSchedule("ask-shops", "*/15 * * * *", new AskShops());
         services.Keeps("shop-messages", "Messages of connected shops", "To see whether the shop's messages arrive and why one was refused. Numbers and reasons, no names.", SeenBy.Administrators,
