@@ -1,5 +1,6 @@
 using System.Reflection;
 using Rapport.Kernel;
+using Rapport.Kernel.Checks;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Hosting;
@@ -15,7 +16,7 @@ public sealed record HealthView(string Version, string Node, string Engine, long
 /// GET /admin/health: whether everything runs, in numbers that say what to look at.
 static class HealthDesk
 {
-    public static async Task<IResult> Show(Db db, Me me, Installation installation, IEnumerable<Reader> readers, IEnumerable<IHostedService> hosted)
+    public static async Task<IResult> Show(Db db, Me me, Installation installation, IEnumerable<Reader> readers, IEnumerable<IHostedService> hosted, IServiceProvider services, CancellationToken cancel, bool all = false)
     {
         me.RequireAdministrator();
         var head = await EventLog.Head(db);
@@ -23,6 +24,8 @@ static class HealthDesk
         var behind = readers.Select(r => (r.Name, Math.Max(0, head - (r is LocalReader local ? local.Position : marks.GetValueOrDefault(r.Name))))).ToList();
         return Page.Of<HealthPage>(new
         {
+            Findings = await Doctor.Look(services, far: all, cancel),
+            All = all,
             View = new HealthView(typeof(Installation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "", installation.Node, installation.OnPostgres ? "PostgreSQL" : "SQLite", head, behind,
                 await db.Set<Job>().CountAsync(j => j.DoneAt == null && j.DeadAt == null), await db.Set<Job>().CountAsync(j => j.DoneAt == null && j.Attempts > 1), await db.Set<SentMail>().CountAsync(m => m.SentAt == null),
                 new DriveInfo(Path.GetFullPath(installation.Data)).AvailableFreeSpace, [.. hosted.OfType<Loop>().Where(l => l.FailingSince is not null).Select(l => l.Name)]),
