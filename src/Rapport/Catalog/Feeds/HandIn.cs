@@ -13,26 +13,31 @@ public static class HandIn
 {
     public const long Largest = 2L << 30;
 
-    public static async Task<IResult> Handle(HttpContext context, Db db, Me me, FeedDesk desk, HandedIn handedIn, Installation installation, TimeProvider clock)
+    public static async Task<IResult> Handle(HttpContext context, Db db, Me me, FeedDesk desk, HandedIn handedIn, Installation installation)
     {
         me.RequireAdministrator();
+        try { return Go.To($"/catalog/imports/{(await Take(context, db, desk, handedIn, installation)).Id}"); }
+        // The form is used up, so it cannot be shown again filled in.
+        catch (Refused problem) { throw new BadHttpRequestException(problem.Message); }
+    }
+
+    public static async Task<ImportReport> Take(HttpContext context, Db db, FeedDesk desk, HandedIn handedIn, Installation installation)
+    {
         var file = Path.Combine(installation.Folder("imports"), $"file-{Guid.NewGuid():N}");
         try
         {
             var (name, fields) = await Take(context.Request, file);
-            var now = clock.GetUtcNow();
+            var now = db.Clock.GetUtcNow();
             var feed = await desk.Named(fields.GetValueOrDefault("list"), fields.ContainsKey("complete"));
             var report = new ImportReport { Id = db.NewId(), FeedId = feed.Id, Source = name, StartedAt = now, BeatAt = now, IsForced = fields.ContainsKey("force") };
             db.Add(report);
             await db.Save();
             if (!handedIn.Add(new(feed.Id, name, file, fields.GetValueOrDefault("encoding"), report.IsForced, Report: report.Id))) throw new Refused("Too many lists are waiting to be read. Try again in a moment.");
-            return Go.To($"/catalog/imports/{report.Id}");
+            return report;
         }
-        catch (Exception problem)
+        catch
         {
             File.Delete(file);
-            // The form is used up, so it cannot be shown again filled in.
-            if (problem is Refused) throw new BadHttpRequestException(problem.Message);
             throw;
         }
     }

@@ -24,20 +24,30 @@ public static class WatchFeed
         return Go.To("/catalog/imports");
     }
 
-    public static async Task<IResult> Run(long id, Me me, Db db, TimeProvider clock)
+    public static async Task<IResult> Run(long id, Me me, Db db)
     {
         me.RequireAdministrator();
-        (await Find(db, id)).RunSoon(clock.GetUtcNow());
-        await db.Save();
+        await Soon(id, db);
         return Go.To("/catalog/imports");
     }
 
-    public static async Task<IResult> Stop(long id, Me me, Db db, TimeProvider clock)
+    public static async Task<IResult> Stop(long id, Me me, Db db)
     {
         me.RequireAdministrator();
-        (await Find(db, id)).Stop(clock.GetUtcNow());
-        await db.Save();
+        await NoLonger(id, db);
         return Go.To("/catalog/imports");
+    }
+
+    public static async Task Soon(long id, Db db)
+    {
+        (await Find(db, id)).RunSoon(db.Clock.GetUtcNow());
+        await db.Save();
+    }
+
+    public static async Task NoLonger(long id, Db db)
+    {
+        (await Find(db, id)).Stop(db.Clock.GetUtcNow());
+        await db.Save();
     }
 
     static async Task<FeedSource> Find(Db db, long id) => await db.Set<FeedSource>().FirstOrDefaultAsync(f => f.Id == id) ?? throw new NotFound();

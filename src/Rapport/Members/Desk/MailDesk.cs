@@ -22,13 +22,20 @@ static class MailDesk
     {
         me.RequireAdministrator();
         var form = context.Request.Form;
-        await settings.Change(db, From(form, settings.Of<MailSettings>()));
+        string Of(string name) => form[name].ToString().Trim();
+        await settings.Change(db, Typed(new(Of("host"), Of("port"), Of("user"), form["password"].ToString(), Of("from")), settings.Of<MailSettings>()));
         return Go.To("/admin/mail?saved=1");
     }
 
     public static async Task<IResult> Test(Db db, Me me, Installation installation, SiteSettings settings, Locale locale)
     {
         me.RequireAdministrator();
+        await Send(db, me, installation, settings, locale);
+        return Go.To("/admin/mail?tested=1");
+    }
+
+    public static async Task Send(Db db, Me me, Installation installation, SiteSettings settings, Locale locale)
+    {
         if (installation.Smtp is null) throw new Refused("Enter a mail server first.");
         try
         {
@@ -40,19 +47,20 @@ static class MailDesk
             throw new Refused("The test message did not leave: {problem}", ("problem", problem is OperationCanceledException or TimeoutException ? locale.Say("the server did not answer in time.") : problem.Message));
         }
         await settings.Change(db, settings.Of<MailSettings>() with { TestedAt = db.Clock.GetUtcNow() });
-        return Go.To("/admin/mail?tested=1");
     }
 
+    /// A server as it is typed in.
+    public sealed record Server(string Host, string Port, string User, string Password, string From);
+
     /// What was typed; a password that was left empty stays as it is.
-    static MailSettings From(IFormCollection form, MailSettings now)
+    public static MailSettings Typed(Server said, MailSettings now)
     {
-        string Of(string name) => form[name].ToString().Trim();
-        if (Of("host").Length == 0) return now with { Server = null, From = Sender(Of("from")), TestedAt = null };
-        if (Uri.CheckHostName(Of("host")) == UriHostNameType.Unknown) throw new Refused("This is no name of a mail server, such as smtp.example.com.") { Field = "host" };
-        if (!int.TryParse(Of("port").Length == 0 ? "587" : Of("port"), out var port) || port is < 1 or > 65535) throw new Refused("A port is a number from 1 to 65535; mail servers mostly take 587 or 465.") { Field = "port" };
-        var password = form["password"].ToString() is { Length: > 0 } typed ? Uri.EscapeDataString(typed) : now.Server is { } before && new Uri(before.Value).UserInfo.Split(':', 2) is [_, var kept] ? kept : "";
-        var user = Of("user").Length == 0 ? "" : $"{Uri.EscapeDataString(Of("user"))}:{password}@";
-        return now with { Server = new($"{(port == 465 ? "smtps" : "smtp")}://{user}{Of("host")}:{port}"), From = Sender(Of("from")), TestedAt = null };
+        if (said.Host.Length == 0) return now with { Server = null, From = Sender(said.From), TestedAt = null };
+        if (Uri.CheckHostName(said.Host) == UriHostNameType.Unknown) throw new Refused("This is no name of a mail server, such as smtp.example.com.") { Field = "host" };
+        if (!int.TryParse(said.Port.Length == 0 ? "587" : said.Port, out var port) || port is < 1 or > 65535) throw new Refused("A port is a number from 1 to 65535; mail servers mostly take 587 or 465.") { Field = "port" };
+        var password = said.Password.Length > 0 ? Uri.EscapeDataString(said.Password) : now.Server is { } before && new Uri(before.Value).UserInfo.Split(':', 2) is [_, var kept] ? kept : "";
+        var user = said.User.Length == 0 ? "" : $"{Uri.EscapeDataString(said.User)}:{password}@";
+        return now with { Server = new($"{(port == 465 ? "smtps" : "smtp")}://{user}{said.Host}:{port}"), From = Sender(said.From), TestedAt = null };
     }
 
     static string? Sender(string from) => from.Length == 0 ? null : EmailAddress.Of(from).Text;

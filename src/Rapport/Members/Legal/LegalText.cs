@@ -60,16 +60,21 @@ static class LegalPages
     public static async Task<IResult> Change(string page, HttpContext context, Db db, Me me, Kernel.Languages.Locale locale)
     {
         me.RequireAdministrator();
+        await Publish(page, context.Request.Form["words"].ToString(), db, me, locale);
+        return Go.To("/admin/legal?saved=1");
+    }
+
+    public static async Task Publish(string page, string words, Db db, Me me, Kernel.Languages.Locale locale)
+    {
         if (!All.Contains(page)) throw new NotFound();
-        var source = Characters.Clean(context.Request.Form["words"].ToString()).Trim();
+        var source = Characters.Clean(words).Trim();
         if (source.Length > Longest) throw new Refused("Write at most {n} characters.", ("n", Longest)) { Field = "words" };
         var before = await Latest(db, page);
-        if (source == (before?.Source ?? "")) return Go.To("/admin/legal?saved=1");
+        if (source == (before?.Source ?? "")) return;
         var text = new LegalText(db.NewId(), page, (before?.Edition ?? 0) + 1, Content.Markdown(source, locale.Code), me.Member.Id, db.Clock.GetUtcNow());
         db.Add(text);
         db.Audit("settings.legal", text, page);
         await db.Save(new LegalTextChanged(text));
-        return Go.To("/admin/legal?saved=1");
     }
 
     /// An empty text withdraws the page.
