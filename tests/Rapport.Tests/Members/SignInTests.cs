@@ -207,9 +207,13 @@ public abstract class SignInTests(Engine engine) : InWorld(engine)
     [Fact]
     public async Task Knowing_the_visitor_their_audiences_and_their_notices_costs_three_queries_at_most()
     {
-        var nia = await Given.Account();
-        using var visitor = As(nia);
-        var (known, unknown) = (await visitor.Get("/password/forgotten"), await Anyone().Get("/password/forgotten"));
+        // Terms that somebody else's test publishes would be asked for as well.
+        await using var world = await World.Start(Engine);
+        var nia = await world.Given.Account();
+        using var visitor = world.Visit(nia);
+        // What a node reads once for everybody is no cost of a visit.
+        await visitor.Get("/password/forgotten");
+        var (known, unknown) = (await visitor.Get("/password/forgotten"), await world.Visit().Get("/password/forgotten"));
         Assert.InRange(known.Queries!.Value - unknown.Queries!.Value, 1, 3);
     }
 }
