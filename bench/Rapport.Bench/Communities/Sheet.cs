@@ -4,7 +4,7 @@ using Rapport.Kernel.Database;
 
 namespace Rapport.Bench.Communities;
 
-/// A table to be filled with rows. It refuses to begin when the model has other columns than the ones named, so that a changed model is noticed here first.
+/// A table to be filled with rows. It refuses to begin when a column named is not there, or one is left out that may not be empty.
 sealed class Sheet
 {
     readonly Func<object, object?>?[] converters;
@@ -12,7 +12,7 @@ sealed class Sheet
     Sheet(IEntityType entity, string[] named)
     {
         var properties = entity.GetProperties().ToDictionary(p => p.Name);
-        var (unknown, forgotten) = (named.Except(properties.Keys).ToList(), properties.Keys.Except(named).ToList());
+        var (unknown, forgotten) = (named.Except(properties.Keys).ToList(), properties.Values.Where(p => !p.IsNullable).Select(p => p.Name).Except(named).ToList());
         if (unknown.Count + forgotten.Count > 0)
             throw new InvalidOperationException($"The generator of communities does not fit {entity.DisplayName()}: it names [{string.Join(", ", unknown)}], which is not there, and leaves out [{string.Join(", ", forgotten)}].");
         Table = entity.GetTableName()!;

@@ -67,9 +67,9 @@ sealed record Town(IReadOnlyList<Space> Spaces, IReadOnlyList<long> Tags, IReadO
         var random = new Random(13);
         var sheet = Sheet.Of<Member>(db, nameof(Member.Id), nameof(Member.Version), nameof(Member.Name), nameof(Member.Handle), nameof(Member.Role), nameof(Member.Title), nameof(Member.Bio), nameof(Member.Avatar),
             nameof(Member.Language), nameof(Member.Zone), nameof(Member.JoinedAt), nameof(Member.LeftAt), nameof(Member.Email), nameof(Member.EmailKey), nameof(Member.ConfirmedAt), nameof(Member.PasswordHash),
-            nameof(Member.Stamp), nameof(Member.SuspendedAt));
+            nameof(Member.Stamp), nameof(Member.SuspendedAt), nameof(Member.SignedUpAt));
         for (var n = 0; n < Members; n++)
             load.Add(sheet, FirstMember + n, 1, writing.Words(random, 2), $"{writing.Word(random)}-{n}", RoleOf(n), null, null, null, "en", "UTC", Opening, null,
-                $"member{n}@example.org", $"member{n}@example.org", Opening, null, $"stamp{n}", null);
+                $"member{n}@example.org", $"member{n}@example.org", Opening, null, $"stamp{n}", null, Opening);
     }
 }
