@@ -49,6 +49,7 @@ static class Tables
         post.HasIndex(p => new { p.TopicId, p.Kind, p.Sight, p.Accepted, p.Score, p.ByEmployee, p.CreatedAt, p.Id }, "ix_conversations_posts_answers").HasDatabaseName("ix_conversations_posts_answers").IsDescending(false, false, false, true, true, false, false, false);
         post.HasIndex(p => new { p.TopicId, p.Kind, p.Sight, p.CreatedAt, p.Id }, "ix_conversations_posts_replies").HasDatabaseName("ix_conversations_posts_replies");
         post.HasIndex(p => new { p.ParentId, p.Sight, p.Place, p.Id }, "ix_conversations_posts_comments").HasDatabaseName("ix_conversations_posts_comments").HasFilter("parent_id IS NOT NULL");
+        post.HasIndex(p => p.TopicId, "ix_conversations_posts_unseen").HasDatabaseName("ix_conversations_posts_unseen").HasFilter("sight <> 0");
         post.HasIndex(p => new { p.AuthorId, p.Sight, p.CreatedAt, p.Id }, "ix_conversations_posts_author").HasDatabaseName("ix_conversations_posts_author");
     }
 

@@ -57,7 +57,7 @@ public sealed class SearchReader(Installation installation, TimeProvider clock, 
             return;
         }
         seat ??= Seat.Take(installation.Data);
-        index = SearchIndex.Open(seat.Folder, clock);
+        index = SearchIndex.Open(seat.Folder, clock, problem => log.LogWarning(problem, "Parts of the search index could not be joined; they are left as they are and tried again"));
         if (index.Emptied is { } why) log.LogWarning("The search index in {Folder} cannot be used and is built again: {Why}", seat.Folder, why);
     }
 

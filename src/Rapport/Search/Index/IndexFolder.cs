@@ -8,16 +8,16 @@ namespace Rapport.Search.Index;
 /// The folder an index lives in. An index that is damaged or of another version is emptied, to be filled again.
 static class IndexFolder
 {
-    public static (IndexWriter Writer, string? Position, string? Emptied) Open(string folder, IndexWriter.IndexReaderWarmer warmer)
+    public static (IndexWriter Writer, string? Position, string? Emptied) Open(string folder, IndexWriter.IndexReaderWarmer warmer, Action<Exception>? onFailedMerge)
     {
         Directory.CreateDirectory(folder);
         var emptied = Fault(folder, out var position);
         if (emptied is null)
-            try { return (Writer(folder, OpenMode.CREATE_OR_APPEND, warmer), position, null); }
+            try { return (Writer(folder, OpenMode.CREATE_OR_APPEND, warmer, onFailedMerge), position, null); }
             catch (Exception fault) when (fault is not LockObtainFailedException) { emptied = fault.Message; }
 
         Empty(folder);
-        return (Writer(folder, OpenMode.CREATE, warmer), null, emptied);
+        return (Writer(folder, OpenMode.CREATE, warmer, onFailedMerge), null, emptied);
     }
 
     /// Why the index in the folder cannot be used; reads every file once, since a flipped bit shows only there.
@@ -49,19 +49,23 @@ static class IndexFolder
         foreach (var file in directory.ListAll().Where(f => f != IndexWriter.WRITE_LOCK_NAME)) directory.DeleteFile(file);
     }
 
-    static IndexWriter Writer(string folder, OpenMode mode, IndexWriter.IndexReaderWarmer warmer) =>
+    static IndexWriter Writer(string folder, OpenMode mode, IndexWriter.IndexReaderWarmer warmer, Action<Exception>? onFailedMerge) =>
         new(FSDirectory.Open(folder), new IndexWriterConfig(LuceneVersion.LUCENE_48, new FieldAnalysis())
         {
             OpenMode = mode,
             Similarity = new Bm25(),
             RAMBufferSizeMB = 48,
             MergedSegmentWarmer = warmer,
-            MergeScheduler = new PatientMerges(),
+            MergeScheduler = new PatientMerges(onFailedMerge),
         });
 
-    /// A merge that fails, on a full disk say, is left for later: what it would have joined is whole.
-    sealed class PatientMerges : ConcurrentMergeScheduler
+    /// A merge that fails, on a full disk say, is said so and left for later: what it would have joined is whole.
+    sealed class PatientMerges(Action<Exception>? onFailure) : ConcurrentMergeScheduler
     {
-        protected override void HandleMergeException(Exception exc) => Thread.Sleep(250);
+        protected override void HandleMergeException(Exception exc)
+        {
+            onFailure?.Invoke(exc);
+            Thread.Sleep(250);
+        }
     }
 }

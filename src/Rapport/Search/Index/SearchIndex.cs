@@ -9,6 +9,7 @@ namespace Rapport.Search.Index;
 public sealed class SearchIndex : IDisposable
 {
     private readonly string folder;
+    private readonly Action<Exception>? onFailedMerge;
     private readonly ConditionalWeakTable<object, Columns> columns = [];
     private IndexWriter writer;
     private volatile SearcherManager searchers;
@@ -24,13 +25,13 @@ public sealed class SearchIndex : IDisposable
     /// Why the index found in the folder was thrown away, if it was.
     public string? Emptied { get; private set; }
 
-    private SearchIndex(string folder, TimeProvider clock)
+    private SearchIndex(string folder, TimeProvider clock, Action<Exception>? onFailedMerge)
     {
-        (this.folder, Clock) = (folder, clock);
+        (this.folder, Clock, this.onFailedMerge) = (folder, clock, onFailedMerge);
         (writer, searchers) = Start();
     }
 
-    public static SearchIndex Open(string folder, TimeProvider? clock = null) => new(folder, clock ?? TimeProvider.System);
+    public static SearchIndex Open(string folder, TimeProvider? clock = null, Action<Exception>? onFailedMerge = null) => new(folder, clock ?? TimeProvider.System, onFailedMerge);
 
     public void Put(IEnumerable<SearchDocument> documents) => Write(() =>
     {
@@ -109,7 +110,7 @@ public sealed class SearchIndex : IDisposable
 
     (IndexWriter, SearcherManager) Start()
     {
-        (var opened, Position, Emptied) = IndexFolder.Open(folder, new Warmer(this));
+        (var opened, Position, Emptied) = IndexFolder.Open(folder, new Warmer(this), onFailedMerge);
         return (opened, new SearcherManager(opened, applyAllDeletes: true, new Prepared(this)));
     }
 
