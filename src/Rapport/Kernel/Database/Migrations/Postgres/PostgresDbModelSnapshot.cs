@@ -796,6 +796,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.HasIndex(new[] { "TopicId", "Kind", "Sight", "CreatedAt", "Id" }, "ix_conversations_posts_replies")
                         .HasDatabaseName("ix_conversations_posts_replies");
 
+                    b.HasIndex(new[] { "TopicId" }, "ix_conversations_posts_unseen")
+                        .HasDatabaseName("ix_conversations_posts_unseen")
+                        .HasFilter("sight <> 0");
+
                     b.ToTable("conversations_posts", (string)null);
                 });
 
