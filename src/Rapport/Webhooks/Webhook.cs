@@ -1,3 +1,4 @@
+using Rapport.Kernel.Web;
 using Rapport.Kernel;
 using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;

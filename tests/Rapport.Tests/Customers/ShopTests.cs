@@ -148,7 +148,7 @@ public abstract class ShopTests(Engine engine) : InWorld(engine)
     [Fact]
     public async Task A_shop_of_our_own_signs_by_the_standard_and_old_messages_are_refused()
     {
-        var shop = await Shop(ShopKind.Own, OwnShop.NewSecret());
+        var shop = await Shop(ShopKind.Own, Rapport.Kernel.Web.Signature.NewSecret());
         var body = """{"type":"order","data":{"id":"A1","placed_at":"2026-03-01T10:00:00+01:00","currency":"JPY","customer":{"email":"own@people.example"},"lines":[{"sku":"A","title":"Tea","quantity":3,"total":"1200"}]}}""";
 
         Assert.Equal(200, (await Own(shop, "m1", body, DateTimeOffset.UtcNow)).Status);

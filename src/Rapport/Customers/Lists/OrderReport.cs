@@ -46,6 +46,6 @@ public sealed class OrderReport
         yield return $"refunds stored {Refunds} unchanged {RefundsUnchanged}";
         foreach (var (currency, (sold, back)) in sums.OrderBy(s => s.Key, StringComparer.Ordinal))
             yield return $"{currency} bought {new Money(sold, currency).Plain} given back {new Money(back, currency).Plain}";
-        foreach (var (row, reason) in notes) yield return $"row {row}: {reason.Arguments.Aggregate(reason.Message, (text, a) => text.Replace("{" + a.Name + "}", a.Value.ToString()))}";
+        foreach (var (row, reason) in notes) yield return $"row {row}: {reason.Plain}";
     }
 }

@@ -10,7 +10,7 @@ namespace Rapport.Customers.Shops;
 /// Asks every shop that lets us in for the orders changed since the last time: messages get lost.
 sealed record AskShops;
 
-sealed class ShopAsker(IServiceScopeFactory scopes, MasterKey master, GuardedHttp http, ILogger<ShopAsker> log) : Worker<AskShops>
+sealed class ShopAsker(IServiceScopeFactory scopes, MasterKey master, GuardedHttp http, TimeProvider clock, ILogger<ShopAsker> log) : Worker<AskShops>
 {
     static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10), Farthest = TimeSpan.FromDays(2);
     const int MostPages = 40;
@@ -26,7 +26,7 @@ sealed class ShopAsker(IServiceScopeFactory scopes, MasterKey master, GuardedHtt
             catch (Refused refused)
             {
                 log.LogWarning("{Shop} could not be asked: {Reason}", shop.Name, refused.Message);
-                await HearShop.Note(scopes, shop.Id, new("", "asked"), DeliveryOutcome.Refused, HearShop.InEnglish(refused));
+                await HearShop.Note(scopes, shop.Id, new("", "asked"), DeliveryOutcome.Refused, refused.Plain);
             }
         }
     }
@@ -35,7 +35,7 @@ sealed class ShopAsker(IServiceScopeFactory scopes, MasterKey master, GuardedHtt
     public async Task<int> Ask(Shop shop, CancellationToken cancel, int pages = MostPages)
     {
         var tongue = ShopTongue.Of(shop.Kind);
-        var began = DateTimeOffset.UtcNow;
+        var began = clock.GetUtcNow();
         var since = (shop.AskedUntil - Overlap) ?? began - Farthest;
         var told = 0;
         for (var page = 0; page < pages; page++)
@@ -49,7 +49,7 @@ sealed class ShopAsker(IServiceScopeFactory scopes, MasterKey master, GuardedHtt
                 try { word = tongue.Read(shop.Kind == ShopKind.Shopify ? "orders/updated" : "order.updated", order); }
                 catch (Refused refused)
                 {
-                    await HearShop.Note(scopes, shop.Id, new("", "asked"), DeliveryOutcome.Refused, HearShop.InEnglish(refused));
+                    await HearShop.Note(scopes, shop.Id, new("", "asked"), DeliveryOutcome.Refused, refused.Plain);
                     continue;
                 }
                 await HearShop.Take(scopes, shop, new("", ""), word, cancel);

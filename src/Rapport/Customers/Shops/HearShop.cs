@@ -28,7 +28,7 @@ static class HearShop
         catch (Refused refused)
         {
             // It would be refused again as often as it came, and shops give up an address that refuses: it is noted instead.
-            await Note(scopes, id, message, DeliveryOutcome.Refused, InEnglish(refused));
+            await Note(scopes, id, message, DeliveryOutcome.Refused, refused.Plain);
             return Results.Accepted();
         }
         return Results.Ok();
@@ -92,6 +92,4 @@ static class HearShop
         db.Later(() => db.Shops.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.FailedAt, now).SetProperty(x => x.Failure, reason)));
         await db.Save();
     }
-
-    internal static string InEnglish(Refused refused) => refused.Arguments.Aggregate(refused.Message, (text, a) => text.Replace("{" + a.Name + "}", a.Value.ToString()));
 }

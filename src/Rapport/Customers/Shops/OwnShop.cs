@@ -1,28 +1,14 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Rapport.Kernel;
+using Rapport.Kernel.Web;
 
 namespace Rapport.Customers.Shops;
 
 /// Any shop that signs by Standard Webhooks 1.0.0 and words its orders as docs/orders.md says.
 sealed class OwnShop : ShopTongue
 {
-    static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
-
-    public static string NewSecret() => "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-
-    public override bool IsSigned(IHeaderDictionary headers, byte[] body, string secret, DateTimeOffset now)
-    {
-        var (id, sent) = (headers["webhook-id"].FirstOrDefault(), headers["webhook-timestamp"].FirstOrDefault());
-        if (id is null || !long.TryParse(sent, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || Math.Abs(now.ToUnixTimeSeconds() - seconds) > Tolerance.TotalSeconds) return false;
-        byte[] key;
-        try { key = Convert.FromBase64String(secret.StartsWith("whsec_", StringComparison.Ordinal) ? secret[6..] : secret); }
-        catch (FormatException) { return false; }
-        var expected = HMACSHA256.HashData(key, (byte[])[.. Encoding.UTF8.GetBytes($"{id}.{sent}."), .. body]);
-        return headers["webhook-signature"].ToString().Split(' ').Any(s => s.StartsWith("v1,", StringComparison.Ordinal) && Same(s[3..], expected));
-    }
+    public override bool IsSigned(IHeaderDictionary headers, byte[] body, string secret, DateTimeOffset now) => Signature.IsOf(headers, body, secret, now);
 
     public override ShopMessage? Message(IHeaderDictionary headers, byte[] body) => headers["webhook-id"].FirstOrDefault() is { Length: > 0 and <= 100 } id ? new(id, "") : null;
 

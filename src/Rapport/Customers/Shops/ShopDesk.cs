@@ -36,7 +36,7 @@ static class ShopDesk
         if (!Enum.TryParse<ShopKind>(form["kind"], ignoreCase: true, out var kind) || !Enum.IsDefined(kind)) throw new Refused("Choose what kind of shop it is.") { Field = "kind" };
         var now = db.Clock.GetUtcNow();
         var shop = new Shop(db.NewId(), kind, form["name"].ToString(), form["address"], now);
-        if (kind == ShopKind.Own) shop.UseSecret(OwnShop.NewSecret(), master, now);
+        if (kind == ShopKind.Own) shop.UseSecret(Signature.NewSecret(), master, now);
         db.Add(shop);
         db.Audit("shop.connected", shop, shop.Name);
         await db.Save();
@@ -47,7 +47,7 @@ static class ShopDesk
     {
         me.RequireAdministrator();
         var shop = await Known(db, id);
-        shop.UseSecret(shop.Kind == ShopKind.Own ? OwnShop.NewSecret() : context.Request.Form["secret"].ToString(), master, db.Clock.GetUtcNow());
+        shop.UseSecret(shop.Kind == ShopKind.Own ? Signature.NewSecret() : context.Request.Form["secret"].ToString(), master, db.Clock.GetUtcNow());
         db.Audit("shop.secret", shop);
         await db.Save();
         return Go.To($"{shop.Path}?saved=1");
