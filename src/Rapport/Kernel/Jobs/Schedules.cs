@@ -1,6 +1,7 @@
 using Cronos;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Hosting;
+using Rapport.Kernel.Web;
 
 namespace Rapport.Kernel.Jobs;
 
@@ -44,10 +45,17 @@ public sealed class ScheduleLoop(IServiceScopeFactory scopes, IEnumerable<Schedu
         DateTimeOffset Next() => CronExpression.Parse(schedule.Cron).GetNextOccurrence(now, TimeZoneInfo.Utc)!.Value.ToMicroseconds();
         var mark = await db.Set<ScheduleMark>().AsNoTracking().FirstOrDefaultAsync(m => m.Name == schedule.Name);
         if (mark?.NextAt > now) return;
+        try { await Move(db, schedule, mark, Next); }
+        // Another node wrote the same row down a moment before.
+        catch (DbUpdateException problem) when (Acts.IsConflict(problem)) { db.Forget(); }
+    }
+
+    static async Task Move(Db db, Schedule schedule, ScheduleMark? mark, Func<DateTimeOffset> next)
+    {
         await db.Transact(async () =>
         {
-            if (mark is null) db.Add(new ScheduleMark { Name = schedule.Name, NextAt = Next() });
-            else if (await db.Set<ScheduleMark>().Where(m => m.Name == schedule.Name && m.NextAt == mark.NextAt).ExecuteUpdateAsync(s => s.SetProperty(m => m.NextAt, Next())) == 1)
+            if (mark is null) db.Add(new ScheduleMark { Name = schedule.Name, NextAt = next() });
+            else if (await db.Set<ScheduleMark>().Where(m => m.Name == schedule.Name && m.NextAt == mark.NextAt).ExecuteUpdateAsync(s => s.SetProperty(m => m.NextAt, next())) == 1)
                 await schedule.Enqueue(db, $"schedule:{schedule.Name}:{mark.NextAt.Microseconds}");
             await db.SaveChangesAsync();
         });
