@@ -217,6 +217,8 @@ public abstract class WebhookTests(Engine engine) : IAsyncLifetime
         });
         await Changed(Cast.Ada);
         await Told("/left", 1);
+        // The receiver has it a moment before we have written down that it does.
+        await Waiting.Eventually(async () => await world.Query(db => db.Deliveries.CountAsync(d => d.Outcome == Outcome.Arrived)) == 1, "the one that was told to be written down");
         Assert.Equal(1, await world.Query(db => db.Deliveries.CountAsync(d => d.Outcome == Outcome.Waiting)));
 
         Later(TimeSpan.FromSeconds(61));
