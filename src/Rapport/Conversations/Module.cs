@@ -22,6 +22,7 @@ namespace Rapport.Conversations;
 /// Spaces, topics of four kinds, and what people say in them.
 public sealed class ConversationsModule : Module
 {
+    const string Mentioned = "Others' words may mention them by their id; it is read as somebody who left.";
     const string Duty = "Who did it in office stays known to the others in office; the id names nobody once the member has left.";
 
     public override void Map(ModelBuilder model) => Tables.Map(model);
@@ -48,6 +49,7 @@ public sealed class ConversationsModule : Module
             .Moves<TopicClosure>("closures").Moves<TopicPin>("pins").Moves<TopicMove>("moves").Moves<OldAddress>("old_addresses").Moves<Draft>("drafts", arrive: (draft, ids) => draft.Move(ids))
             .NotExported<Post>(p => p.Excerpt, "Made anew from the words.");
         services.AddPersonalData<Personal>();
+        services.Stays<Post>(nameof(Post.Source), Mentioned).Stays<Post>(nameof(Post.Html), Mentioned).Stays<Posts.Revision>(nameof(Posts.Revision.Source), Mentioned);
         Keeping.Register(services);
         services.Stays<TopicClosure>(nameof(TopicClosure.ClosedBy), Duty).Stays<TopicClosure>(nameof(TopicClosure.EndedBy), Duty).Stays<TopicPin>(nameof(TopicPin.PinnedBy), Duty)
             .Stays<TopicPin>(nameof(TopicPin.EndedBy), Duty).Stays<TopicMove>(nameof(TopicMove.MovedBy), Duty).Stays<SpaceGuest>(nameof(SpaceGuest.InvitedBy), Duty);

@@ -1,6 +1,7 @@
 using Rapport.Conversations.Drafts;
 using Rapport.Conversations.Posts;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Languages;
 using Rapport.Members;
 
 namespace Rapport.Conversations;
@@ -13,9 +14,9 @@ public sealed class Personal : PersonalData
     public override async Task<IReadOnlyList<PersonalRows>> Export(Db db, long memberId) =>
     [
         new("topics", await Rows(db.Topics.Where(t => t.AuthorId == memberId).OrderBy(t => t.Id).Select(t => new { t.Id, t.Kind, t.Title, Space = t.Space.Name, t.CreatedAt, t.Replies, t.Score }))),
-        new("posts", await Rows(db.Posts.Where(p => p.AuthorId == memberId).OrderBy(p => p.Id).Select(p => new { p.Id, p.TopicId, Topic = p.Topic.Title, p.Kind, p.Format, p.Source, p.CreatedAt, p.EditedAt, p.RemovedAt, p.Sight, p.Score, p.Accepted }))),
+        new("posts", await Rows(db.Posts.Where(p => p.AuthorId == memberId).OrderBy(p => p.Id).Select(p => new { p.Id, p.TopicId, Topic = p.Topic.AuthorId == memberId ? p.Topic.Title : null, p.Kind, p.Format, p.Source, p.CreatedAt, p.EditedAt, p.RemovedAt, p.Sight, p.Score, p.Accepted }))),
         new("removed-and-hidden", await Rows(db.Removals.Where(r => db.Set<Post>().Any(p => p.Id == r.PostId && p.AuthorId == memberId)).OrderBy(r => r.RemovedAt).Select(r => new { r.PostId, r.Reason, r.RemovedAt, r.EndedAt }))),
-        new("earlier-words", await Rows(db.Revisions.Where(r => r.EditedBy == memberId || db.Set<Post>().Any(p => p.Id == r.PostId && p.AuthorId == memberId)).OrderBy(r => r.PostId).Select(r => new { r.PostId, r.Number, r.Title, r.Source, r.Reason, r.EditedAt }))),
+        new("earlier-words", await Rows(db.Revisions.Where(r => r.EditedBy == memberId || db.Set<Post>().Any(p => p.Id == r.PostId && p.AuthorId == memberId)).OrderBy(r => r.PostId).Select(r => new { r.PostId, r.Number, Title = db.Set<Post>().Any(p => p.Id == r.PostId && p.AuthorId == memberId) ? r.Title : null, Source = db.Set<Post>().Any(p => p.Id == r.PostId && p.AuthorId == memberId) ? r.Source : null, Reason = r.EditedBy == memberId ? r.Reason : null, r.EditedAt }))),
         new("votes", await Rows(db.Votes.Where(v => v.MemberId == memberId).OrderBy(v => v.At).Select(v => new { v.PostId, v.Value, v.At }))),
         new("following", await Rows(db.Follows.Where(f => f.MemberId == memberId).OrderBy(f => f.Since).Select(f => new { f.Kind, f.SubjectId, f.Since }))),
         new("drafts", await Rows(db.Drafts.Where(d => d.MemberId == memberId).OrderBy(d => d.KeptAt).Select(d => new { d.Key, d.Fields, d.KeptAt }))),
@@ -39,7 +40,7 @@ public sealed class Personal : PersonalData
         await db.Removals.Where(r => r.EndedBy == memberId).ExecuteUpdateAsync(s => s.SetProperty(r => r.EndedBy, (long?)null));
         await db.Tags.Where(t => t.ExplainedBy == memberId).ExecuteUpdateAsync(s => s.SetProperty(t => t.ExplainedBy, (long?)null));
         await Votes(db, memberId);
-        await db.Follows.Where(f => f.MemberId == memberId).ExecuteDeleteAsync();
+        await db.Follows.Where(f => f.MemberId == memberId || f.Kind == Follow.Member && f.SubjectId == memberId).ExecuteDeleteAsync();
         await db.Drafts.Where(d => d.MemberId == memberId).ExecuteDeleteAsync();
         await db.Mentions.Where(m => m.MemberId == memberId).ExecuteDeleteAsync();
         await db.SpaceGuests.Where(g => g.MemberId == memberId).ExecuteDeleteAsync();
@@ -58,9 +59,19 @@ public sealed class Personal : PersonalData
     {
         var now = db.Clock.GetUtcNow();
         await db.Revisions.Where(r => db.Set<Post>().Any(p => p.Id == r.PostId && p.AuthorId == memberId)).ExecuteDeleteAsync();
+        foreach (var language in Kernel.Installation.Spoken) await Untitle(db, db.Topics.Where(t => t.AuthorId == memberId && t.Language == language), language);
+        await Untitle(db, db.Topics.Where(t => t.AuthorId == memberId && !Kernel.Installation.Spoken.Contains(t.Language)), Kernel.Installation.Spoken[0]);
         await db.Topics.Where(t => t.AuthorId == memberId).ExecuteUpdateAsync(s => s.SetProperty(t => t.Excerpt, ""));
         await db.Topics.Where(t => t.AuthorId == memberId && t.Replies == 0).ExecuteUpdateAsync(s => s.SetProperty(t => t.Sight, Sight.Hidden));
         await mine.ExecuteUpdateAsync(s => s.SetProperty(p => p.Source, "").SetProperty(p => p.Html, "").SetProperty(p => p.Excerpt, "").SetProperty(p => p.RemovedAt, p => p.RemovedAt ?? now));
+    }
+
+    /// A title is words too: what says in its place that there was one is in the topic's language.
+    static Task Untitle(Db db, IQueryable<Topic> topics, string language)
+    {
+        var title = Kernel.Languages.Catalog.Of(language).Find("Removed by its author", null);
+        var slug = Kernel.Content.Slug.Of(title);
+        return topics.ExecuteUpdateAsync(s => s.SetProperty(t => t.Title, title).SetProperty(t => t.Slug, slug));
     }
 
     /// Votes were given to others and stay in their scores; as tallies they name nobody.

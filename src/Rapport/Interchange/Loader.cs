@@ -149,7 +149,7 @@ public sealed class Loader(IServiceProvider services, Archive archive, Cause cau
             if (mine is not null && arrival.Ids is { } ids && long.TryParse(line.Key, out var id)) ids.Divert(id, mine.Id);
             if (records.HasKeys && !said.Add(line.Key) || mine is not null && seen.Contains(Known.HashOf(records.Kind, line.Key))) report.Refuse(counted, line.Key, "the archive holds this key twice");
             else if (mine is null) fresh.Add(line);
-            else if (mine.Print == Known.PrintOf(line)) Unchanged(line);
+            else if (mine.Print == Known.PrintOf(line) || mine.IsOfOneWhoLeft) Unchanged(line);
             else if (IsDry || await batch.Change(line, mine.Id)) { report[counted].Changed++; mine.Print = Known.PrintOf(line); }
             else Unchanged(line);
         }
@@ -177,8 +177,11 @@ public sealed class Loader(IServiceProvider services, Archive archive, Cause cau
         foreach (var group in wanted.Where(w => w.Key is not null).Distinct().GroupBy(w => w.Kind))
         {
             var (kind, keys) = (group.Key, group.Select(w => w.Key!).ToList());
+            // Who left since they were imported is known by a hash alone, and stays away.
+            var left = kind == "member" ? keys.ToDictionary(k => ForeignId.KeyOfLeft(arrival.Source, k)) : [];
+            keys.AddRange(left.Keys);
             foreach (var found in await db.Set<ForeignId>().Where(f => f.Source == arrival.Source && f.Kind == kind && keys.Contains(f.Key)).ToListAsync())
-                here[(found.Kind, found.Key)] = found;
+                here[(found.Kind, left.GetValueOrDefault(found.Key, found.Key))] = found;
             // In a dry run, what the earlier kinds would have stored counts as here.
             if (IsDry) foreach (var key in keys.Where(k => dry.Contains(Known.HashOf(kind, k)))) here.TryAdd((kind, key), new() { Source = arrival.Source, Kind = kind, Key = key, Id = -1 });
         }

@@ -71,6 +71,11 @@ public sealed class KernelModule : Module
             backup.ToTable("kernel_backups");
             backup.HasIndex(b => b.Key).IsUnique();
         });
+        model.Entity<MailName>(name =>
+        {
+            name.ToTable("kernel_mail_names").HasKey(n => new { n.Member, n.Mail });
+            name.HasOne<SentMail>().WithMany().HasForeignKey(n => n.Mail).OnDelete(DeleteBehavior.Cascade);
+        });
         FilesRoom.Map(model);
         RetentionRoom.Map(model);
     }
@@ -107,7 +112,7 @@ public sealed class KernelModule : Module
             .NotExported<ProtectionKey>("Keys that only this installation's master key opens.")
             .NotExported<Backup>("Copies of this installation that were made.")
             .NotExported<Tidied>("What was cleared away at this installation, night by night.")
-            .NotExported<SentMail>("Letters that were sent, kept for a while as proof.");
+            .NotExported<SentMail>("Letters that were sent, kept for a while as proof.").NotExported<MailName>("Whom these letters name.");
     }
 
     public override void Route(Doors doors)

@@ -104,6 +104,7 @@ public sealed class MembersModule : Module
         services.AddWorker<ExportBuilder, BuildExport>();
         services.AddPersonalData<AccountData>().AddPersonalData<FilesData>();
         services.Stays<EventRow>(nameof(EventRow.Actor), "The log holds ids only; the id leads to a row without a name.");
+        services.Stays<Job>(nameof(Job.Payload), "Ids of work that was done, for as many days as done work is kept.");
         services.Stays<Act>(nameof(Act.Actor), "An id beside a random key, which stops a form from being carried out twice.");
         services.Stays<AuditRow>(nameof(AuditRow.Actor), "Who decided over others' words answers for it; the id leads to a row without a name.");
         services.Stays<LegalText>(nameof(LegalText.By), "Who published the terms that others agreed to; the id leads to a row without a name.");

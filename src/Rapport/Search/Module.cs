@@ -13,7 +13,7 @@ public sealed class SearchModule : Module
 {
     public override void Register(IServiceCollection services, Installation installation)
     {
-        services.AddReader<SearchReader>();
+        services.AddReader<SearchReader>().AddHostedService<ForgetHidden>();
         services.AddSlot<RelatedTopics>("topic.aside", 500);
     }
 

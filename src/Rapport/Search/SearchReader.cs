@@ -86,6 +86,7 @@ public sealed class SearchReader(Installation installation, TimeProvider clock, 
             foreach (var ids in changes.Members.Chunk(Chunk)) Write(ids, await MemberDocuments.Load(db, ids), DocumentKind.Member);
             foreach (var ids in posts.Chunk(Chunk)) Write(ids, await PostDocuments.Load(db, ids), DocumentKind.Topic, DocumentKind.Reply);
             reached = Mark.Of(events[^1]);
+            owes |= events.Any(e => e.Event.Hides);
             if (uncommitted >= CommitAfter || clock.GetElapsedTime(committed) >= CommitEvery) Commit();
             else index!.Refresh();
         }
@@ -107,6 +108,24 @@ public sealed class SearchReader(Installation installation, TimeProvider clock, 
         index!.Put(documents);
         index.Delete(ids.Except(documents.Select(d => d.Id)).SelectMany(id => kinds.Select(kind => (kind, id))));
         uncommitted += ids.Length;
+    }
+
+    /// Whether something was hidden since the index last forgot for good; unknown after a start.
+    volatile bool owes = true;
+
+    /// What was deleted from the index stands in its files until they are written anew: writes them anew, where anything was hidden.
+    public async Task Forget()
+    {
+        if (!ready || !owes) return;
+        await writing.WaitAsync();
+        try
+        {
+            owes = false;
+            index!.Expunge();
+            index.Commit(reached ?? index.Position);
+            (uncommitted, committed) = (0, clock.GetTimestamp());
+        }
+        finally { writing.Release(); }
     }
 
     void Commit()

@@ -45,11 +45,11 @@ public sealed class DecisionMailer(Db db, Wanted wanted, SwitchLinks links, Inst
         var words = book.Voice(NoticeKinds.NameOf(notice.Kind), to.Language);
         var mine = notice.Kind == NoticeKind.Decision;
         var post = decided.ThingId;
-        var title = mine && decided.Kind == "post" ? await db.Posts.Where(p => p.Id == post).Select(p => p.Topic.Title).FirstOrDefaultAsync() : null;
+        var title = mine && decided.Kind == "post" ? await db.Posts.Where(p => p.Id == post).Select(p => new { p.Topic.Title, p.Topic.AuthorId }).FirstOrDefaultAsync() : null;
         var off = installation.Address + words.To(links.Path(to.Id, notice.Kind, notice.TopicId));
         var path = !mine ? $"/report/{decided.Kind}/{post}" : decided.Kind == "member" ? $"/members/{post}" : $"/posts/{post}";
-        var (subject, blocks) = Write(words, notice.Kind, verdict, decided.Kind, title, decided.Reason, installation.Address + words.To(path), off);
-        await db.Post(new Mail(to.Email!, subject, blocks) { Kind = "notice", Member = to.Id, Language = words.Code, Unsubscribe = off }, installation, $"notice:{notice.Id}");
+        var (subject, blocks) = Write(words, notice.Kind, verdict, decided.Kind, title?.Title, decided.Reason, installation.Address + words.To(path), off);
+        await db.Post(new Mail(to.Email!, subject, blocks) { Kind = "notice", Member = to.Id, Names = title?.AuthorId is { } asker ? [asker] : [], Language = words.Code, Unsubscribe = off }, installation, $"notice:{notice.Id}");
     }
 
     internal static (string Subject, IReadOnlyList<Block> Blocks) Write(Locale words, NoticeKind kind, Verdict verdict, string of, string? title, string reason, string at, string off)

@@ -9,6 +9,9 @@ public sealed record Mail(string To, string Subject, IReadOnlyList<Block> Blocks
     /// The member it is for, so that leaving takes it along.
     public long? Member { get; init; }
 
+    /// Members whose names or words stand in it: when one of them leaves, it goes too.
+    public IReadOnlyList<long> Names { get; init; } = [];
+
     /// The language its fixed words are in.
     public string Language { get; init; } = "en";
 

@@ -21,6 +21,13 @@ public sealed class SentMail
     public DateTimeOffset? SentAt { get; set; }
 }
 
+/// A member whose name or words stand in a mail to somebody else.
+public sealed class MailName
+{
+    public long Mail { get; init; }
+    public long Member { get; init; }
+}
+
 /// Asks for one stored mail to be sent.
 public sealed record SendMail(long Mail);
 
@@ -55,6 +62,7 @@ public static class Outbox
                 Html = Letter.Html(mail, installation, locale.Direction), Headers = JsonSerializer.Serialize(headers), At = db.Clock.GetUtcNow(),
                 MessageId = mail.MessageId ?? $"mail/{id}@{new Uri(installation.Address).Host}",
             });
+            db.AddRange(mail.Names.Where(n => n != mail.Member).Distinct().Select(n => new MailName { Mail = id, Member = n }));
             await db.Enqueue(new SendMail(id), key);
         }
     }

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Languages;
@@ -18,7 +20,9 @@ public sealed class Postman(Db db, Installation installation, TimeProvider clock
         if (await db.Set<SentMail>().AsNoTracking().FirstOrDefaultAsync(m => m.Id == work.Mail, cancel) is not { SentAt: null } mail) return;
         // Without a server it waits; see WaitingMails.
         if (installation.Smtp is not { } server) return;
-        await Send(Write(mail), new Uri(server), cancel);
+        try { await Send(Write(mail), new Uri(server), cancel); }
+        // Servers repeat the address they refuse; it goes neither into the log nor into the job.
+        catch (Exception problem) when (problem is CommandException or ProtocolException) { throw new InvalidOperationException(Discretion.WithoutAddresses($"{problem.GetType().Name}: {problem.Message}")); }
         var now = clock.GetUtcNow();
         await db.Transact(() => db.Set<SentMail>().Where(m => m.Id == mail.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.SentAt, now), cancel));
     }

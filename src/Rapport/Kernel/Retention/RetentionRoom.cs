@@ -18,7 +18,7 @@ static class RetentionRoom
     {
         services.AddWorker<Tidier, Tidy>().AddSchedule("tidy", "37 3 * * *", new Tidy());
         services.Keeps("mails", "Mails we sent", "To send a mail again when the mail server was away, and to answer the question whether it left.", SeenBy.Administrators,
-            new(30, 1, 365, (db, before, most) => db.Set<SentMail>().Where(m => m.At < before).OrderBy(m => m.At).Take(most).ExecuteDeleteAsync()), typeof(SentMail));
+            new(30, 1, 365, (db, before, most) => db.Set<SentMail>().Where(m => m.At < before).OrderBy(m => m.At).Take(most).ExecuteDeleteAsync()), typeof(SentMail), typeof(MailName));
         services.Keeps("acts", "Marks of forms that were sent", "So that a double click is one act. A random key and an id, no words.", SeenBy.Nobody,
             new(30, 7, 90, (db, before, most) => db.Set<Act>().Where(a => a.At < before).OrderBy(a => a.At).Take(most).ExecuteDeleteAsync()), typeof(Act));
         services.Keeps("jobs", "Work done in the background", "So that the same work is not done twice, and to see why work failed. Ids only.", SeenBy.Administrators,

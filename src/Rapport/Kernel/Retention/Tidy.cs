@@ -36,6 +36,15 @@ public sealed class Tidier(Db db, IEnumerable<Retention> kinds, SiteSettings set
             }
             await Note(kind, removed);
         }
+        await Clean();
+    }
+
+    /// What was deleted is overwritten in the file at once; this empties the log beside it, which still holds it as it was. PostgreSQL's autovacuum does the like.
+    async Task Clean()
+    {
+        if (db.OnPostgres) return;
+        using var turn = await db.Gate.Enter();
+        await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     Task Note(Retention kind, long removed) => db.Transact(async () =>

@@ -1,5 +1,6 @@
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Mail;
+using Rapport.Kernel.Site;
 using Rapport.Members.Belongings;
 using Rapport.Members.KeptForms;
 using Rapport.Members.Legal;
@@ -11,7 +12,7 @@ namespace Rapport.Members.Exports;
 /// The account itself: who the member is, the mails sent to them, what they were writing.
 sealed class AccountData : PersonalData
 {
-    public override IReadOnlyList<Type> Covers => [typeof(Member), typeof(Ticket), typeof(KeptForm), typeof(Export), typeof(SentMail), typeof(Token), typeof(Belonging), typeof(Agreement)];
+    public override IReadOnlyList<Type> Covers => [typeof(Member), typeof(Ticket), typeof(KeptForm), typeof(Export), typeof(SentMail), typeof(MailName), typeof(Token), typeof(Belonging), typeof(Agreement)];
 
     public override async Task<IReadOnlyList<PersonalRows>> Export(Db db, long memberId) =>
     [
@@ -21,7 +22,11 @@ sealed class AccountData : PersonalData
         }).ToListAsync()]),
         new("agreements", [.. await db.Set<Agreement>().AsNoTracking().Where(a => a.MemberId == memberId).Join(db.Set<LegalText>(), a => a.TextId, t => t.Id, (a, t) => new { t.Page, Version = t.Edition, a.At }).OrderBy(a => a.At).ToListAsync()]),
         new("audiences", [.. await db.Set<Belonging>().AsNoTracking().Where(b => b.MemberId == memberId).Select(b => new { b.Audience, b.Since }).ToListAsync()]),
-        new("mails", [.. await db.Set<SentMail>().AsNoTracking().Where(m => m.Member == memberId).OrderBy(m => m.At).Select(m => new { m.At, m.SentAt, m.Address, m.Subject, m.Kind, m.Text }).ToListAsync()]),
+        new("mails", [.. await db.Set<SentMail>().AsNoTracking().Where(m => m.Member == memberId).OrderBy(m => m.At)
+            // What others wrote is theirs: of a mail that tells of it only that there was one.
+            .Select(m => new { m.At, m.SentAt, m.Address, m.Kind, Subject = m.Kind == "account" ? m.Subject : null, Text = m.Kind == "account" ? m.Text : null }).ToListAsync()]),
+        new("decisions", [.. await db.Set<AuditRow>().AsNoTracking().Where(a => a.SubjectKind == "member" && a.SubjectId == memberId).OrderBy(a => a.Id).Select(a => new { a.At, a.Act, a.Reason }).ToListAsync()]),
+        new("elsewhere", [.. await db.Set<ForeignId>().AsNoTracking().Where(f => f.Kind == "member" && f.Id == memberId).Select(f => new { f.Source, f.Key }).ToListAsync()]),
         new("api-keys", [.. await db.Tokens.AsNoTracking().Where(t => t.MemberId == memberId).OrderBy(t => t.Id).Select(t => new { t.Name, t.Scopes, t.Tail, t.At, t.EndsAt, t.UsedAt, t.RevokedAt }).ToListAsync()]),
         new("unfinished", [.. (await db.KeptForms.AsNoTracking().Where(f => f.MemberId == memberId).OrderBy(f => f.At).ToListAsync()).Select(f => new { f.At, f.From, Fields = f.Read().ToDictionary(p => p.Key, p => p.Value.ToString()) })]),
     ];
@@ -32,11 +37,34 @@ sealed class AccountData : PersonalData
     public override async Task Erase(Db db, long memberId, LeavingChoice choice)
     {
         await db.Tickets.Where(t => t.MemberId == memberId).ExecuteDeleteAsync();
+        // That there was a decision stays; what was said of them, and what they called their keys, goes.
+        await db.Set<AuditRow>().Where(a => a.SubjectKind == "member" && a.SubjectId == memberId || a.SubjectKind == "token" && db.Set<Token>().Any(t => t.Id == a.SubjectId && t.MemberId == memberId)).ExecuteUpdateAsync(s => s.SetProperty(a => a.Reason, (string?)null));
         await db.Tokens.Where(t => t.MemberId == memberId).ExecuteDeleteAsync();
         await db.Set<Belonging>().Where(b => b.MemberId == memberId).ExecuteDeleteAsync();
         await db.Set<Agreement>().Where(a => a.MemberId == memberId).ExecuteDeleteAsync();
         await db.KeptForms.Where(f => f.MemberId == memberId).ExecuteDeleteAsync();
         await db.Exports.Where(e => e.MemberId == memberId).ExecuteDeleteAsync();
-        await db.Set<SentMail>().Where(m => m.Member == memberId).ExecuteDeleteAsync();
+        await db.Set<SentMail>().Where(m => m.Member == memberId || db.Set<MailName>().Any(n => n.Mail == m.Id && n.Member == memberId)).ExecuteDeleteAsync();
+        await ForgetAddress(db, memberId);
+        await ForgetElsewhere(db, memberId);
+    }
+
+    /// What was kept under the hash of the address, before anybody knew whose it was.
+    static async Task ForgetAddress(Db db, long memberId)
+    {
+        if (await db.Members.Where(m => m.Id == memberId).Select(m => m.EmailKey).FirstOrDefaultAsync() is not { } key) return;
+        var hash = EmailAddress.HashOf(key);
+        await db.Set<SignIn.Tries>().Where(t => t.Key == hash).ExecuteDeleteAsync();
+        await db.Tickets.Where(t => t.AddressHash == hash).ExecuteDeleteAsync();
+    }
+
+    /// Who they were elsewhere goes; a hash of it stays, so that the same archive read again does not bring back who left.
+    static async Task ForgetElsewhere(Db db, long memberId)
+    {
+        foreach (var known in await db.Set<ForeignId>().AsNoTracking().Where(f => f.Kind == "member" && f.Id == memberId).ToListAsync())
+        {
+            await db.Set<ForeignId>().Where(f => f.Source == known.Source && f.Kind == known.Kind && f.Key == known.Key).ExecuteDeleteAsync();
+            if (known.Source != Moving.AddressDigest.Source) db.Add(new ForeignId { Source = known.Source, Kind = known.Kind, Key = ForeignId.KeyOfLeft(known.Source, known.Key), Id = memberId });
+        }
     }
 }

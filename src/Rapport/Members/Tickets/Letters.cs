@@ -50,7 +50,7 @@ sealed class Letters
     public Task Invitation(Member to, Member by, Ticket ticket, string secret) => Post("invitation", to, w => (w.Say("{name} invites you to {brand}", ("name", by.Name), ("brand", installation.Brand)),
         [new Paragraph(w.Say("{name} made an account for you at {brand}. Choose a password and you are in.", ("name", by.Name), ("brand", installation.Brand))),
          new Button(w.Say("Choose a password"), Link(w, $"/password/new?t={ticket.Id}.{secret}")),
-         new Note(w.Say("The link works for a week. After that, ask for a new password with this address."))]));
+         new Note(w.Say("The link works for a week. After that, ask for a new password with this address."))]), by: by);
 
     public Task PasswordChanged(Member to) => Post("password-changed", to, w => (w.Say("Your password was changed"),
         [new Paragraph(w.Say("The password of your account at {brand} was changed, and every other session was signed out.", ("brand", installation.Brand))),
@@ -76,10 +76,10 @@ sealed class Letters
 
     string Link(Locale words, string path) => installation.Address + words.To(path);
 
-    Task Post(string kind, Member to, Func<Locale, (string Subject, IReadOnlyList<Block> Blocks)> write, string? address = null)
+    Task Post(string kind, Member to, Func<Locale, (string Subject, IReadOnlyList<Block> Blocks)> write, string? address = null, Member? by = null)
     {
         var words = voice(kind, to.Language);
         var (subject, blocks) = write(words);
-        return post(new Mail(address ?? to.Email!, subject, blocks) { Member = to.Id, Language = words.Code });
+        return post(new Mail(address ?? to.Email!, subject, blocks) { Member = to.Id, Names = by is null ? [] : [by.Id], Language = words.Code });
     }
 }

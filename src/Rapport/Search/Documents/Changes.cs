@@ -21,9 +21,22 @@ sealed class Changes(IReadOnlyList<Recorded> events)
     {
         foreach (var told in events) Hear(told.Event, told.Subject.Id);
         foreach (var leaver in leavers) posts.UnionWith(index.WrittenBy(leaver));
+        await Taken(db);
         foreach (var chunk in comments.Chunk(500)) posts.UnionWith(await db.Posts.Where(p => chunk.Contains(p.Id) && p.ParentId != null).Select(p => p.ParentId!.Value).ToListAsync());
         foreach (var chunk in topics.Chunk(500)) posts.UnionWith(await db.Posts.Where(p => chunk.Contains(p.TopicId) && p.Kind != PostKind.Comment).Select(p => p.Id).ToListAsync());
         return posts;
+    }
+
+    /// Whoever left with their words took them from others' documents as well: comments below them, titles above them. The rows name nobody any more, but tell when.
+    async Task Taken(Db db)
+    {
+        foreach (var left in events.Where(e => e.Event is MemberLeft { Choice: LeavingChoice.RemoveWords }))
+        {
+            var (from, to) = (left.At.AddMinutes(-1), left.At.AddMinutes(1));
+            foreach (var gone in await db.Posts.AsNoTracking().Where(p => p.RemovedAt >= from && p.RemovedAt <= to && p.AuthorId == null && p.Kind != PostKind.Reply).Select(p => new { p.TopicId, p.ParentId }).ToListAsync())
+                if (gone.ParentId is { } below) posts.Add(below);
+                else topics.Add(gone.TopicId);
+        }
     }
 
     void Hear(Event told, long subject) => _ = told switch

@@ -57,6 +57,7 @@ static class IndexFolder
             RAMBufferSizeMB = 48,
             MergedSegmentWarmer = warmer,
             MergeScheduler = new PatientMerges(onFailedMerge),
+            MergePolicy = new TieredMergePolicy { ForceMergeDeletesPctAllowed = 0 },
         });
 
     /// A merge that fails, on a full disk say, is said so and left for later: what it would have joined is whole.

@@ -58,6 +58,9 @@ public sealed class SearchIndex : IDisposable
     /// Shows to later searches what was put and deleted so far; takes a few milliseconds.
     public void Refresh() => Write(() => searchers.MaybeRefreshBlocking());
 
+    /// Writes every file anew that still holds something deleted. The next commit makes it durable and takes the old files away.
+    public void Expunge() => Write(() => writer.ForceMergeDeletes());
+
     /// Makes all of it durable, together with the position it stands for.
     public void Commit(string? position) => Write(() =>
     {
