@@ -2683,6 +2683,25 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("kernel_schedules", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Kernel.Mail.MailName", b =>
+                {
+                    b.Property<long>("Member")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member");
+
+                    b.Property<long>("Mail")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mail");
+
+                    b.HasKey("Member", "Mail")
+                        .HasName("pk_kernel_mail_names");
+
+                    b.HasIndex("Mail")
+                        .HasDatabaseName("ix_kernel_mail_names_mail");
+
+                    b.ToTable("kernel_mail_names", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Kernel.Mail.SentMail", b =>
                 {
                     b.Property<long>("Id")
@@ -3522,6 +3541,16 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasConstraintName("fk_conversations_topics_conversations_spaces_space_id");
 
                     b.Navigation("Space");
+                });
+
+            modelBuilder.Entity("Rapport.Kernel.Mail.MailName", b =>
+                {
+                    b.HasOne("Rapport.Kernel.Mail.SentMail", null)
+                        .WithMany()
+                        .HasForeignKey("Mail")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_mail_names_kernel_mails_mail");
                 });
 #pragma warning restore 612, 618
         }
