@@ -11,6 +11,7 @@ public static class ImportCommand
 {
     public static Command Make()
     {
+        var prefix = new Option<string>("--prefix") { Description = "Below which path the old addresses stood, such as /forum" };
         var (dry, source, roles, passwords) = (
             new Option<bool>("--dry-run") { Description = "Report what would be stored, and store nothing" },
             new Option<string>("--source") { Description = "What this community is called in the table of foreign ids (default: as it calls itself, or the name of the file)" },
@@ -27,7 +28,7 @@ public static class ImportCommand
         Command Of(Format format)
         {
             var from = new Argument<string>("path") { Description = format.Needs };
-            var command = CommandLine.Verb(format.Name, $"Import from {format.Title}.", [dry, source, roles], (builder, parsed) => Run(builder, parsed, format));
+            var command = CommandLine.Verb(format.Name, $"Import from {format.Title}.", [dry, source, roles, prefix], (builder, parsed) => Run(builder, parsed, format));
             command.Arguments.Add(from);
             return command;
         }
@@ -39,12 +40,13 @@ public static class ImportCommand
         var arriving = new Arriving(Path.GetFullPath(parsed.GetValue<string>("path")!), new()
         {
             DryRun = parsed.GetValue<bool>("--dry-run"), Source = parsed.GetValue<string>("--source"), WithRoles = parsed.GetValue<bool>("--with-roles"),
-            WithPasswords = format is Ours && parsed.GetValue<bool>("--with-passwords"),
+            Prefix = format is Ours ? null : parsed.GetValue<string>("--prefix"), WithPasswords = format is Ours && parsed.GetValue<bool>("--with-passwords"),
         }) { Progress = Progress.Say };
         var report = await format.Run(app.Services, arriving, Cause.Import, default);
         Progress.End();
-        if (arriving.Choices.DryRun) Console.WriteLine("dry run: nothing was stored");
-        report.Write(Console.Out);
+        var output = parsed.InvocationConfiguration.Output;
+        if (arriving.Choices.DryRun) await output.WriteLineAsync("dry run: nothing was stored");
+        report.Write(output);
         return 0;
     }
 }
@@ -60,8 +62,9 @@ public static class ExportCommand
             await using var app = await CommandLine.Offline(builder);
             var about = await new Export(app.Services) { WithPasswords = parsed.GetValue(passwords), Progress = Progress.Say }.To(Path.GetFullPath(parsed.GetValue(file)!));
             Progress.End();
-            foreach (var part in about.Parts) Console.WriteLine($"{Path.GetFileNameWithoutExtension(part.Name)} {part.Lines}");
-            Console.WriteLine($"files {about.Files} ({about.FileBytes} bytes)");
+            var output = parsed.InvocationConfiguration.Output;
+            foreach (var part in about.Parts) await output.WriteLineAsync($"{Path.GetFileNameWithoutExtension(part.Name)} {part.Lines}");
+            await output.WriteLineAsync($"files {about.Files} ({about.FileBytes} bytes)");
             return 0;
         });
         command.Arguments.Add(file);

@@ -30,7 +30,8 @@ sealed class ReplyRecords : Records<ReplyLine>
         var db = batch.Db;
         var topics = await TopicRecords.Here<Topic>(db, batch.Lines.Select(l => batch.Find(l.Topic, "topic")));
         var staff = await TopicRecords.Staff(db, batch.Lines.Select(l => batch.Find(l.Author, "member")));
-        var ways = await Ways.Known(db, batch.Lines.SelectMany(l => l.Addresses));
+        PostColumns.Warm(batch.Lines.Select(l => l.Words));
+        var ways = await Ways.Known(db, batch.Lines.SelectMany(l => l.Addresses), batch.Arrival.Choices.Prefix);
         foreach (var line in batch.Lines)
         {
             if (batch.Find(line.Topic, "topic") is not { } under) { batch.Refuse("answers", line, $"what it answers ({line.Topic}) is not here"); continue; }
@@ -92,7 +93,7 @@ sealed class CommentRecords : Records<CommentLine>
         var ids = batch.Lines.Select(l => batch.Find(l.Below, "reply", "topic")).OfType<long>().Distinct().ToList();
         var posts = await db.Posts.Include(p => p.Topic).Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
         var staff = await TopicRecords.Staff(db, batch.Lines.Select(l => batch.Find(l.Author, "member")));
-        var ways = await Ways.Known(db, batch.Lines.SelectMany(l => l.Addresses));
+        var ways = await Ways.Known(db, batch.Lines.SelectMany(l => l.Addresses), batch.Arrival.Choices.Prefix);
         foreach (var line in batch.Lines)
         {
             if (batch.Find(line.Below, "reply", "topic") is not { } below) { batch.Refuse(Name, line, $"what it stands below ({line.Below}) is not here"); continue; }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Rapport.Catalog;
+using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Moving;
 using Rapport.Members;
@@ -47,7 +48,8 @@ sealed class TopicRecords : Records<TopicLine, Topic>
         var staff = await Staff(db, batch.Lines.Select(l => batch.Find(l.Author, "member")));
         var tags = await TagRecords.Named(db, batch.Lines.SelectMany(l => l.Tags));
         var products = await Products(db, batch.Lines.SelectMany(l => l.Products));
-        var ways = await Ways.Known(db, batch.Lines.SelectMany(l => l.Addresses));
+        PostColumns.Warm(batch.Lines.Select(l => l.Words));
+        var ways = await Ways.Known(db, batch.Lines.SelectMany(l => l.Addresses), batch.Arrival.Choices.Prefix);
         foreach (var line in batch.Lines)
         {
             var name = CountedAs(line);
@@ -109,6 +111,9 @@ static class PostColumns
 
     static Columns? columns;
 
+    /// Renders on every core ahead of storing: formulas rendered once are remembered.
+    public static void Warm(IEnumerable<WordsLine> words) => Parallel.ForEach(words.Where(w => w.Source.Contains('$')), w => Renderer.Render(w.In("en")));
+
     public static Columns Of(Db db, IEnumerable<NotExported> left) =>
         columns ??= new Columns(db.Model.FindEntityType(typeof(Post))!, Told.Concat(left.Where(l => l.Entity == typeof(Post)).Select(l => l.Column).OfType<string>()));
 
@@ -126,13 +131,14 @@ static class PostColumns
 }
 
 /// Old paths lead to a post from now on; one that leads elsewhere already is left alone.
-sealed class Ways(HashSet<string> known)
+sealed class Ways(HashSet<string> known, string prefix)
 {
-    public static async Task<Ways> Known(Db db, IEnumerable<string> paths)
+    public static async Task<Ways> Known(Db db, IEnumerable<string> paths, string? prefix)
     {
-        var wanted = paths.Distinct().ToList();
-        return new(wanted.Count == 0 ? [] : [.. await db.OldAddresses.Where(o => wanted.Contains(o.Path)).Select(o => o.Path).ToListAsync()]);
+        prefix = prefix?.TrimEnd('/') ?? "";
+        var wanted = paths.Select(p => prefix + p).Distinct().ToList();
+        return new(wanted.Count == 0 ? [] : [.. await db.OldAddresses.Where(o => wanted.Contains(o.Path)).Select(o => o.Path).ToListAsync()], prefix);
     }
 
-    public void Lead(Db db, IReadOnlyList<string> paths, long post) => db.AddRange(paths.Where(p => p is ['/', _, ..] && p.Length <= 500 && known.Add(p)).Select(p => new OldAddress(p, post)));
+    public void Lead(Db db, IReadOnlyList<string> paths, long post) => db.AddRange(paths.Select(p => prefix + p).Where(p => p is ['/', _, ..] && p.Length <= 500 && known.Add(p)).Select(p => new OldAddress(p, post)));
 }

@@ -60,6 +60,9 @@ public sealed record Choices
     /// Report what would be stored, and store nothing.
     public bool DryRun { get; init; }
 
+    /// Below which path the old addresses stood, such as /forum.
+    public string? Prefix { get; init; }
+
     /// What the community is called in the table of foreign ids; by default as it calls itself.
     public string? Source { get; init; }
 }

@@ -16,6 +16,17 @@ public abstract class Parcel : IDisposable
     /// Null where there is no such part.
     public abstract Stream? Open(string name);
 
+    /// A part that has to be read from more than one place; one that is packed is unpacked to a file without a name first.
+    public Stream Seekable(string name)
+    {
+        var part = Open(name) ?? throw new Refused("There is no {name} among the files.", ("name", name));
+        if (part.CanSeek) return part;
+        var copy = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 64 << 10, FileOptions.DeleteOnClose);
+        using (part) part.CopyTo(copy);
+        copy.Position = 0;
+        return copy;
+    }
+
     public virtual void Dispose() { }
 
     public static Parcel Of(string path)

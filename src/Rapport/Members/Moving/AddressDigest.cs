@@ -29,7 +29,7 @@ public static partial class AddressDigest
             if (member is null) return;
             member.UseAddress(address);
             db.RemoveRange(found);
-            await db.SaveChangesAsync();
+            await db.Transact(() => db.SaveChangesAsync());
         }
     }
 

@@ -3,6 +3,7 @@ using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
+using Rapport.Members.Moving;
 using Rapport.Members.Password;
 using Rapport.Members.Tickets;
 
@@ -26,6 +27,7 @@ static class SignInByPassword
     public static async Task<IResult> Handle([FromForm] Form form, HttpContext context, Db db, Passwords passwords, Letters letters)
     {
         var address = EmailAddress.Of(form.Email);
+        if (form.By == "code") await db.Recognise(address);
         var member = await db.Members.FirstOrDefaultAsync(m => m.EmailKey == address.Key);
         if (member is { MaySignIn: false }) member = null;
         if (form.By == "code") return Go.To(Entry.With($"/sign-in/code?ticket={await SignInByCode.Mail(db, letters, member, address, form.Then)}", form.Then));

@@ -5,6 +5,7 @@ using Rapport.Kernel.Languages;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
 using Rapport.Members.Legal;
+using Rapport.Members.Moving;
 using Rapport.Members.Password;
 using Rapport.Members.Tickets;
 
@@ -47,6 +48,7 @@ static class SignUp
     static async Task Store(Form form, Db db, Passwords passwords, Letters letters, Locale locale, IReadOnlyList<AskedText> asked)
     {
         var (name, address) = (PersonName.Of(form.Name), EmailAddress.Of(form.Email));
+        await db.Recognise(address);
         var known = await db.Members.FirstOrDefaultAsync(m => m.EmailKey == address.Key);
         var now = db.Clock.GetUtcNow();
         var member = known is { IsUnconfirmed: true, IsUnclaimed: false } ? known : new Member(db.NewId(), name, await Handles.For(db, name), now);
