@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Moving;
 
-namespace Rapport.Tests.Interchange;
+namespace Rapport.Tests.House;
 
 /// Every table goes along when a community moves, or says why it does not.
 public sealed class MovingPlanTests
