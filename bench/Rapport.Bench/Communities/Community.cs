@@ -43,6 +43,12 @@ sealed class Community : IDisposable
         return new(work, cluster, cluster?.Start(), posts);
     }
 
+    /// Makes what is missing of these, on both engines at the same time.
+    public static void Make(IEnumerable<(bool Postgres, int Posts)> wanted)
+    {
+        foreach (var alike in wanted.GroupBy(w => w.Posts)) Task.WhenAll(alike.Select(w => Task.Run(() => Keep(w.Postgres, w.Posts)))).GetAwaiter().GetResult();
+    }
+
     /// The folder of the kept one.
     static async Task<string> Keep(bool postgres, int posts)
     {
@@ -51,7 +57,7 @@ sealed class Community : IDisposable
         if (Directory.Exists(kept)) return kept;
         foreach (var old in Directory.GetDirectories(Folders.Cache("communities"), name[..name.LastIndexOf('-')] + "-*")) Directory.Delete(old, recursive: true);
         var began = Stopwatch.GetTimestamp();
-        var work = Path.Combine("/var/tmp", $"rapport-bench-{Environment.ProcessId}-making");
+        var work = Path.Combine("/var/tmp", $"rapport-bench-{Environment.ProcessId}-making-{name}");
         Directory.CreateDirectory(work);
         try
         {

@@ -14,22 +14,25 @@ static class PagesBench
     public static bool Run(string[] arguments)
     {
         var wanted = arguments.Where(a => int.TryParse(a, out _)).Select(int.Parse).ToArray();
-        var round = TimeSpan.FromSeconds(arguments.FirstOrDefault(a => a.StartsWith("seconds=", StringComparison.Ordinal)) is { } said ? double.Parse(said[8..]) : .9);
+        var round = TimeSpan.FromSeconds(arguments.FirstOrDefault(a => a.StartsWith("seconds=", StringComparison.Ordinal)) is { } said ? double.Parse(said[8..]) : .5);
         only = arguments.FirstOrDefault(a => a.StartsWith("only=", StringComparison.Ordinal))?[5..] ?? "";
+        if (wanted.Length == 0) wanted = sizes;
+        var engines = new[] { false, true }.Where(postgres => !arguments.Contains(postgres ? "sqlite" : "postgres")).ToList();
+        Community.Make(wanted.SelectMany(size => engines.Select(postgres => (postgres, size))));
         using var bare = Running.Bare();
         var met = true;
-        foreach (var postgres in new[] { false, true })
+        foreach (var postgres in engines)
         {
-            if (arguments.Contains(postgres ? "sqlite" : "postgres")) continue;
             var seen = new SortedDictionary<int, List<Figures>>();
-            foreach (var size in wanted.Length == 0 ? sizes : wanted) met &= Measure(postgres, size, bare, round, seen[size] = []);
+            // Between the smallest and the largest only what has an aim of its own is asked.
+            foreach (var size in wanted) met &= Measure(postgres, size, bare, round, seen[size] = [], onlyAims: size > wanted.Min() && size < wanted.Max());
             if (seen.Count > 1) met &= Growth(postgres, seen);
         }
         Console.WriteLine(met ? "pages: met" : "pages: MISSED");
         return met;
     }
 
-    static bool Measure(bool postgres, int posts, Running bare, TimeSpan round, List<Figures> seen)
+    static bool Measure(bool postgres, int posts, Running bare, TimeSpan round, List<Figures> seen, bool onlyAims)
     {
         using var community = Community.Open(postgres, posts).GetAwaiter().GetResult();
         var to = Addresses.Of(community).GetAwaiter().GetResult();
@@ -39,11 +42,11 @@ static class PagesBench
         using var bareVisitors = new Visitors(bare.Port);
         Console.WriteLine($"pages           {posts:N0} posts on {community.Engine}   {Visitors.Connections} connections, milliseconds");
         Figures.Head();
-        foreach (var visiting in Case.Anonymous(to).Concat(Case.SignedInVisitors(to)).Where(c => c.Name.Contains(only, StringComparison.Ordinal))) visitors.WarmUp(visiting.Ask);
+        foreach (var visiting in Case.Anonymous(to).Concat(Case.SignedInVisitors(to)).Where(Wanted)) visitors.WarmUp(visiting.Ask);
 
         foreach (var visiting in Case.Anonymous(to)) Take(visiting);
         var memory = server.Memory;
-        foreach (var visiting in Case.SignedInVisitors(to).Append(Case.Reply(to))) Take(visiting);
+        foreach (var visiting in Case.SignedInVisitors(to).Append(Case.Reply(to)).Where(c => !onlyAims || c.Aim(postgres) is not null)) Take(visiting);
         Console.WriteLine($"  memory          {memory.Resident:0} MB resident after the anonymous rounds, {memory.Own:0} MB its own{(posts == ForMemory ? $"; aim {MostMemory:0}" : "")}");
         Console.WriteLine($"  start           {Figures.Middle(starts.Select(s => s.Wall)):0} ms to the first page, {Figures.Middle(starts.Select(s => s.Cpu)):0} ms of processor time");
         FirstVisit.Print(server, to.Topics[0]);
@@ -51,11 +54,13 @@ static class PagesBench
 
         void Take(Case visiting)
         {
-            if (!visiting.Name.Contains(only, StringComparison.Ordinal)) return;
+            if (!Wanted(visiting)) return;
             seen.Add(Figures.Of(visiting, server, visitors, bareVisitors, round, visiting.Aim(postgres), to.Cookies[0]));
             seen[^1].Print();
         }
     }
+
+    static bool Wanted(Case visiting) => visiting.Name.Contains(only, StringComparison.Ordinal);
 
     static (double Wall, double Cpu) Start(Community community)
     {

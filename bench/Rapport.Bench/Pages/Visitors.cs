@@ -47,7 +47,7 @@ sealed class Visitors(int port) : IDisposable
     public void WarmUp(Func<int, int, byte[]> request, int times = 600)
     {
         var began = Stopwatch.GetTimestamp();
-        while (times > 0 && Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(5)) times -= Visit(request, TimeSpan.FromSeconds(.25)).Milliseconds.Length;
+        while (times > 0 && Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(3)) times -= Visit(request, TimeSpan.FromSeconds(.25)).Milliseconds.Length;
     }
 
     async Task<(List<double> Milliseconds, long Bytes)> Ask(int connection, Func<int, int, byte[]> request, long began, TimeSpan time)

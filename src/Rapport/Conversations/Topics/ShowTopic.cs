@@ -17,7 +17,7 @@ public static class ShowTopic
     {
         var number = page ?? 1;
         TopicView view;
-        try { view = await cache.Share($"topic/{id}/{number}/{comments}/{locale.Code}/{me.Sight}", () => Read(db, me, locale, id, number, comments), v => new(TagsOf(v), v.Shown.Sum(p => 2L * p.Html.Length + 600))); }
+        try { view = await cache.Share($"topic/{id}/{number}/{comments}/{locale.Code}/{me.Sight}", () => Read(db, me, locale, id, number, comments), v => new(TagsOf(v), v.Shown.Sum(p => 4L * p.Html.Length + 4_000))); }
         // What others do not see, whoever began it does, and who looks after the place.
         catch (NotFound) when (!me.IsAnonymous) { view = await Read(db, me, locale, id, number, comments, unseen: true); }
         if (slug != view.Head.Slug) return Go.ForGood(view.Path + context.Request.QueryString);
@@ -67,18 +67,24 @@ public static class ShowTopic
         .Where(c => c.ParentId != null && parents.Contains(c.ParentId.Value) && c.Sight == Sight.Shown && (c.Place <= TopicView.CommentsAtOnce || c.ParentId == all))
         .OrderBy(c => c.ParentId).ThenBy(c => c.Place).ThenBy(c => c.Id).Take(TopicView.MostComments).Rows(db).ToListAsync();
 
+    static readonly Ready<Func<Db, long, List<long>, IAsyncEnumerable<Vote>>> Votes = new(() => EF.CompileAsyncQuery((Db db, long id, List<long> posts) =>
+        db.Set<Vote>().AsNoTracking().Where(v => v.MemberId == id && posts.Contains(v.PostId))));
+
+    sealed record OwnRow(bool Follows, bool Unseen, string? Draft);
+
+    static readonly Ready<Func<Db, long, long, string, bool, Task<OwnRow>>> Own = new(() => EF.CompileAsyncQuery((Db db, long id, long topic, string key, bool all) =>
+        db.Set<Member>().Where(m => m.Id == id).Select(m => new OwnRow(
+            db.Set<Follow>().Any(f => f.MemberId == id && f.Kind == Follow.Topic && f.SubjectId == topic),
+            db.Set<Post>().Any(p => p.TopicId == topic && (all || p.AuthorId == id) && p.Sight != Sight.Shown),
+            db.Set<Draft>().Where(d => d.MemberId == id && d.Key == key).Select(d => d.Fields).FirstOrDefault())).First()));
+
     public static async Task<Mine> ReadMine(Db db, Me me, Locale locale, TopicView view)
     {
         var (id, key) = (me.Member.Id, DraftKeys.Reply(view.Head.Id));
-        var posts = view.Shown.Select(p => p.Id).ToList();
-        var votes = await db.Votes.Where(v => v.MemberId == id && posts.Contains(v.PostId)).ToDictionaryAsync(v => v.PostId, v => v.Value);
-        var (topic, all, places) = (view.Head.Id, me.SeesAll, view.Shown.Where(p => p.IsRemoved).Select(p => p.Id).ToList());
-        var mine = await db.Set<Member>().Where(m => m.Id == id).Select(m => new
-        {
-            Follows = db.Set<Follow>().Any(f => f.MemberId == id && f.Kind == Follow.Topic && f.SubjectId == topic),
-            Unseen = db.Set<Post>().Any(p => p.TopicId == topic && (all || p.AuthorId == id) && (p.Sight == Sight.Held || p.Sight == Sight.Hidden)),
-            Draft = db.Set<Draft>().Where(d => d.MemberId == id && d.Key == key).Select(d => d.Fields).FirstOrDefault(),
-        }).FirstAsync();
+        var votes = new Dictionary<long, short>();
+        await foreach (var vote in Votes.On(db)(db, id, [.. view.Shown.Select(p => p.Id)])) votes.Add(vote.PostId, vote.Value);
+        var (topic, places) = (view.Head.Id, view.Shown.Where(p => p.IsRemoved).Select(p => p.Id).ToList());
+        var mine = await Own.On(db)(db, id, topic, key, me.SeesAll);
         return new(votes, mine.Follows, mine.Draft is null ? null : Draft.Read(mine.Draft).GetValueOrDefault("body"), null) { Unseen = mine.Unseen || places.Count > 0 ? await db.Unseen(me, locale, topic, places) : [] };
     }
 }

@@ -1,6 +1,7 @@
 using Rapport.Conversations.Posts;
 using Rapport.Conversations.Unseen;
 using Rapport.Kernel.Content;
+using Rapport.Kernel.Pages;
 
 namespace Rapport.Conversations.Topics;
 
@@ -18,6 +19,9 @@ public sealed record TopicView(TopicHead Head, PostRow Opening, IReadOnlyList<Po
 
     /// The language's prefix of links within the words.
     public string Prefix { get; init; } = "";
+
+    /// What was written of it already.
+    public Fragments Kept { get; } = new();
     public IEnumerable<PostRow> Shown => [Opening, .. Replies, .. Comments.SelectMany(c => c)];
 }
 

@@ -10,11 +10,15 @@ public sealed class Unread(Db db, Me me, IHttpContextAccessor access, TimeProvid
 {
     public const int Most = 99;
 
+    static readonly Ready<Func<Db, long, Task<bool>>> Any = new(() => EF.CompileAsyncQuery((Db db, long member) => db.Set<Notice>().Any(n => n.MemberId == member && n.ReadAt == null)));
+
     /// How many there are, this page's own topic apart; one more than Most for "many".
     public async Task<int> Count()
     {
         var member = me.Id;
         var posts = db.Posts.VisibleTo(me);
+        // Mostly there are none, and then nobody has to ask which of them may be seen.
+        if (member is null || !await Any.On(db)(db, member.Value)) return 0;
         var topics = await db.Notices.Where(n => n.MemberId == member && n.ReadAt == null && (n.CaseId != 0 || posts.Any(p => p.Id == n.PostId))).Select(n => new { n.TopicId, n.Shown }).Take(Most + 1).ToListAsync();
         if (Opened() is { } topic && (topics.Count > Most || topics.Exists(t => t.TopicId == topic)))
         {

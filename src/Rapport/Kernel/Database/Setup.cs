@@ -44,6 +44,8 @@ public static class Setup
     {
         var settings = new NpgsqlConnectionStringBuilder(address);
         settings.Options ??= "-c idle_in_transaction_session_timeout=60000 -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3";
+        // A statement asked again stays prepared, unless the address says otherwise.
+        if (!settings.ContainsKey("Max Auto Prepare")) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (100, 3);
         return settings.ConnectionString;
     }
 

@@ -30,11 +30,14 @@ static class Session
         await next(context);
     }
 
+    static readonly Ready<Func<Db, long, string, Task<Member?>>> Known = new(() => EF.CompileAsyncQuery((Db db, long id, string key) =>
+        db.Set<Member>().AsNoTracking().FirstOrDefault(m => m.Id == id && !db.Set<EndedSession>().Any(s => s.Key == key))));
+
     static async Task Recognise(HttpContext context, Me me, Db db)
     {
         var id = long.Parse(context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "0", CultureInfo.InvariantCulture);
         var key = context.User.FindFirstValue(Entry.Key) ?? "";
-        var member = key.Length == 0 ? null : await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && !db.Set<EndedSession>().Any(s => s.Key == key));
+        var member = key.Length == 0 ? null : await Known.On(db)(db, id, key);
         if (member is not { MaySignIn: true } || member.Stamp != context.User.FindFirstValue(Entry.Stamp))
         {
             context.User = new ClaimsPrincipal(new ClaimsIdentity());
