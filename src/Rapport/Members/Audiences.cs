@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Rapport.Kernel.Database;
 
 namespace Rapport.Members;
@@ -22,8 +23,8 @@ public abstract class AudienceSource
     /// What places can be opened to by name; none where an audience is one place's own.
     public virtual IReadOnlyList<NamedAudience> Named => [];
 
-    /// The keys of a member. All sources are asked in one query.
-    public abstract IQueryable<string> Of(Db db, long member);
+    /// The keys of a member, as an expression: all sources are asked in one query that is put into SQL once.
+    public abstract Expression<Func<Db, long, IQueryable<string>>> Of { get; }
 
     /// The members who belong to an audience; null where the key is not of this source.
     public abstract IQueryable<long>? In(Db db, string key);
@@ -33,6 +34,19 @@ public abstract class AudienceSource
 public sealed class Audiences(IEnumerable<AudienceSource> sources)
 {
     readonly IReadOnlyList<AudienceSource> sources = [.. sources];
+    readonly Ready<Func<Db, long, IAsyncEnumerable<string>>> keysOf = new(() => EF.CompileAsyncQuery(All(sources)));
+
+    static Expression<Func<Db, long, IQueryable<string>>> All(IEnumerable<AudienceSource> sources)
+    {
+        var (db, member) = (Expression.Parameter(typeof(Db), "db"), Expression.Parameter(typeof(long), "member"));
+        var each = sources.Select(s => new Put(new() { [s.Of.Parameters[0]] = db, [s.Of.Parameters[1]] = member }).Visit(s.Of.Body));
+        return Expression.Lambda<Func<Db, long, IQueryable<string>>>(each.Aggregate((one, other) => Expression.Call(typeof(Queryable), nameof(Queryable.Concat), [typeof(string)], one, other)), db, member);
+    }
+
+    sealed class Put(Dictionary<ParameterExpression, ParameterExpression> parameters) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => parameters.GetValueOrDefault(node, node);
+    }
 
     public IReadOnlyList<NamedAudience> Named { get; } =
     [
@@ -41,8 +55,12 @@ public sealed class Audiences(IEnumerable<AudienceSource> sources)
     ];
 
     /// The keys a member belongs to.
-    public async Task<IReadOnlyList<string>> Of(Db db, long member) =>
-        [Audience.Public, Audience.Members, .. sources.Count == 0 ? [] : await sources.Select(s => s.Of(db, member)).Aggregate(Queryable.Concat).ToListAsync()];
+    public async Task<IReadOnlyList<string>> Of(Db db, long member)
+    {
+        List<string> keys = [Audience.Public, Audience.Members];
+        await foreach (var key in keysOf.On(db)(db, member)) keys.Add(key);
+        return keys;
+    }
 
     public IQueryable<long> In(Db db, string key) => key is Audience.Public or Audience.Members ? db.Members.Where(m => m.LeftAt == null).Select(m => m.Id)
         : sources.Select(s => s.In(db, key)).OfType<IQueryable<long>>().FirstOrDefault() ?? db.Members.Where(m => false).Select(m => m.Id);

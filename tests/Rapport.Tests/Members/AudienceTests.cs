@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.Extensions.DependencyInjection;
 using Rapport.Conversations;
 using Rapport.Feed.Choices;
@@ -101,7 +102,7 @@ public abstract class AudienceTests(Engine engine) : InWorld(engine)
     sealed class Owners : AudienceSource
     {
         public override IReadOnlyList<NamedAudience> Named { get; } = [new("owners", "Owners", "Who owns one of our things.", 300)];
-        public override IQueryable<string> Of(Rapport.Kernel.Database.Db db, long member) => db.Set<Member>().Where(m => m.Id == member && m.Name == "Ada").Select(m => "owners");
+        public override Expression<Func<Rapport.Kernel.Database.Db, long, IQueryable<string>>> Of { get; } = (db, member) => db.Set<Member>().Where(m => m.Id == member && m.Name == "Ada").Select(m => "owners");
         public override IQueryable<long>? In(Rapport.Kernel.Database.Db db, string key) => key == "owners" ? db.Set<Member>().Where(m => m.Name == "Ada").Select(m => m.Id) : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using Rapport.Kernel.Database;
 using Rapport.Members;
 
@@ -9,7 +10,7 @@ public sealed class Invitations : AudienceSource
 {
     const string Prefix = "space:";
 
-    public override IQueryable<string> Of(Db db, long member) => db.Set<SpaceGuest>().Where(g => g.MemberId == member).Select(g => Prefix + g.SpaceId.ToString());
+    public override Expression<Func<Db, long, IQueryable<string>>> Of { get; } = (db, member) => db.Set<SpaceGuest>().Where(g => g.MemberId == member).Select(g => Prefix + g.SpaceId.ToString());
 
     public override IQueryable<long>? In(Db db, string key) => key.StartsWith(Prefix, StringComparison.Ordinal) && long.TryParse(key.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var space)
         ? db.Set<SpaceGuest>().Where(g => g.SpaceId == space).Select(g => g.MemberId) : null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using Rapport.Kernel.Database;
 using Rapport.Members;
 
@@ -9,8 +10,19 @@ sealed class Buyers : AudienceSource
 {
     public override IReadOnlyList<NamedAudience> Named { get; } = [new(CustomerAudience.Customers, "Customers", "Whoever bought something, as the shop tells it.", 150)];
 
-    public override IQueryable<string> Of(Db db, long member) => db.BoughtBy(member).Where(l => l.ProductId != null).Select(l => CustomerAudience.Owners + l.ProductId!.Value.ToString()).Distinct()
-        .Concat(Orders(db).Where(c => c.MemberId == member).Select(c => CustomerAudience.Customers).Distinct());
+    public override Expression<Func<Db, long, IQueryable<string>>> Of { get; } = (db, member) => (
+        from customer in db.Set<Customer>()
+        where customer.MemberId == member
+        join order in db.Set<Order>() on customer.Id equals order.CustomerId
+        where order.CancelledAt == null
+        join line in db.Set<OrderLine>() on order.Id equals line.OrderId
+        where line.ProductId != null
+        select CustomerAudience.Owners + line.ProductId!.Value.ToString()).Distinct().Concat((
+        from customer in db.Set<Customer>()
+        where customer.MemberId == member
+        join order in db.Set<Order>() on customer.Id equals order.CustomerId
+        where order.CancelledAt == null
+        select CustomerAudience.Customers).Distinct());
 
     public override IQueryable<long>? In(Db db, string key) => key == CustomerAudience.Customers ? Orders(db).Select(c => c.MemberId!.Value).Distinct()
         : key.StartsWith(CustomerAudience.Owners, StringComparison.Ordinal) && long.TryParse(key.AsSpan(CustomerAudience.Owners.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var product)

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Rapport.Kernel.Database;
 
 namespace Rapport.Members.Belongings;
@@ -18,7 +19,7 @@ sealed class GivenAudiences : AudienceSource
 {
     public override IReadOnlyList<NamedAudience> Named { get; } = [new(Audience.Partners, "Partners", "Dealers, repairers and others you work with.", 200) { IsGiven = true }];
 
-    public override IQueryable<string> Of(Db db, long member) => db.Set<Belonging>().Where(b => b.MemberId == member).Select(b => b.Audience);
+    public override Expression<Func<Db, long, IQueryable<string>>> Of { get; } = (db, member) => db.Set<Belonging>().Where(b => b.MemberId == member).Select(b => b.Audience);
 
     public override IQueryable<long>? In(Db db, string key) => Named.Any(a => a.Key == key) ? db.Set<Belonging>().Where(b => b.Audience == key).Select(b => b.MemberId) : null;
 }
