@@ -1,4 +1,5 @@
 using Rapport.Conversations;
+using Rapport.Members;
 using Rapport.Tests.Worlds;
 
 namespace Rapport.Tests.Conversations;
@@ -20,6 +21,27 @@ public abstract class AnswerTests(Engine engine) : InWorld(engine)
         var page = await As(Ben).Visit(topic.Path);
 
         Assert.Equal([$"p{accepted.Id}", $"p{liked.Id}", $"p{older.Id}", $"p{younger.Id}", $"p{employee.Id}"], page.All(".post:not(.post-opening)").Select(p => p.Id!));
+    }
+
+    [Fact]
+    public async Task What_many_read_alike_keeps_nothing_of_one_of_them()
+    {
+        var topic = await Given.Topic(by: Ada);
+        var answer = await Given.Reply(topic, Ben);
+        await Given.Reply(topic, Emil);
+        var other = await Given.Member("Dora", Role.Member);
+        await As(Cleo).Post($"/posts/{answer.Id}/vote", new { value = 1 });
+
+        // Cleo's page first, so that whatever could be kept is kept from hers; then others' pages, and hers again.
+        var (cleo, dora, again, ben, mona, nobody) = (await As(Cleo).Visit(topic.Path), await As(other).Visit(topic.Path), await As(Cleo).Visit(topic.Path + "?from=elsewhere"), await As(Ben).Visit(topic.Path), await As(Mona).Visit(topic.Path), await Anyone().Get(topic.Path));
+
+        var keys = new[] { cleo, dora, again, ben, mona }.SelectMany(page => page.All("input[name=act]")).Select(key => key.GetAttribute("value")!).ToList();
+        Assert.True(keys.Count > 15);
+        Assert.Equal(keys.Count, keys.Distinct().Count());
+        Assert.All(keys, key => Assert.Matches("^[0-9A-F]{24}$", key));
+        Assert.All(again.All(".post input[name=from]"), sender => Assert.EndsWith("?from=elsewhere", sender.GetAttribute("value")));
+        Assert.Equal(["true", "false", "true", null, "false"], new[] { cleo, dora, again, ben, nobody }.Select(page => page.Find($"#p{answer.Id} button[aria-label='Vote up']")?.GetAttribute("aria-pressed")));
+        Assert.Equal([false, false, true, true, false], new[] { cleo, dora, ben, mona, nobody }.Select(page => page.Find($"#p{answer.Id} a[href$='/edit']") is not null));
     }
 
     [Fact]
