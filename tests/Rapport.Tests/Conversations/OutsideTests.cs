@@ -15,7 +15,7 @@ public abstract class OutsideTests(Engine engine) : InWorld(engine)
         await Given.Reply(topic, Cleo, "Perhaps.");
         await As(Ada).Post($"/posts/{accepted.Id}/accept");
 
-        var question = Data(await As(Cleo).Visit(topic.Path)).Single(d => d.GetProperty("@type").ToString() == "QAPage").GetProperty("mainEntity");
+        var question = Data(await Anyone().Get(topic.Path)).Single(d => d.GetProperty("@type").ToString() == "QAPage").GetProperty("mainEntity");
 
         Assert.Equal((topic.Title, 2), (question.GetProperty("name").GetString(), question.GetProperty("answerCount").GetInt32()));
         Assert.Equal("Yes.", question.GetProperty("acceptedAnswer").GetProperty("text").GetString());
@@ -74,7 +74,8 @@ public abstract class OutsideTests(Engine engine) : InWorld(engine)
 
         Assert.Equal(few.Queries, many.Queries);
         Assert.InRange(few.Queries ?? 99, 1, 8);
-        Assert.InRange((await As(Ben).Visit(topic.Path)).Queries ?? 99, 1, 14);
+        // One more for who was told something and has not read it yet.
+        Assert.InRange((await As(Ben).Visit(topic.Path)).Queries ?? 99, 1, 15);
     }
 
     static List<JsonElement> Data(Response page) => [.. page.All("script[type='application/ld+json']").Select(s => JsonDocument.Parse(s.TextContent).RootElement)];

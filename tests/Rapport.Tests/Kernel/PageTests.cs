@@ -34,9 +34,10 @@ public abstract class PageTests(Engine engine) : InWorld(engine)
     {
         var path = await Page();
         var fresh = await Anyone().Get(path);
+        // What others do in this world at the same time may let everything go that was kept.
+        await Waiting.Eventually(async () => { await Anyone().Get(path); return World.Services.GetRequiredService<PageCache>().Find(World.Address.Authority + path) is not null; }, "the page is kept");
         var kept = await Anyone().Get(path);
 
-        Assert.NotNull(World.Services.GetRequiredService<PageCache>().Find(World.Address.Authority + path));
         Assert.Equal(fresh.Body, kept.Body);
         Assert.Equal(fresh.Header("ETag"), kept.Header("ETag"));
         Assert.Equal((null, null), (fresh.Header("Set-Cookie"), kept.Header("Set-Cookie")));
