@@ -1,7 +1,7 @@
 using Rapport.Conversations.Drafts;
 using Rapport.Conversations.Posts;
 using Rapport.Kernel.Database;
-using Rapport.Kernel.Languages;
+using Rapport.Kernel.Site;
 using Rapport.Members;
 
 namespace Rapport.Conversations;
@@ -62,6 +62,9 @@ public sealed class Personal : PersonalData
         foreach (var language in Kernel.Installation.Spoken) await Untitle(db, db.Topics.Where(t => t.AuthorId == memberId && t.Language == language), language);
         await Untitle(db, db.Topics.Where(t => t.AuthorId == memberId && !Kernel.Installation.Spoken.Contains(t.Language)), Kernel.Installation.Spoken[0]);
         await db.Topics.Where(t => t.AuthorId == memberId).ExecuteUpdateAsync(s => s.SetProperty(t => t.Excerpt, ""));
+        // What moderators said of words that are gone.
+        await db.Removals.Where(r => mine.Any(p => p.Id == r.PostId)).ExecuteUpdateAsync(s => s.SetProperty(r => r.Reason, ""));
+        await db.Set<AuditRow>().Where(a => a.SubjectKind == "post" && mine.Any(p => p.Id == a.SubjectId)).ExecuteUpdateAsync(s => s.SetProperty(a => a.Reason, (string?)null));
         await db.Topics.Where(t => t.AuthorId == memberId && t.Replies == 0).ExecuteUpdateAsync(s => s.SetProperty(t => t.Sight, Sight.Hidden));
         await mine.ExecuteUpdateAsync(s => s.SetProperty(p => p.Source, "").SetProperty(p => p.Html, "").SetProperty(p => p.Excerpt, "").SetProperty(p => p.RemovedAt, p => p.RemovedAt ?? now));
     }

@@ -6,6 +6,9 @@ namespace Rapport.Customers;
 /// Somebody who bought something. Who is also a member is told by an address that both confirmed and ordered with.
 public sealed class Customer : Entity
 {
+    /// What a customer is called among the ids of other systems.
+    internal const string Foreign = "customer";
+
     Customer() { }
 
     public Customer(long id, EmailAddress? address, string? name, DateTimeOffset now) =>
@@ -23,13 +26,12 @@ public sealed class Customer : Entity
     /// When we first heard of them.
     public DateTimeOffset SeenAt { get; private set; }
 
+    /// When they wanted to be forgotten: whatever the shop tells again of what they had ordered until then names them no more.
+    public DateTimeOffset? ForgottenAt { get; private set; }
+
     public void Belongs(Member member)
     {
         if (member.ConfirmedAt is not null && member.EmailKey == EmailKey) MemberId = member.Id;
     }
 
-    public void Call(string? name) => Name = name ?? Name;
-
-    /// The person goes; that somebody bought something stays.
-    public void Forget() => (Email, EmailKey, Name, MemberId) = (null, null, null, null);
-}
+    public void Call(string? name) => Name = name ?? Name;}

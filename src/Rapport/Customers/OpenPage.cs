@@ -5,7 +5,7 @@ namespace Rapport.Customers;
 
 /// What of the book is open while orders are written into it.
 sealed class OpenPage(string source, Dictionary<string, Order> orders, List<OrderLine> lines, Dictionary<string, Refund> refunds, List<(Refund, IReadOnlyList<RefundLine>)> early,
-    (Dictionary<string, Customer> ByAddress, Dictionary<string, Customer> ByKey, Dictionary<string, Member> Members) people,
+    (Dictionary<string, Customer> ByAddress, Dictionary<string, Customer> ByKey, Dictionary<string, Member> Members) people, HashSet<long> forgotten,
     (Dictionary<string, long> BySku, Dictionary<string, long> ByGtin) products, List<(Order Order, OrderLine Line)> loose)
 {
     public string Source => source;
@@ -14,6 +14,9 @@ sealed class OpenPage(string source, Dictionary<string, Order> orders, List<Orde
 
     /// Refunds that wait for their order.
     public List<(Refund Refund, IReadOnlyList<RefundLine> Lines)> Early => early;
+
+    /// Whoever placed the order is not to be known any more.
+    public bool IsForgotten(Order order) => order.CustomerId is { } customer && forgotten.Contains(customer);
 
     readonly Dictionary<long, List<OrderLine>> byOrder = lines.GroupBy(l => l.OrderId).ToDictionary(g => g.Key, g => g.ToList());
 
@@ -55,7 +58,7 @@ sealed class OpenPage(string source, Dictionary<string, Order> orders, List<Orde
         if (key is not null && !people.ByKey.ContainsKey(key))
         {
             people.ByKey[key] = customer;
-            db.Add(new ForeignId { Source = source, Kind = "customer", Key = key, Id = customer.Id });
+            db.Add(new ForeignId { Source = source, Kind = Customers.Customer.Foreign, Key = key, Id = customer.Id });
         }
         return customer;
     }

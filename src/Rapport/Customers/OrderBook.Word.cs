@@ -12,9 +12,9 @@ public sealed partial class OrderBook
         if (word.Orders.Count > 0) await Take(source, word.Orders);
         if (word.Refunds.Count > 0) await Take(source, word.Refunds);
         if (word.Gone.Count > 0) await Cancel(source, word.Gone);
-        foreach (var (key, email) in word.Forget) await Forget(source, key, email);
-        if (word.ForgetAll) await ForgetAll(source);
-        if (db.ChangeTracker.HasChanges()) await db.Save();
+        foreach (var (key, email) in word.Forget) Forget(source, key, email);
+        if (word.ForgetAll) ForgetAll(source);
+        if (word.ForgetAll || word.Forget.Count > 0 || db.ChangeTracker.HasChanges()) await db.Save();
     }
 
     async Task Cancel(string source, IReadOnlyList<string> keys)
@@ -24,17 +24,11 @@ public sealed partial class OrderBook
         await db.Save([.. orders.Select(o => (Event)new OrderCancelled(o))]);
     }
 
-    async Task Forget(string source, string? key, string? email)
+    void Forget(string source, string? key, string? email)
     {
         var address = Address(email)?.Key;
-        var ids = key is null ? [] : await db.Set<ForeignId>().Where(f => f.Source == source && f.Kind == "customer" && f.Key == key).Select(f => f.Id).ToListAsync();
-        foreach (var customer in await db.Customers.Where(c => ids.Contains(c.Id) || address != null && c.EmailKey == address).ToListAsync()) customer.Forget();
+        db.Later(() => db.Forget(db.Customers.Where(c => address != null && c.EmailKey == address || key != null && db.Set<ForeignId>().Any(f => f.Source == source && f.Kind == Customer.Foreign && f.Key == key && f.Id == c.Id))));
     }
 
-    async Task ForgetAll(string source)
-    {
-        var ids = db.Orders.Where(o => o.Source == source && o.CustomerId != null).Select(o => o.CustomerId!.Value);
-        await db.Transact(() => db.Customers.Where(c => ids.Contains(c.Id)).ExecuteUpdateAsync(s => s
-            .SetProperty(c => c.Email, (string?)null).SetProperty(c => c.EmailKey, (string?)null).SetProperty(c => c.Name, (string?)null).SetProperty(c => c.MemberId, (long?)null)));
-    }
+    void ForgetAll(string source) => db.Later(() => db.Forget(db.Customers.Where(c => db.Set<Order>().Any(o => o.Source == source && o.CustomerId == c.Id))));
 }

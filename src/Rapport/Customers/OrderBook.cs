@@ -47,7 +47,7 @@ public sealed partial class OrderBook(Db db, TimeProvider clock)
     {
         var known = page.Orders.GetValueOrDefault(told.Key);
         var order = known ?? page.Add(db, new Order(db.NewId(), page.Source, told.Key));
-        var customer = page.Customer(db, told.Email, told.CustomerKey, told.CustomerName, clock.GetUtcNow());
+        var customer = page.IsForgotten(order) ? null : page.Customer(db, told.Email, told.CustomerKey, told.CustomerName, clock.GetUtcNow());
         var (delivered, cancelled) = (order.DeliveredAt, order.CancelledAt);
         if (!order.Take(told, customer?.Id, history: db.Acting.Cause != Cause.Live)) return Booked.Older;
         var lines = Lines(page, order, told);
@@ -125,7 +125,13 @@ public sealed partial class OrderBook(Db db, TimeProvider clock)
         var lines = ids.Count == 0 ? [] : await db.OrderLines.Where(l => ids.Contains(l.OrderId)).ToListAsync();
         var refundKeys = refunds.Select(r => r.Key).Distinct().ToList();
         var known = refundKeys.Count == 0 ? [] : await db.Refunds.Where(r => r.Source == source && refundKeys.Contains(r.Key)).ToDictionaryAsync(r => r.Key);
-        return new(source, orders, lines, known, await Early(source, keys), await People(source, told, refunds), await Products(told), await Loose(source, orders.Keys.ToHashSet(), keys, refunds));
+        return new(source, orders, lines, known, await Early(source, keys), await People(source, told, refunds), await Forgotten(orders.Values), await Products(told), await Loose(source, orders.Keys.ToHashSet(), keys, refunds));
+    }
+
+    async Task<HashSet<long>> Forgotten(IEnumerable<Order> orders)
+    {
+        var ids = orders.Select(o => o.CustomerId).OfType<long>().Distinct().ToList();
+        return ids.Count == 0 ? [] : await db.Customers.Where(c => ids.Contains(c.Id) && c.ForgottenAt != null).Select(c => c.Id).ToHashSetAsync();
     }
 
     async Task<List<(Refund, IReadOnlyList<RefundLine>)>> Early(string source, List<string> keys)
@@ -142,7 +148,7 @@ public sealed partial class OrderBook(Db db, TimeProvider clock)
         var addresses = told.Select(o => o.Email).Concat(refunds.Select(r => r.Email)).Select(Address).OfType<EmailAddress>().Select(a => a.Key).Distinct().ToList();
         var names = told.Select(o => o.CustomerKey).Concat(refunds.Select(r => r.CustomerKey)).OfType<string>().Distinct().ToList();
         var byAddress = addresses.Count == 0 ? [] : await db.Customers.Where(c => addresses.Contains(c.EmailKey!)).ToDictionaryAsync(c => c.EmailKey!);
-        var ids = names.Count == 0 ? [] : await db.Set<ForeignId>().Where(f => f.Source == source && f.Kind == "customer" && names.Contains(f.Key)).ToDictionaryAsync(f => f.Id, f => f.Key);
+        var ids = names.Count == 0 ? [] : await db.Set<ForeignId>().Where(f => f.Source == source && f.Kind == Customer.Foreign && names.Contains(f.Key)).ToDictionaryAsync(f => f.Id, f => f.Key);
         var wanted = ids.Keys.ToList();
         var byKey = wanted.Count == 0 ? [] : (await db.Customers.Where(c => wanted.Contains(c.Id)).ToListAsync()).ToDictionary(c => ids[c.Id]);
         var members = addresses.Count == 0 ? [] : await db.Members.AsNoTracking().Where(m => addresses.Contains(m.EmailKey!) && m.ConfirmedAt != null).ToDictionaryAsync(m => m.EmailKey!);
@@ -166,7 +172,7 @@ public sealed partial class OrderBook(Db db, TimeProvider clock)
         var names = loose.Select(r => r.CustomerKey!).Distinct().ToList();
         var skus = loose.SelectMany(r => r.Returns).Select(r => r.Sku).Distinct().ToList();
         var rows = await (from name in db.Set<ForeignId>()
-                          where name.Source == source && name.Kind == "customer" && names.Contains(name.Key)
+                          where name.Source == source && name.Kind == Customer.Foreign && names.Contains(name.Key)
                           join order in db.Orders on name.Id equals order.CustomerId
                           join line in db.OrderLines on order.Id equals line.OrderId
                           where skus.Contains(line.Sku)

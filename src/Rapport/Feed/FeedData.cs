@@ -21,7 +21,8 @@ sealed class FeedData : PersonalData
 
     public override async Task Erase(Db db, long memberId, LeavingChoice choice)
     {
-        await db.Notices.Where(n => n.MemberId == memberId).ExecuteDeleteAsync();
+        // What became of reports about them concerns nobody any more.
+        await db.Notices.Where(n => n.MemberId == memberId || n.PostId == memberId).ExecuteDeleteAsync();
         await db.Notices.Where(n => n.ActorId == memberId).ExecuteUpdateAsync(s => s.SetProperty(n => n.ActorId, (long?)null));
         await db.NoticeChoices.Where(c => c.MemberId == memberId).ExecuteDeleteAsync();
         await db.Silences.Where(s => s.MemberId == memberId).ExecuteDeleteAsync();

@@ -16,17 +16,25 @@ sealed class Personal : PersonalData
         new("how-much-at-once", [.. await db.Paces.AsNoTracking().Where(p => p.MemberId == memberId).Select(p => new { p.What, p.InMinute, p.InHour, p.InDay }).ToListAsync()]),
     ];
 
-    /// Reports by them stay without a name, since others wait for the outcome; what is open about them needs no decision any more.
+    /// Reports by them stay without a name, since others wait for the outcome; what is open about theirs needs no decision any more, and what was decided about themselves goes.
     public override async Task Erase(Db db, long memberId, LeavingChoice choice)
     {
         if (choice == LeavingChoice.RemoveWords) await db.Reports.Where(r => r.ReporterId == memberId).ExecuteUpdateAsync(s => s.SetProperty(r => r.Note, ""));
         await db.Reports.Where(r => r.ReporterId == memberId).ExecuteUpdateAsync(s => s.SetProperty(r => r.ReporterId, (long?)null));
-        var ended = db.Cases.Where(c => c.DecidedAt == null && (c.AuthorId == memberId && (c.Wait != null || choice == LeavingChoice.RemoveWords) || c.Kind == "member" && c.ThingId == memberId));
+        var ended = db.Cases.Where(c => c.DecidedAt == null && c.AuthorId == memberId && (c.Wait != null || choice == LeavingChoice.RemoveWords) || c.Kind == "member" && c.ThingId == memberId);
         await db.Reports.Where(r => ended.Any(c => c.Id == r.CaseId)).ExecuteDeleteAsync();
         await ended.ExecuteDeleteAsync();
+        if (choice == LeavingChoice.RemoveWords) await Unsay(db, db.Cases.Where(c => c.AuthorId == memberId));
         await db.Cases.Where(c => c.AuthorId == memberId).ExecuteUpdateAsync(s => s.SetProperty(c => c.AuthorId, (long?)null));
         await db.Vouches.Where(v => v.MemberId == memberId).ExecuteDeleteAsync();
         await db.Vouches.Where(v => v.VouchedBy == memberId).ExecuteUpdateAsync(s => s.SetProperty(v => v.VouchedBy, (long?)null));
         await db.Paces.Where(p => p.MemberId == memberId).ExecuteDeleteAsync();
+    }
+
+    /// That something was reported and decided stays, not what was said of them.
+    static async Task Unsay(Db db, IQueryable<Case> cases)
+    {
+        await db.Reports.Where(r => cases.Any(c => c.Id == r.CaseId)).ExecuteUpdateAsync(s => s.SetProperty(r => r.Note, ""));
+        await cases.ExecuteUpdateAsync(s => s.SetProperty(c => c.Reason, ""));
     }
 }

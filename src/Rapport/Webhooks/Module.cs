@@ -41,7 +41,8 @@ public sealed class WebhooksModule : Module
 
     public override void Register(IServiceCollection services, Installation installation)
     {
-        services.AddSingleton(StopLetters.AsKind);
+        services.AddSingleton(StopLetters.AsKind).AddPersonalData<Answers>()
+            .Stays<Attempt>(nameof(Attempt.Answer), "A receiver may repeat the id it was told of; it leads to a row without a name.");
         services.AddScoped<Courier>().AddScoped<StopLetters>().AddHostedService<DeliveryLoop>();
         services.AddSingleton(new AfterRestore(db => db.Deliveries.Where(d => d.Outcome == Outcome.Waiting).ExecuteUpdateAsync(s => s.SetProperty(d => d.Outcome, Outcome.GivenUp).SetProperty(d => d.DueAt, (DateTimeOffset?)null).SetProperty(d => d.DoneAt, db.Clock.GetUtcNow()))));
         services.AddReader<AnnounceEvents>().AddWorker<Replayer, Replay>();

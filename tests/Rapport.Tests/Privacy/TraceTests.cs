@@ -1,9 +1,13 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Rapport.Conversations;
+using Rapport.Customers;
+using Rapport.Customers.Lists;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
@@ -12,7 +16,10 @@ using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Mail;
 using Rapport.Kernel.Retention;
 using Rapport.Members;
+using Rapport.Members.Leaving;
 using Rapport.Tests.Feed;
+using Rapport.Tests.Webhooks;
+using Rapport.Webhooks;
 
 namespace Rapport.Tests.Privacy;
 
@@ -27,23 +34,32 @@ public abstract class TraceTests(Engine engine) : IAsyncLifetime
         ["name"] = "Zorvanna", ["handle"] = "zqhandle", ["address"] = "zqaddress", ["first address"] = "zqearlier", ["about"] = "zqabout", ["network address"] = "198.51.100.77", ["browser"] = "zqbrowser", ["password"] = "zqpass",
         ["title"] = "zqtitle", ["opening"] = "zqopening", ["revision"] = "zqrevision", ["reply"] = "zqreply", ["comment"] = "zqcomment", ["draft"] = "zqdraft", ["kept form"] = "zqkept", ["search"] = "zqsearch",
         ["report"] = "zqreport", ["key"] = "zqkey", ["file name"] = "zqfilename", ["file"] = "zqfilewords", ["removed words"] = "zqremoved", ["reason about her"] = "zqreason",
+        ["buyer"] = "zqbuyer", ["customer number"] = "zqcustomer", ["client number"] = "zqclient", ["idempotency key"] = "zqidempotent", ["hidden words"] = "zqhidden",
+        ["report about her"] = "zqsuspect", ["decision about her"] = "zqjudged", ["report about her words"] = "zqsmells", ["decision about her words"] = "zqverdict",
     };
 
     /// What others wrote and said in her sight.
-    static readonly string[] OfOthers = ["zobanswer", "zobcomment", "zobtitle", "zobopening", "zobaddress"];
+    static readonly string[] OfOthers = ["zobanswer", "zobcomment", "zobtitle", "zobopening", "zobaddress", "zqsuspect", "zqsmells"];
 
     readonly FakeTimeProvider clock = new(DateTimeOffset.UtcNow.ToMicroseconds());
     readonly Logged log = new();
     World world = null!;
     Visitor zorvanna = null!;
     Member member = null!;
+    Receiver receiver = null!;
+    string shop = null!;
 
-    public async ValueTask InitializeAsync() => world = await World.Start(engine, services => services.AddSingleton<TimeProvider>(clock).AddSingleton<ILoggerProvider>(log), "--smtp", "smtp://127.0.0.1:9");
+    public async ValueTask InitializeAsync()
+    {
+        receiver = await Receiver.Start();
+        world = await World.Start(engine, services => services.AddSingleton<TimeProvider>(clock).AddSingleton<ILoggerProvider>(log), "--smtp", "smtp://127.0.0.1:9", "--fetch:private", "true");
+    }
 
     public async ValueTask DisposeAsync()
     {
         zorvanna?.Dispose();
         await world.DisposeAsync();
+        await receiver.DisposeAsync();
     }
 
     async Task Live()
@@ -58,16 +74,68 @@ public abstract class TraceTests(Engine engine) : IAsyncLifetime
             await db.Save();
         });
         zorvanna = world.Visit(member).With("X-Forwarded-For", "198.51.100.77").With("User-Agent", "Mozilla/5.0 zqbrowser").With("Accept-Language", "en").With("Accept", "text/html");
+        await Listen();
         await SignInAndUp();
         await Write();
+        await Moderate();
+        await Buy();
         await Beside();
         await world.Settled();
         clock.Advance(TimeSpan.FromHours(1));
         world.Services.GetRequiredService<Wake>().Ring();
+        await Waiting.Eventually(() => world.Query(db => db.Set<Attempt>().AnyAsync(a => a.Answer.Contains("zqreply"))), "an answer that repeats her words");
         await Waiting.Eventually(() => world.Query(db => db.Set<SentMail>().AnyAsync(m => m.Member == world.Cast.Ben.Id && m.Text.Contains("zqreply"))), "a mail to Ben that quotes her");
         // So that the index lies on the disk as it does after some days.
         await world.Services.GetRequiredService<Rapport.Search.SearchReader>().Forget();
     }
+
+    /// Another system is told of everything, and answers with what it was told.
+    async Task Listen()
+    {
+        receiver.Answers["/echo"] = context =>
+        {
+            context.Response.StatusCode = 400;
+            return context.Response.WriteAsync(receiver.At("/echo")[^1].Body);
+        };
+        await world.Given.Webhook(receiver.Url("/echo"), Reach.Everything, full: true);
+    }
+
+    /// Others complain of her and of what she wrote, and moderators decide.
+    async Task Moderate()
+    {
+        using var ben = world.Visit(world.Cast.Ben);
+        using var mona = world.Visit(world.Cast.Mona);
+        var hidden = await world.Given.Said(await world.Given.Topic(world.Cast.Ben, title: "Why zobtitle again?", body: "zobopening again"), await Her(), "zqhidden words");
+        await ben.Post($"/report/member/{member.Id}", new { why = "Other", note = "zqsuspect, I think" });
+        await ben.Post($"/report/post/{hidden.Id}", new { why = "Other", note = "zqsmells of something" });
+        foreach (var (thing, decision) in new (long, object)[] { (member.Id, new { verdict = "keep", reason = "zqjudged innocent" }), (hidden.Id, new { verdict = "hide", reason = "zqverdict: advertising" }) })
+            Assert.Equal(303, (await mona.Post($"/admin/cases/{(await world.Given.OpenCase(thing))!.Id}", decision)).Status);
+        Assert.InRange((await Robot.With(world, await world.Given.Token(await Her())).Put($"/posts/{hidden.TopicId}/vote", new { value = 1 }, ("Idempotency-Key", "zqidempotent"))).Status, 200, 204);
+    }
+
+    /// She orders with her address, and two sources tell of it.
+    async Task Buy()
+    {
+        using var alma = world.Visit(world.Cast.Alma);
+        shop = (await alma.Post("/admin/shops", new { kind = "shopify", name = "Our shop" })).Location!;
+        await alma.Post($"{shop}/secret", new { secret = "for the shop only" });
+        await Shop("first", delivered: false);
+        await Lists();
+        Assert.Equal(2, await world.Query(db => db.Set<Order>().CountAsync(o => db.Set<Customer>().Any(c => c.Id == o.CustomerId && c.MemberId == member.Id))));
+    }
+
+    async Task Shop(string message, bool delivered)
+    {
+        var (status, at) = delivered ? ("\"fulfilled\"", "2026-03-02T10:00:00Z") : ("null", "2026-03-01T10:00:00Z");
+        var body = $$"""{"id":820982911946154508,"name":"#1001","email":"zqaddress@example.com","created_at":"2026-03-01T11:00:00+01:00","updated_at":"{{at}}","currency":"EUR","total_price":"119.80","fulfillment_status":{{status}},"customer":{"id":"zqcustomer","first_name":"Zorvanna","last_name":"Zqbuyer"},"line_items":[{"id":466157049,"sku":"KET","title":"Kettle","quantity":2,"price":"59.90"}]}""";
+        var signature = Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes("for the shop only"), Encoding.UTF8.GetBytes(body)));
+        using var visitor = world.Visit();
+        var answer = await visitor.Send(HttpMethod.Post, shop.Replace("/admin/", "/hooks/"), new StringContent(body, Encoding.UTF8, "application/json"), ("X-Shopify-Topic", "orders/updated"), ("X-Shopify-Webhook-Id", message), ("X-Shopify-Hmac-Sha256", signature));
+        Assert.Equal(200, answer.Status);
+    }
+
+    Task Lists() => world.Do(services => services.GetRequiredService<ImportOrders>()
+        .Run(new MemoryStream(Encoding.UTF8.GetBytes("order,date,email,sku,title,quantity,unit price,currency,customer,customer name\n2001,2026-03-05,zqaddress@example.com,TEA,Tea,1,9.90,EUR,zqclient,Zorvanna Zqbuyer\n")), "orders"));
 
     async Task SignInAndUp()
     {
@@ -145,6 +213,10 @@ public abstract class TraceTests(Engine engine) : IAsyncLifetime
     {
         var left = await zorvanna.Submit(await zorvanna.Get("/settings/leave"), "/settings/leave", new { choice, handle = "zqhandle", currentPassword = Password });
         Assert.Equal("/left", left.Location);
+        // The shop tells of what she had ordered as before.
+        await Shop("later", delivered: true);
+        await Lists();
+        Assert.Equal((2, 1), await world.Query(async db => (await db.Set<Order>().CountAsync(o => o.CustomerId != null), await db.Set<Order>().CountAsync(o => o.DeliveredAt != null))));
         await world.Settled();
         await Later(2);
     }
@@ -157,6 +229,7 @@ public abstract class TraceTests(Engine engine) : IAsyncLifetime
         {
             // Mail that finds no server is tried again for hours; it is nobody's matter here.
             await db.Set<Job>().Where(j => j.Kind == nameof(SendMail) && j.DoneAt == null).ExecuteUpdateAsync(s => s.SetProperty(j => j.DeadAt, clock.GetUtcNow()));
+            await db.Enqueue(new EraseAgain());
             await db.Enqueue(new Tidy());
             await db.Enqueue(new ForgetFiles());
             await db.Save();
@@ -179,6 +252,7 @@ public abstract class TraceTests(Engine engine) : IAsyncLifetime
         Assert.Contains("search-1 words: opening", before);
         Assert.Contains("search-1 words: comment", before);
         Assert.Contains("kernel_mails.text: reply", before);
+        Assert.Contains("webhooks_attempts.answer: name", before);
         Assert.DoesNotContain(before, f => f.StartsWith("log: ", StringComparison.Ordinal));
         Assert.All(new[] { "network address", "browser", "password", "search" }, never => Assert.DoesNotContain(before, f => f.EndsWith(": " + never, StringComparison.Ordinal)));
 
@@ -192,7 +266,7 @@ public abstract class TraceTests(Engine engine) : IAsyncLifetime
 
     /// Words that stay without a name: in the posts, their topics, files and versions, in the search, and in mails that were written since.
     static bool IsLetStand(string found) =>
-        found.Split(": ")[^1] is "title" or "opening" or "revision" or "reply" or "comment" or "file" or "file name" or "report" or "removed words" && !found.StartsWith("members_", StringComparison.Ordinal) && !found.StartsWith("log", StringComparison.Ordinal);
+        found.Split(": ")[^1] is "title" or "opening" or "revision" or "reply" or "comment" or "file" or "file name" or "report" or "removed words" or "hidden words" or "report about her words" or "decision about her words" && !found.StartsWith("members_", StringComparison.Ordinal) && !found.StartsWith("log", StringComparison.Ordinal);
 
     /// The row without a name that ids lead to, the log of ids, and what modules declared.
     Task<List<string>> MayHoldIds() => world.Query(db => Task.FromResult<List<string>>(
@@ -200,6 +274,23 @@ public abstract class TraceTests(Engine engine) : IAsyncLifetime
         "members_members.id", "members_members.handle", "kernel_events.payload", "kernel_events.subject_id", "kernel_audit.subject_id", "kernel_foreign_ids.id", "kernel_acts.key", "kernel_acts.subject_id", "kernel_jobs.key",
         .. world.Services.GetServices<StaysAfterLeaving>().Select(s => (Type: db.Model.FindEntityType(s.Entity)!, s.Property)).Select(s => $"{s.Type.GetTableName()}.{s.Type.FindProperty(s.Property)!.GetColumnName()}"),
     ]));
+
+    [Fact]
+    public async Task What_was_being_written_while_they_left_goes_the_night_after()
+    {
+        member = await world.Given.Account("Zorvanna Quill", Password);
+        zorvanna = world.Visit(member);
+        await zorvanna.Submit(await zorvanna.Get("/settings/leave"), "/settings/leave", new { choice = "RemoveWords", handle = member.Handle, currentPassword = Password });
+        await world.Act(async db =>
+        {
+            db.Add(new SentMail { Id = db.NewId(), Member = member.Id, Kind = "notice", Address = "zqaddress@example.com", Subject = "An answer", Text = "For you", Html = "For you", MessageId = "late@example.com", Headers = "{}", At = clock.GetUtcNow() });
+            await db.Save();
+        });
+
+        await Later(1);
+
+        Assert.False(await world.Query(db => db.Set<SentMail>().AnyAsync(m => m.Member == member.Id)));
+    }
 
     [Fact]
     public async Task A_planted_trace_is_found_in_a_column_a_stored_file_and_the_log()
@@ -225,7 +316,7 @@ public abstract class TraceTests(Engine engine) : IAsyncLifetime
         using var zip = new ZipArchive(new MemoryStream((await zorvanna.Get(new Uri(link.Split('\n').Single(l => l.StartsWith("http", StringComparison.Ordinal))).AbsolutePath)).Bytes));
         var all = string.Join('\n', zip.Entries.Select(e => { using var reader = new StreamReader(e.Open()); return e.FullName + "\n" + reader.ReadToEnd(); }));
 
-        string[] never = ["network address", "browser", "password", "search"];
+        string[] never = ["network address", "browser", "password", "search", "idempotency key", "report about her", "report about her words"];
         Assert.All(Marks.Where(m => !never.Contains(m.Key)), m => Assert.Contains(m.Value, all, StringComparison.OrdinalIgnoreCase));
         Assert.All(never, n => Assert.DoesNotContain(Marks[n], all, StringComparison.OrdinalIgnoreCase));
         Assert.All(OfOthers, o => Assert.DoesNotContain(o, all, StringComparison.OrdinalIgnoreCase));

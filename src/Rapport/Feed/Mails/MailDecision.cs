@@ -49,7 +49,7 @@ public sealed class DecisionMailer(Db db, Wanted wanted, SwitchLinks links, Inst
         var off = installation.Address + words.To(links.Path(to.Id, notice.Kind, notice.TopicId));
         var path = !mine ? $"/report/{decided.Kind}/{post}" : decided.Kind == "member" ? $"/members/{post}" : $"/posts/{post}";
         var (subject, blocks) = Write(words, notice.Kind, verdict, decided.Kind, title?.Title, decided.Reason, installation.Address + words.To(path), off);
-        await db.Post(new Mail(to.Email!, subject, blocks) { Kind = "notice", Member = to.Id, Names = title?.AuthorId is { } asker ? [asker] : [], Language = words.Code, Unsubscribe = off }, installation, $"notice:{notice.Id}");
+        await db.Post(new Mail(to.Email!, subject, blocks) { Kind = "notice", Member = to.Id, Names = decided.Kind == "member" ? [post] : title?.AuthorId is { } asker ? [asker] : [], Language = words.Code, Unsubscribe = off }, installation, $"notice:{notice.Id}");
     }
 
     internal static (string Subject, IReadOnlyList<Block> Blocks) Write(Locale words, NoticeKind kind, Verdict verdict, string of, string? title, string reason, string at, string off)

@@ -39,6 +39,8 @@ sealed class AccountData : PersonalData
         await db.Tickets.Where(t => t.MemberId == memberId).ExecuteDeleteAsync();
         // That there was a decision stays; what was said of them, and what they called their keys, goes.
         await db.Set<AuditRow>().Where(a => a.SubjectKind == "member" && a.SubjectId == memberId || a.SubjectKind == "token" && db.Set<Token>().Any(t => t.Id == a.SubjectId && t.MemberId == memberId)).ExecuteUpdateAsync(s => s.SetProperty(a => a.Reason, (string?)null));
+        // Keys of what they sent, which their own programs chose.
+        await db.Set<Act>().Where(a => a.Actor == memberId).ExecuteDeleteAsync();
         await db.Tokens.Where(t => t.MemberId == memberId).ExecuteDeleteAsync();
         await db.Set<Belonging>().Where(b => b.MemberId == memberId).ExecuteDeleteAsync();
         await db.Set<Agreement>().Where(a => a.MemberId == memberId).ExecuteDeleteAsync();
