@@ -75,6 +75,7 @@ public sealed class CatalogModule : Module
 
     public override void Route(Doors doors)
     {
+        Api.Routes.Map(doors.Api);
         doors.Pages.MapGet("/products", ListProducts.All);
         doors.Pages.MapGet("/products/in/{category}", ListProducts.In);
         doors.Pages.MapGet("/products/choose", ChooseProduct.Handle).RequireRateLimiting(Limits.Search);

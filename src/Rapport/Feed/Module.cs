@@ -59,6 +59,7 @@ public sealed class FeedModule : Module
 
     public override void Route(Doors doors)
     {
+        Api.Routes.Map(doors.Api);
         doors.Pages.MapGet("/notices", ListNotices.Handle);
         doors.Acts.MapPost("/notices/read", ReadNotices.Handle);
         doors.Acts.MapPost("/settings/notices", ChooseNotices.Handle);

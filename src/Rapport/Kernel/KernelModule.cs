@@ -118,6 +118,7 @@ public sealed class KernelModule : Module
     public override void Route(Doors doors)
     {
         FilesRoom.Route(doors);
+        doors.Pages.MapGet("/api", ApiReference.Show);
         doors.Api.MapGet("/openapi.json", ApiDocument.Show).WithMetadata(new ApiDoor(null, Open: true));
     }
 }

@@ -19,6 +19,7 @@ public sealed class SearchModule : Module
 
     public override void Route(Doors doors)
     {
+        Api.Routes.Map(doors.Api);
         var asked = doors.Pages.MapGroup("").RequireRateLimiting(Limits.Search);
         asked.MapGet("/search", ShowResults.Handle);
         asked.MapGet("/suggest", ShowSuggestions.Handle);

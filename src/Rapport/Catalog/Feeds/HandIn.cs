@@ -14,26 +14,13 @@ public static class HandIn
 {
     public const long Largest = 2L << 30;
 
-    public static async Task<IResult> Handle(HttpContext context, Db db, Me me, FeedDesk desk, HandedIn handedIn, Installation installation, FormState form, TimeProvider clock)
+    public static async Task<IResult> Handle(HttpContext context, Db db, Me me, FeedDesk desk, HandedIn handedIn, Installation installation, FormState form)
     {
         me.RequireAdministrator();
-        var file = Path.Combine(installation.Folder("imports"), $"file-{Guid.NewGuid():N}");
         var fields = new Dictionary<string, string>();
-        try
+        try { return Go.To($"/admin/catalog/reports/{(await Take(context, fields, db, desk, handedIn, installation)).Id}"); }
+        catch (Refused refused)
         {
-            var name = await Take(context.Request, file, fields);
-            var now = clock.GetUtcNow();
-            var feed = await desk.Named(fields.GetValueOrDefault("list"), fields.ContainsKey("complete"));
-            var report = new ImportReport { Id = db.NewId(), FeedId = feed.Id, Source = name, StartedAt = now, BeatAt = now, IsForced = fields.ContainsKey("force") };
-            db.Add(report);
-            await db.Save();
-            if (!handedIn.Add(new(feed.Id, name, file, fields.GetValueOrDefault("encoding"), report.IsForced, Report: report.Id))) throw new Refused("Too many lists are waiting to be read. Try again in a moment.");
-            return Go.To($"/admin/catalog/reports/{report.Id}");
-        }
-        catch (Exception problem)
-        {
-            File.Delete(file);
-            if (problem is not Refused refused) throw;
             // The request is used up, so that nobody else can show its form again filled in.
             form.Refuse(context.Request.Path, new FormCollection(fields.ToDictionary(f => f.Key, f => new StringValues(f.Value))), context.RequestServices.GetRequiredService<Kernel.Languages.Locale>().Say(refused), refused.Field, StatusCodes.Status422UnprocessableEntity);
             db.Forget();
@@ -41,7 +28,29 @@ public static class HandIn
         }
     }
 
-    static async Task<string> Take(HttpRequest request, string path, Dictionary<string, string> fields)
+    /// What was said beside the file is in the fields afterwards, also if it was refused.
+    public static async Task<ImportReport> Take(HttpContext context, Dictionary<string, string> fields, Db db, FeedDesk desk, HandedIn handedIn, Installation installation)
+    {
+        var file = Path.Combine(installation.Folder("imports"), $"file-{Guid.NewGuid():N}");
+        try
+        {
+            var name = await Receive(context.Request, file, fields);
+            var now = db.Clock.GetUtcNow();
+            var feed = await desk.Named(fields.GetValueOrDefault("list"), fields.ContainsKey("complete"));
+            var report = new ImportReport { Id = db.NewId(), FeedId = feed.Id, Source = name, StartedAt = now, BeatAt = now, IsForced = fields.ContainsKey("force") };
+            db.Add(report);
+            await db.Save();
+            if (!handedIn.Add(new(feed.Id, name, file, fields.GetValueOrDefault("encoding"), report.IsForced, Report: report.Id))) throw new Refused("Too many lists are waiting to be read. Try again in a moment.");
+            return report;
+        }
+        catch
+        {
+            File.Delete(file);
+            throw;
+        }
+    }
+
+    static async Task<string> Receive(HttpRequest request, string path, Dictionary<string, string> fields)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
             throw new BadHttpRequestException("Not a form with a file.");

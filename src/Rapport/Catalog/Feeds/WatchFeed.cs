@@ -25,30 +25,46 @@ public static class WatchFeed
     }
 
     /// How often, and how it is read; one that was stopped is fetched again.
-    public static async Task<IResult> Change(long id, [FromForm] Form form, Me me, Db db, TimeProvider clock)
+    public static async Task<IResult> Change(long id, [FromForm] Form form, Me me, Db db)
     {
         me.RequireAdministrator();
+        await Again(id, form.Every, form.Complete is not null, form.Currency, db);
+        return Go.To("/admin/catalog?saved=1");
+    }
+
+    public static async Task<IResult> Run(long id, Me me, Db db)
+    {
+        me.RequireAdministrator();
+        await Soon(id, db);
+        return Go.To("/admin/catalog?saved=1");
+    }
+
+    public static async Task<IResult> Stop(long id, Me me, Db db)
+    {
+        me.RequireAdministrator();
+        await NoLonger(id, db);
+        return Go.To("/admin/catalog?saved=1");
+    }
+
+    public static async Task<FeedSource> Again(long id, string? every, bool complete, string? currency, Db db)
+    {
         var feed = await Find(db, id);
-        feed.Resume(FeedDesk.Every(form.Every), form.Complete is not null, clock.GetUtcNow());
-        feed.Currency = form.Currency is { Length: 3 } currency ? currency.ToUpperInvariant() : null;
+        feed.Resume(FeedDesk.Every(every), complete, db.Clock.GetUtcNow());
+        feed.Currency = currency is { Length: 3 } ? currency.ToUpperInvariant() : null;
         await db.Save();
-        return Go.To("/admin/catalog?saved=1");
+        return feed;
     }
 
-    public static async Task<IResult> Run(long id, Me me, Db db, TimeProvider clock)
+    public static async Task Soon(long id, Db db)
     {
-        me.RequireAdministrator();
-        (await Find(db, id)).RunSoon(clock.GetUtcNow());
+        (await Find(db, id)).RunSoon(db.Clock.GetUtcNow());
         await db.Save();
-        return Go.To("/admin/catalog?saved=1");
     }
 
-    public static async Task<IResult> Stop(long id, Me me, Db db, TimeProvider clock)
+    public static async Task NoLonger(long id, Db db)
     {
-        me.RequireAdministrator();
-        (await Find(db, id)).Stop(clock.GetUtcNow());
+        (await Find(db, id)).Stop(db.Clock.GetUtcNow());
         await db.Save();
-        return Go.To("/admin/catalog?saved=1");
     }
 
     static async Task<FeedSource> Find(Db db, long id) => await db.Set<FeedSource>().FirstOrDefaultAsync(f => f.Id == id) ?? throw new NotFound();

@@ -17,7 +17,9 @@ public static class ShowNews
 {
     const int Most = 40;
 
-    public static async Task<IResult> Handle(Db db, Me me)
+    public static async Task<IResult> Handle(Db db, Me me) => Page.Of<NewsPage>(new { Rows = await Of(db, me) });
+
+    public static async Task<List<NewsRow>> Of(Db db, Me me)
     {
         var member = me.Member.Id;
         var follows = (await db.Follows.AsNoTracking().Where(f => f.MemberId == member && f.Kind != Follow.Topic).OrderByDescending(f => f.Since).Take(500).Select(f => new { f.Kind, f.SubjectId }).ToListAsync())
@@ -34,8 +36,7 @@ public static class ShowNews
         if (follows[Follow.Member].Cast<long?>().ToList() is { Count: > 0 } members)
             ids.UnionWith(await db.Posts.Where(p => members.Contains(p.AuthorId) && p.Kind != PostKind.Comment && p.Sight == Sight.Shown).OrderByDescending(p => p.CreatedAt).Take(Most).Select(p => p.TopicId).ToListAsync());
 
-        var rows = ids.Count == 0 ? [] : await Rows(db, db.Topics.VisibleTo(me).Where(t => ids.Contains(t.Id)).OrderByDescending(t => t.LastActivityAt).ThenByDescending(t => t.Id).Take(Most)).ToListAsync();
-        return Page.Of<NewsPage>(new { Rows = rows });
+        return ids.Count == 0 ? [] : await Rows(db, db.Topics.VisibleTo(me).Where(t => ids.Contains(t.Id)).OrderByDescending(t => t.LastActivityAt).ThenByDescending(t => t.Id).Take(Most)).ToListAsync();
     }
 
     static IQueryable<NewsRow> Rows(Db db, IQueryable<Topic> topics) =>

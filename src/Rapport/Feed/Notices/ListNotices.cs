@@ -26,15 +26,24 @@ public static class ListNotices
 
     public static async Task<IResult> Handle(string? after, Db db, Me me)
     {
+        var rows = await Read(after, PerPage + 1, db, me);
+        return Page.Of<NoticesPage>(new { Rows = rows.Take(PerPage).ToList(), Next = rows.Count > PerPage ? PlaceOf(rows[PerPage - 1]) : null, IsFirst = !IsPlace(after) });
+    }
+
+    public static async Task<List<NoticeRow>> Read(string? after, int count, Db db, Me me)
+    {
         var id = me.Member.Id;
         var mine = db.Notices.AsNoTracking().Where(n => n.MemberId == id && n.Shown);
         var from = Place.Read(after);
-        var rows = from is { New: false } ? [] : await Rows(db, me, From(mine.Where(n => n.ReadAt == null), from)).Take(PerPage + 1).ToListAsync();
-        if (rows.Count <= PerPage)
-            rows.AddRange(await Rows(db, me, From(mine.Where(n => n.ReadAt != null), from is { New: true } ? null : from)).Take(PerPage + 1 - rows.Count).ToListAsync());
-        var next = rows.Count > PerPage ? Place.Of(rows[PerPage - 1]) : null;
-        return Page.Of<NoticesPage>(new { Rows = rows.Take(PerPage).ToList(), Next = next?.ToString(), IsFirst = from is null });
+        var rows = from is { New: false } ? [] : await Rows(db, me, From(mine.Where(n => n.ReadAt == null), from)).Take(count).ToListAsync();
+        if (rows.Count < count)
+            rows.AddRange(await Rows(db, me, From(mine.Where(n => n.ReadAt != null), from is { New: true } ? null : from)).Take(count - rows.Count).ToListAsync());
+        return rows;
     }
+
+    public static bool IsPlace(string? text) => Place.Read(text) is not null;
+
+    public static string PlaceOf(NoticeRow row) => Place.Of(row).ToString();
 
     static IQueryable<Notice> From(IQueryable<Notice> notices, Place? after) =>
         (after is var (_, at, id) ? notices.Where(n => n.At <= at && (n.At < at || n.Id < id)) : notices).OrderByDescending(n => n.At).ThenByDescending(n => n.Id);
@@ -71,10 +80,15 @@ public static class ReadNotices
 {
     public static async Task<IResult> Handle(HttpContext context, Db db, Me me, TimeProvider clock)
     {
-        var (member, now) = (me.Member.Id, clock.GetUtcNow());
-        var until = long.TryParse(context.Request.HasFormContentType ? context.Request.Form["until"].ToString() : null, out var microseconds) && microseconds is > 0 and < 4_102_444_800_000_000 ? Instants.FromMicroseconds(microseconds) : now;
+        var until = long.TryParse(context.Request.HasFormContentType ? context.Request.Form["until"].ToString() : null, out var microseconds) && microseconds is > 0 and < 4_102_444_800_000_000 ? Instants.FromMicroseconds(microseconds) : clock.GetUtcNow();
+        await Read(until, db, me);
+        return Kernel.Web.Go.To("/notices");
+    }
+
+    public static async Task Read(DateTimeOffset until, Db db, Me me)
+    {
+        var (member, now) = (me.Member.Id, db.Clock.GetUtcNow());
         db.Later(() => db.Notices.Where(n => n.MemberId == member && n.ReadAt == null && n.At <= until).ExecuteUpdateAsync(s => s.SetProperty(n => n.ReadAt, now)));
         await db.Save();
-        return Kernel.Web.Go.To("/notices");
     }
 }

@@ -17,6 +17,7 @@ public sealed class ApiDocument(IServiceProvider services)
 
     readonly SemaphoreSlim writing = new(1, 1);
     (byte[] Json, string ETag)? written;
+    ApiReference? read;
 
     public static void Register(IServiceCollection services)
     {
@@ -57,18 +58,20 @@ public sealed class ApiDocument(IServiceProvider services)
         finally { writing.Release(); }
     }
 
+    public async Task<ApiReference> Read() => read ??= ApiReference.Of(JsonSerializer.Deserialize<JsonElement>((await Write()).Json));
+
     /// TopicJson is "Topic" to those who read it; a page of them is "Topics".
     static string? NameOf(JsonTypeInfo type) => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not { } name ? null
         : type.Type.IsGenericType && type.Type.GetGenericTypeDefinition() == typeof(Paged<>) ? Short(type.Type.GetGenericArguments()[0].Name) + "Page" : Short(name);
 
-    static string Short(string name) => name.EndsWith("Json", StringComparison.Ordinal) ? name[..^4] : name;
+    static string Short(string name) => name == "Kept" ? "File" : name.EndsWith("Json", StringComparison.Ordinal) ? name[..^4] : name;
 
     /// An example stands with the type that it is one of.
     static Task Exemplify(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancel)
     {
         // What is answered may grow; what is sent may not hold more than is known.
         if (context.JsonTypeInfo.Type is { IsGenericType: true } || context.JsonTypeInfo.Type.Name.EndsWith("Json", StringComparison.Ordinal)) schema.AdditionalPropertiesAllowed = true;
-        if (context.JsonPropertyInfo is null && context.JsonTypeInfo.Type.GetProperty("Example", BindingFlags.Static | BindingFlags.Public) is { } example)
+        if (context.JsonTypeInfo.Type.GetProperty("Example", BindingFlags.Static | BindingFlags.Public) is { } example)
             schema.Examples = [JsonSerializer.SerializeToNode(example.GetValue(null), context.JsonTypeInfo.Type, context.JsonTypeInfo.Options)!];
         return Task.CompletedTask;
     }

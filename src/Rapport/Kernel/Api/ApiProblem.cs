@@ -61,7 +61,7 @@ public sealed partial class ApiProblem(int status, string code, string words, pa
                 return Field(json.Path.TrimStart('$').TrimStart('.'), "This field takes another kind of value.");
             return new(400, "unreadable", "The body is not the JSON that is expected here.");
         }
-        return Parameter().Match(bad.Message) is { Success: true } parameter ? Field(JsonNamingPolicy.CamelCase.ConvertName(parameter.Groups[1].Value), "This field takes another kind of value.") : new(400, "unreadable", "The body is not the JSON that is expected here.");
+        return Parameter().Match(bad.Message) is { Success: true } parameter ? Field(JsonNamingPolicy.CamelCase.ConvertName(parameter.Groups[1].Value), parameter.Groups[2].Value == "from" ? "This field takes another kind of value." : "This field is needed.") : new(400, "unreadable", "The body is not the JSON that is expected here.");
     }
 
     public async Task Write(HttpContext context)
@@ -89,7 +89,7 @@ public sealed partial class ApiProblem(int status, string code, string words, pa
     [GeneratedRegex("The JSON property '([^']{1,100})' could not be mapped")]
     private static partial Regex Unknown();
 
-    [GeneratedRegex("""parameter "[^"]*?(\w+)" from""")]
+    [GeneratedRegex("""parameter "[^"]*?(\w+)" (from|was not provided)""")]
     private static partial Regex Parameter();
 }
 

@@ -1,3 +1,4 @@
+using Rapport.Kernel.Api;
 using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Web;
 
@@ -38,6 +39,8 @@ public static class FilesRoom
     public static void Route(Doors doors)
     {
         doors.Acts.MapPost("/files", SendFile.Handle);
+        doors.Api.MapPost("/files", SendFile.ForPrograms).WithTags("Files").Says("Keep a picture or a file", Scope.Write, "Write what comes back as `markdown` into a text. A file that is used nowhere is forgotten after a day.");
+        doors.Api.MapGet("/files/{id:long}", SendFile.Show).WithTags("Files").Says("A file that you keep", Scope.Read);
         doors.Pages.MapGet("/files/{id:long}/{key:length(22)}/{name:maxlength(80)}", ShowFile.Handle);
     }
 }

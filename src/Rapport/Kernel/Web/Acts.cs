@@ -51,7 +51,7 @@ public static class Acts
     }
 
     static string? Key(HttpRequest request) =>
-        request.Headers[Header].FirstOrDefault() ?? (request.HasFormContentType ? request.Form[Field].FirstOrDefault() : null);
+        request.Headers[Header].FirstOrDefault() ?? (request.HasFormContentType && !ApiDoor.Leads(request.HttpContext) ? request.Form[Field].FirstOrDefault() : null);
 
     static Task<Act?> Before(Db db, string key) => db.Set<Act>().AsNoTracking().FirstOrDefaultAsync(a => a.Key == key);
 

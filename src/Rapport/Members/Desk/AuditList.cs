@@ -14,16 +14,21 @@ public static class AuditList
     public static async Task<IResult> Show(Db db, Me me, string? act = null, long? after = null)
     {
         me.RequireModerator();
+        var found = await Rows(db, me, act, after, PerPage + 1);
+        return Page.Of<AuditPage>(new { Rows = found.Take(PerPage).ToList(), Act = act, Next = found.Count > PerPage ? found[PerPage - 1].Id : (long?)null });
+    }
+
+    public static Task<List<Row>> Rows(Db db, Me me, string? act, long? after, int count)
+    {
         var rows = db.Set<AuditRow>().AsNoTracking();
         // Settings and webhooks concern administrators alone.
         if (!me.IsAdministrator) rows = rows.Where(a => !a.Act.StartsWith("settings.") && !a.Act.StartsWith("webhook."));
         if (!string.IsNullOrEmpty(act)) rows = rows.Where(a => a.Act.StartsWith(act));
         if (after is { } last) rows = rows.Where(a => a.Id < last);
-        var found = await (from row in rows.OrderByDescending(a => a.Id).Take(PerPage + 1)
-                           join member in db.Set<Member>() on row.Actor equals (long?)member.Id into actors
-                           from member in actors.DefaultIfEmpty()
-                           orderby row.Id descending
-                           select new Row(row.Id, row.At, row.Act, row.SubjectKind, row.SubjectId, row.Reason, row.Actor, member!.Name)).ToListAsync();
-        return Page.Of<AuditPage>(new { Rows = found.Take(PerPage).ToList(), Act = act, Next = found.Count > PerPage ? found[PerPage - 1].Id : (long?)null });
+        return (from row in rows.OrderByDescending(a => a.Id).Take(count)
+                join member in db.Set<Member>() on row.Actor equals (long?)member.Id into actors
+                from member in actors.DefaultIfEmpty()
+                orderby row.Id descending
+                select new Row(row.Id, row.At, row.Act, row.SubjectKind, row.SubjectId, row.Reason, row.Actor, member!.Name)).ToListAsync();
     }
 }

@@ -18,14 +18,16 @@ static class HealthDesk
     public static async Task<IResult> Show(Db db, Me me, Installation installation, IEnumerable<Reader> readers, IEnumerable<IHostedService> hosted)
     {
         me.RequireAdministrator();
+        return Page.Of<HealthPage>(new { View = await View(db, installation, readers, hosted) });
+    }
+
+    public static async Task<HealthView> View(Db db, Installation installation, IEnumerable<Reader> readers, IEnumerable<IHostedService> hosted)
+    {
         var head = await EventLog.Head(db);
         var marks = await db.Set<Checkpoint>().AsNoTracking().ToDictionaryAsync(c => c.Reader, c => c.Position);
         var behind = readers.Select(r => (r.Name, Math.Max(0, head - (r is LocalReader local ? local.Position : marks.GetValueOrDefault(r.Name))))).ToList();
-        return Page.Of<HealthPage>(new
-        {
-            View = new HealthView(typeof(Installation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "", installation.Node, installation.OnPostgres ? "PostgreSQL" : "SQLite", head, behind,
-                await db.Set<Job>().CountAsync(j => j.DoneAt == null && j.DeadAt == null), await db.Set<Job>().CountAsync(j => j.DoneAt == null && j.Attempts > 1), await db.Set<SentMail>().CountAsync(m => m.SentAt == null),
-                new DriveInfo(Path.GetFullPath(installation.Data)).AvailableFreeSpace, [.. hosted.OfType<Loop>().Where(l => l.FailingSince is not null).Select(l => l.Name)]),
-        });
+        return new(typeof(Installation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "", installation.Node, installation.OnPostgres ? "PostgreSQL" : "SQLite", head, behind,
+            await db.Set<Job>().CountAsync(j => j.DoneAt == null && j.DeadAt == null), await db.Set<Job>().CountAsync(j => j.DoneAt == null && j.Attempts > 1), await db.Set<SentMail>().CountAsync(m => m.SentAt == null),
+            new DriveInfo(Path.GetFullPath(installation.Data)).AvailableFreeSpace, [.. hosted.OfType<Loop>().Where(l => l.FailingSince is not null).Select(l => l.Name)]);
     }
 }

@@ -23,20 +23,35 @@ static class MailDesk
     {
         me.RequireAdministrator();
         var form = context.Request.Form;
-        await settings.Change(db, From(form, settings.Of<MailSettings>()));
-        // What waited for a server goes now.
-        await db.Enqueue(new SendWaiting());
-        await db.Save();
+        string Of(string name) => form[name].ToString().Trim();
+        await Take(new(Of("host"), Of("port"), Of("user"), form["password"].ToString(), Of("sender")), db, settings);
         return Go.To("/admin/mail?saved=1");
     }
 
     public static async Task<IResult> Test(Db db, Me me, Installation installation, SiteSettings settings, Locale locale)
     {
         me.RequireAdministrator();
+        await Try(db, me, installation, settings, locale);
+        return Go.To("/admin/mail?tested=1");
+    }
+
+    /// A server as it is typed in.
+    public sealed record Server(string Host, string Port, string User, string Password, string Sender);
+
+    public static async Task Take(Server said, Db db, SiteSettings settings)
+    {
+        await settings.Change(db, Typed(said, settings.Of<MailSettings>()));
+        // What waited for a server goes now.
+        await db.Enqueue(new SendWaiting());
+        await db.Save();
+    }
+
+    /// A message to whoever asks shows whether it works.
+    public static async Task Try(Db db, Me me, Installation installation, SiteSettings settings, Locale locale)
+    {
         await Send(installation, locale, new Mail(me.Member.Email!, locale.Say("A test message from {brand}", ("brand", installation.Brand)),
             [new Paragraph(locale.Say("Mail from {brand} arrives. Nothing else is to be done.", ("brand", installation.Brand)))]) { Language = locale.Code });
         await settings.Change(db, settings.Of<MailSettings>() with { TestedAt = db.Clock.GetUtcNow() });
-        return Go.To("/admin/mail?tested=1");
     }
 
     /// Now, and with what went wrong in words.
@@ -50,17 +65,16 @@ static class MailDesk
         }
     }
 
-    /// What was typed; a password that was left empty stays as it is.
-    static MailSettings From(IFormCollection form, MailSettings now)
+    /// A password that was left empty stays as it is.
+    static MailSettings Typed(Server said, MailSettings now)
     {
-        string Of(string name) => form[name].ToString().Trim();
-        if (Of("host").Length == 0) return now with { Server = null, From = Sender(Of("sender")), TestedAt = null };
-        if (Uri.CheckHostName(Of("host")) == UriHostNameType.Unknown) throw new Refused("This is no name of a mail server, such as smtp.example.com.") { Field = "host" };
-        if (!int.TryParse(Of("port").Length == 0 ? "587" : Of("port"), out var port) || port is < 1 or > 65535) throw new Refused("A port is a number from 1 to 65535; mail servers mostly take 587 or 465.") { Field = "port" };
-        var password = form["password"].ToString() is { Length: > 0 } typed ? Uri.EscapeDataString(typed) : now.Server is { } before && new Uri(before.Value).UserInfo.Split(':', 2) is [_, var kept] ? kept : "";
-        var user = Of("user").Length == 0 ? "" : $"{Uri.EscapeDataString(Of("user"))}:{password}@";
-        return now with { Server = new($"{(port == 465 ? "smtps" : "smtp")}://{user}{Of("host")}:{port}"), From = Sender(Of("sender")), TestedAt = null };
+        if (said.Host.Length == 0) return now with { Server = null, From = Address(said.Sender), TestedAt = null };
+        if (Uri.CheckHostName(said.Host) == UriHostNameType.Unknown) throw new Refused("This is no name of a mail server, such as smtp.example.com.") { Field = "host" };
+        if (!int.TryParse(said.Port.Length == 0 ? "587" : said.Port, out var port) || port is < 1 or > 65535) throw new Refused("A port is a number from 1 to 65535; mail servers mostly take 587 or 465.") { Field = "port" };
+        var password = said.Password.Length > 0 ? Uri.EscapeDataString(said.Password) : now.Server is { } before && new Uri(before.Value).UserInfo.Split(':', 2) is [_, var kept] ? kept : "";
+        var user = said.User.Length == 0 ? "" : $"{Uri.EscapeDataString(said.User)}:{password}@";
+        return now with { Server = new($"{(port == 465 ? "smtps" : "smtp")}://{user}{said.Host}:{port}"), From = Address(said.Sender), TestedAt = null };
     }
 
-    static string? Sender(string from) => from.Length == 0 ? null : EmailAddress.Of(from).Text;
+    static string? Address(string from) => from.Length == 0 ? null : EmailAddress.Of(from).Text;
 }

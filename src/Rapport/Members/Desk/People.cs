@@ -22,6 +22,14 @@ public static class People
     public static async Task<IResult> Show(Db db, Me me, Audiences audiences, string? q = null, string? role = null, string? audience = null, long? after = null)
     {
         me.RequireAdministrator();
+        var rows = await Rows(Found(db, audiences, q, role, audience, after).OrderByDescending(m => m.Id).Take(PerPage + 1)).ToListAsync();
+        var (shown, given) = (rows.Take(PerPage).Select(r => r.Id).ToList(), audiences.Named.Where(a => a.IsGiven).ToList());
+        var belongings = (await db.Set<Belonging>().Where(b => shown.Contains(b.MemberId)).Select(b => new { b.MemberId, b.Audience }).ToListAsync()).ToLookup(b => b.MemberId, b => b.Audience);
+        return Page.Of<PeoplePage>(new { People = rows.Take(PerPage).Select(r => r with { Audiences = [.. belongings[r.Id]] }).ToList(), Given = (IReadOnlyList<NamedAudience>)given, Sought = q, Wanted = role, Within = audience, Next = rows.Count > PerPage ? rows[PerPage - 1].Id : (long?)null });
+    }
+
+    public static IQueryable<Member> Found(Db db, Audiences audiences, string? q, string? role, string? audience, long? after)
+    {
         var people = db.Members.AsNoTracking().Where(m => m.LeftAt == null);
         if (Sought(q) is { } sought) people = people.Where(m => m.Handle.StartsWith(sought) || m.EmailKey!.StartsWith(sought) || m.Name.ToLower().Contains(sought));
         if (!string.IsNullOrEmpty(role))
@@ -34,13 +42,11 @@ public static class People
             var within = audiences.In(db, audience);
             people = people.Where(m => within.Contains(m.Id));
         }
-        if (after is { } last) people = people.Where(m => m.Id < last);
-        var rows = await people.OrderByDescending(m => m.Id).Take(PerPage + 1)
-            .Select(m => new Row(m.Id, m.Name, m.Handle, m.Email, m.Role, m.JoinedAt, m.SuspendedAt, m.Email == null || m.ConfirmedAt != null, m.SignedUpAt != null)).ToListAsync();
-        var (shown, given) = (rows.Take(PerPage).Select(r => r.Id).ToList(), audiences.Named.Where(a => a.IsGiven).ToList());
-        var belongings = (await db.Set<Belonging>().Where(b => shown.Contains(b.MemberId)).Select(b => new { b.MemberId, b.Audience }).ToListAsync()).ToLookup(b => b.MemberId, b => b.Audience);
-        return Page.Of<PeoplePage>(new { People = rows.Take(PerPage).Select(r => r with { Audiences = [.. belongings[r.Id]] }).ToList(), Given = (IReadOnlyList<NamedAudience>)given, Sought = q, Wanted = role, Within = audience, Next = rows.Count > PerPage ? rows[PerPage - 1].Id : (long?)null });
+        return after is { } last ? people.Where(m => m.Id < last) : people;
     }
+
+    public static IQueryable<Row> Rows(IQueryable<Member> people) =>
+        people.Select(m => new Row(m.Id, m.Name, m.Handle, m.Email, m.Role, m.JoinedAt, m.SuspendedAt, m.Email == null || m.ConfirmedAt != null, m.SignedUpAt != null));
 
     static string? Sought(string? q) => string.IsNullOrWhiteSpace(q) ? null : q.Trim().TrimStart('@').ToLowerInvariant() is var text && text.Length > 254 ? text[..254] : text;
 
@@ -48,11 +54,17 @@ public static class People
     {
         me.RequireAdministrator();
         var form = context.Request.Form;
-        var (member, ticket, secret) = await AddMember.Make(db, form["name"].ToString(), form["email"].ToString(), ChangeRole.Read(form["role"]), Purpose.Invite);
+        await Welcome(form["name"].ToString(), form["email"].ToString(), ChangeRole.Read(form["role"]), db, me, letters);
+        return Go.To("/admin/people?invited=1");
+    }
+
+    internal static async Task<Member> Welcome(string name, string email, Role role, Db db, Me me, Letters letters)
+    {
+        var (member, ticket, secret) = await AddMember.Make(db, name, email, role, Purpose.Invite);
         await letters.Invitation(member, me.Member, ticket, secret);
         db.Audit("member.invited", member, member.Role.ToString());
         await db.Save(new MemberJoined(member));
-        return Go.To("/admin/people?invited=1");
+        return member;
     }
 
     public static async Task<IResult> Role(long id, HttpContext context, Db db, Me me)
@@ -65,22 +77,32 @@ public static class People
     public static async Task<IResult> Suspend(long id, HttpContext context, Db db, Me me)
     {
         me.RequireAdministrator();
+        await Stop(id, context.Request.Form["reason"], db);
+        return Go.To("/admin/people?saved=1");
+    }
+
+    public static async Task Stop(long id, string? reason, Db db)
+    {
         var member = await Known(db, id);
         member.Suspend(db.Clock.GetUtcNow());
-        db.Audit("member.suspended", member, context.Request.Form["reason"]);
+        db.Audit("member.suspended", member, reason);
         await db.Save(new SuspensionChanged(member));
-        return Go.To("/admin/people?saved=1");
     }
 
     public static async Task<IResult> Readmit(long id, Db db, Me me)
     {
         me.RequireAdministrator();
+        await Admit(id, db);
+        return Go.To("/admin/people?saved=1");
+    }
+
+    public static async Task Admit(long id, Db db)
+    {
         var member = await Known(db, id);
         member.Readmit();
         db.Audit("member.readmitted", member);
         await db.Save(new SuspensionChanged(member));
-        return Go.To("/admin/people?saved=1");
     }
 
-    static async Task<Member> Known(Db db, long id) => await db.Members.FirstOrDefaultAsync(m => m.Id == id && m.LeftAt == null) ?? throw new NotFound();
+    internal static async Task<Member> Known(Db db, long id) => await db.Members.FirstOrDefaultAsync(m => m.Id == id && m.LeftAt == null) ?? throw new NotFound();
 }

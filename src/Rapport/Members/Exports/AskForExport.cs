@@ -10,6 +10,12 @@ static class AskForExport
 {
     public static async Task<IResult> Handle(Db db, Me me)
     {
+        await Ask(db, me);
+        return Go.To("/settings?saved=data");
+    }
+
+    public static async Task Ask(Db db, Me me)
+    {
         var (id, now) = (me.Member.Id, db.Clock.GetUtcNow());
         var hourAgo = now.AddHours(-1);
         if (!await db.Exports.AnyAsync(e => e.MemberId == id && e.ReadyAt == null && e.At > hourAgo))
@@ -21,7 +27,6 @@ static class AskForExport
             await db.Enqueue(new BuildExport(export.Id), $"export:{export.Id}");
             await db.Save();
         }
-        return Go.To("/settings?saved=data");
     }
 
     public static async Task<IResult> Get(long id, Db db, Me me, HttpContext context)

@@ -24,19 +24,29 @@ static class Leave
     public static IResult Show(Me me, long ticket = 0) => Page.Of<LeavePage>(new { me.Member, Ticket = ticket });
 
     /// For members without a password.
-    public static async Task<IResult> MailCode(Db db, Me me, Letters letters)
+    public static async Task<IResult> MailCode(Db db, Me me, Letters letters) => Kernel.Web.Go.To($"/settings/leave?ticket={await Mail(db, me, letters)}");
+
+    /// The number of the code.
+    public static async Task<long> Mail(Db db, Me me, Letters letters)
     {
         var address = EmailAddress.Of(me.Member.Email);
         if (await db.Issue(Purpose.Leave, me.Member, address, null) is not { } issued)
             throw new Refused("We have sent several mails to this address within the hour. Look for the latest, or try again later.");
         await letters.LeavingCode(me.Member, issued.Secret);
         await db.Save();
-        return Go.To($"/settings/leave?ticket={issued.Ticket.Id}");
+        return issued.Ticket.Id;
     }
 
     public static async Task<IResult> Handle([FromForm] Form form, HttpContext context, Db db, Me me, Passwords passwords, IEnumerable<PersonalData> everything)
     {
         if (!Enum.TryParse<LeavingChoice>(form.Choice, out var choice) || !Enum.IsDefined(choice)) throw new Refused("Choose what becomes of your words.") { Field = "choice" };
+        await Go(choice, form, db, me, passwords, everything);
+        await Entry.SignOut(context);
+        return Kernel.Web.Go.To("/left");
+    }
+
+    public static async Task Go(LeavingChoice choice, Form form, Db db, Me me, Passwords passwords, IEnumerable<PersonalData> everything)
+    {
         var member = await db.Mine(me);
         if (!string.Equals(form.Handle?.Trim().TrimStart('@'), member.Handle, StringComparison.OrdinalIgnoreCase))
             throw new Refused("Type {handle} to confirm.", ("handle", member.Handle)) { Field = "handle" };
@@ -44,8 +54,6 @@ static class Leave
         await Identify(member, form, db, passwords);
 
         await Carry(db, member, choice, everything);
-        await Entry.SignOut(context);
-        return Go.To("/left");
     }
 
     /// Every module erases what it keeps, in one transaction.

@@ -66,12 +66,18 @@ static class LegalPages
     public static async Task<IResult> Change(string page, HttpContext context, Db db, Me me, Kernel.Languages.Locale locale, PageCache cache)
     {
         me.RequireAdministrator();
+        await Publish(page, context.Request.Form["words"].ToString(), context.Request.Form["asks"] == "true", db, me, locale);
+        return Go.To("/admin/legal?saved=1");
+    }
+
+    public static async Task Publish(string page, string words, bool asks, Db db, Me me, Kernel.Languages.Locale locale)
+    {
         if (!All.Contains(page)) throw new NotFound();
-        var source = Characters.Clean(context.Request.Form["words"].ToString()).Trim();
+        var source = Characters.Clean(words).Trim();
         if (source.Length > Longest) throw new Refused("Write at most {n} characters.", ("n", Longest)) { Field = "words" };
         var before = await Latest(db, page);
-        if (source == (before?.Source ?? "")) return Go.To("/admin/legal?saved=1");
-        var asks = source.Length > 0 && context.Request.Form["asks"] == "true" && Agreeing.Pages.Contains(page);
+        if (source == (before?.Source ?? "")) return;
+        asks = asks && source.Length > 0 && Agreeing.Pages.Contains(page);
         // Withdrawn versions count as well.
         var edition = 1 + (await db.Set<LegalText>().Where(t => t.Page == page).MaxAsync(t => (int?)t.Edition) ?? 0);
         var text = new LegalText(db.NewId(), page, edition, Content.Markdown(source, locale.Code), me.Member.Id, db.Clock.GetUtcNow(), asks);
@@ -80,7 +86,6 @@ static class LegalPages
         if (asks) await db.Agree(await db.Mine(me), [new(text.Id, page, edition, text.Id)]);
         db.Audit("settings.legal", text, page);
         await db.Save(new LegalTextChanged(text));
-        return Go.To("/admin/legal?saved=1");
     }
 
     /// An empty text withdraws the page.

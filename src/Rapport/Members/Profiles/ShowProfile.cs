@@ -10,11 +10,16 @@ static class ShowProfile
 {
     public static async Task<IResult> Handle(long id, string? slug, Db db, Me me, HttpContext context, IEnumerable<ProfileSubstance> substances)
     {
-        var member = await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.LeftAt == null);
-        if (member is null || member is { IsUnconfirmed: true, IsUnclaimed: false } && me.Id != id) throw new NotFound();
+        var member = await Find(id, db, me);
         var path = Path(member);
         if (path != $"/members/{id}/{slug}") throw new Moved(path + context.Request.QueryString);
         return Page.Of<ProfilePage>(new { Member = member, Path = path, IsThin = await IsThin(member, db, substances) }).Tagged($"member:{id}");
+    }
+
+    public static async Task<Member> Find(long id, Db db, Me me)
+    {
+        var member = await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.LeftAt == null);
+        return member is null || member is { IsUnconfirmed: true, IsUnclaimed: false } && me.Id != id ? throw new NotFound() : member;
     }
 
     /// Search engines need not see a page that says nothing but a name.

@@ -19,15 +19,20 @@ static class ChangeAddress
 
     public static async Task<IResult> Ask([FromForm] Form form, Db db, Me me, Passwords passwords, Letters letters)
     {
-        var address = EmailAddress.Of(form.Email);
+        await Send(form.Email, form.CurrentPassword, db, me, passwords, letters);
+        return Go.To("/settings?saved=address");
+    }
+
+    public static async Task Send(string? email, string? password, Db db, Me me, Passwords passwords, Letters letters)
+    {
+        var address = EmailAddress.Of(email);
         var member = await db.Mine(me);
         if (address.Key == member.EmailKey) throw new Refused("This is your address already.") { Field = "email" };
-        if (member.PasswordHash is not null) await passwords.Demand(member, form.CurrentPassword);
+        if (member.PasswordHash is not null) await passwords.Demand(member, password);
         if (await db.Issue(Purpose.Address, member, address, null) is not { } issued)
             throw new Refused("We have sent several mails to this address within the hour. Look for the latest, or try again later.") { Field = "email" };
         await letters.ConfirmAddress(member, address.Text, issued.Ticket, issued.Secret);
         await db.Save();
-        return Go.To("/settings?saved=address");
     }
 
     public static IResult Show(string? t = null) => Page.Of<AddressPage>(new { Link = t });

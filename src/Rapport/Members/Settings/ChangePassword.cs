@@ -17,14 +17,19 @@ static class ChangePassword
 
     public static async Task<IResult> Handle([FromForm] Form form, HttpContext context, Db db, Me me, Passwords passwords, Letters letters)
     {
+        await Entry.SignIn(context, await Change(form.CurrentPassword, form.Password, db, me, passwords, letters));
+        return Go.To("/settings?saved=password");
+    }
+
+    public static async Task<Member> Change(string? before, string? password, Db db, Me me, Passwords passwords, Letters letters)
+    {
         var member = await db.Mine(me);
-        var hash = passwords.Hash(member, form.Password);
-        await passwords.Demand(member, form.CurrentPassword);
+        var hash = passwords.Hash(member, password);
+        await passwords.Demand(member, before);
         member.UsePassword(hash);
         db.Withdraw(member.Id, Purpose.Reset);
         await letters.PasswordChanged(member);
         await db.Save();
-        await Entry.SignIn(context, member);
-        return Go.To("/settings?saved=password");
+        return member;
     }
 }

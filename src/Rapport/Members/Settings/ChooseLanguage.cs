@@ -11,13 +11,17 @@ static class ChooseLanguage
     public static async Task<IResult> Handle(HttpContext context, Db db, Me me, Installation installation, Locale locale)
     {
         var (language, zone) = (context.Request.Form["language"].ToString(), context.Request.Form["zone"].ToString());
-        if (!installation.Languages.Contains(language)) throw new Refused("Choose one of the languages.") { Field = "language" };
-        if (!Zones.Contains(zone)) throw new Refused("Choose one of the time zones.") { Field = "zone" };
-        var member = await db.Mine(me);
-        member.Prefer(language, zone);
+        Choose(await db.Mine(me), language, zone, installation);
         await db.Save();
         locale.Use(language);
         return Go.To("/settings?saved=language");
+    }
+
+    public static void Choose(Member member, string language, string zone, Installation installation)
+    {
+        if (language != member.Language && !installation.Languages.Contains(language)) throw new Refused("Choose one of the languages.") { Field = "language" };
+        if (zone != member.Zone && !Zones.Contains(zone)) throw new Refused("Choose one of the time zones.") { Field = "zone" };
+        member.Prefer(language, zone);
     }
 
     /// The IANA names this machine knows.

@@ -22,20 +22,24 @@ static class EditProfile
     {
         var member = await db.Mine(me);
         member.Describe(form.Name, form.Title, form.Bio);
-        if (context.Request.Form.Files["picture"] is { Length: > 0 } sent)
-        {
-            var file = await keeper.Keep(sent, member.Id);
-            if (!file.IsPicture) throw new Refused("Choose a picture.") { Field = "picture" };
-            member.Show(file.Address("thumb").Path);
-            db.Later(() => db.Set<FileUse>().Where(u => u.Kind == FilesData.Avatar && u.Subject == member.Id).ExecuteDeleteAsync());
-            db.Add(new FileUse { File = file.Id, Kind = FilesData.Avatar, Subject = member.Id });
-        }
-        else if (form.Without)
-        {
-            member.Show(null);
-            db.Later(() => db.Set<FileUse>().Where(u => u.Kind == FilesData.Avatar && u.Subject == member.Id).ExecuteDeleteAsync());
-        }
+        if (context.Request.Form.Files["picture"] is { Length: > 0 } sent) await Picture(member, sent, db, keeper);
+        else if (form.Without) WithoutPicture(member, db);
         await db.Save(new ProfileChanged(member));
         return Go.To("/settings?saved=profile");
+    }
+
+    public static async Task Picture(Member member, IFormFile sent, Db db, Keeper keeper)
+    {
+        var file = await keeper.Keep(sent, member.Id);
+        if (!file.IsPicture) throw new Refused("Choose a picture.") { Field = "picture" };
+        member.Show(file.Address("thumb").Path);
+        db.Later(() => db.Set<FileUse>().Where(u => u.Kind == FilesData.Avatar && u.Subject == member.Id).ExecuteDeleteAsync());
+        db.Add(new FileUse { File = file.Id, Kind = FilesData.Avatar, Subject = member.Id });
+    }
+
+    public static void WithoutPicture(Member member, Db db)
+    {
+        member.Show(null);
+        db.Later(() => db.Set<FileUse>().Where(u => u.Kind == FilesData.Avatar && u.Subject == member.Id).ExecuteDeleteAsync());
     }
 }

@@ -29,7 +29,7 @@ static class ListTokens
         return new([.. rows.Take(PerPage)], rows.Count > PerPage ? $"{rows[PerPage - 1].Id}" : null);
     }
 
-    static IQueryable<TokenRow> Rows(Db db, IQueryable<Token> tokens) => tokens.AsNoTracking()
+    public static IQueryable<TokenRow> Rows(Db db, IQueryable<Token> tokens) => tokens.AsNoTracking()
         .Join(db.Members, t => t.MemberId, m => m.Id, (t, m) => new { t, m }).OrderByDescending(x => x.t.Id)
         .Select(x => new TokenRow(x.t.Id, x.t.Name, x.t.Tail, x.t.Scopes, x.t.At, x.t.EndsAt, x.t.UsedAt, x.m.Id, x.m.Name));
 }

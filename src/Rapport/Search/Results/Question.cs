@@ -55,7 +55,7 @@ public sealed record Question(string Text)
 
     public static IReadOnlyList<T> Toggled<T>(IReadOnlyList<T> chosen, T value) => chosen.Contains(value) ? [.. chosen.Where(c => !Equals(c, value))] : [.. chosen, value];
 
-    static string Cut(string text) => text.Length <= 2_000 ? text : text[..(char.IsHighSurrogate(text[1_999]) ? 1_999 : 2_000)];
+    internal static string Cut(string text) => text.Length <= 2_000 ? text : text[..(char.IsHighSurrogate(text[1_999]) ? 1_999 : 2_000)];
 
     static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

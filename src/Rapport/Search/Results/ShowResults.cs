@@ -27,7 +27,7 @@ public static class ShowResults
     }
 
     /// Within a product means within all variants of its family: people seldom say which one they own.
-    static async Task<SearchQuery> Asked(Question question, Db db, Me me, TimeProvider clock)
+    internal static async Task<SearchQuery> Asked(Question question, Db db, Me me, TimeProvider clock)
     {
         var products = question.Products;
         if (products.Count > 0)

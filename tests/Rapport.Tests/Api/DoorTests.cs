@@ -1,0 +1,172 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.DependencyInjection;
+using Rapport.Kernel.Api;
+using Rapport.Members;
+
+namespace Rapport.Tests.Api;
+
+/// Every door of the running server, tried by everybody: what each finds is compared with Doors.txt, one line a door.
+///
+/// "yes" is a door that opens, if only to say what is wrong with what was brought; "no" a rule that forbids it to this visitor;
+/// "sign-in" and "confirm" lead there first; a number is the status of a door that stays shut.
+public abstract partial class DoorTests(Engine engine)
+{
+    static readonly string[] People = ["nobody", "unconfirmed", "member", "employee", "moderator", "administrator"];
+    static readonly string[] Programs = ["nobody", "cookie", "ended", "scopeless", "unconfirmed", "member", "employee", "moderator", "administrator"];
+
+    /// Doors that open for none of these, and why that is right.
+    static readonly Dictionary<string, string> Shut = new()
+    {
+    };
+
+    static string TableFile([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Doors.txt");
+
+    [Fact]
+    public async Task Every_door_opens_for_whom_the_table_says()
+    {
+        await using var world = await World.Start(engine, null, "--smtp", "smtp://127.0.0.1:1");
+        var found = await new Round(world).Go();
+        var broken = found.Where(l => l.Value.Contains("5xx")).ToList();
+        Assert.True(broken.Count == 0, "These doors fail:\n" + Written(broken));
+
+        if (Environment.GetEnvironmentVariable("RAPPORT_WRITE_DOORS") == "1")
+        {
+            await File.WriteAllTextAsync(TableFile(), Written(found));
+            return;
+        }
+        var table = (await File.ReadAllLinesAsync(TableFile())).Where(l => l.Contains(" | ")).Select(l => l.Split(" | ", 2)).ToDictionary(l => l[0].Trim(), l => Spaces().Replace(l[1].Trim(), " "));
+        var wrong = found.Where(l => table.GetValueOrDefault(l.Key) != string.Join(' ', l.Value)).Select(l => $"{l.Key}\n    should be {table.GetValueOrDefault(l.Key) ?? "(no line)"}\n    found is  {string.Join(' ', l.Value)}")
+            .Concat(table.Keys.Except(found.Keys).Select(k => $"{k}\n    is in the table and leads nowhere any more")).ToList();
+        Assert.True(wrong.Count == 0, $"Roles: {string.Join(' ', People)}; of the API: {string.Join(' ', Programs)}.\n{string.Join('\n', wrong)}\n\n"
+            + "If that is right, run this test once with RAPPORT_WRITE_DOORS=1, read what it changes in tests/Rapport.Tests/Api/Doors.txt line by line, and commit it.");
+    }
+
+    [Fact]
+    public async Task Every_door_opens_for_somebody()
+    {
+        var lines = (await File.ReadAllLinesAsync(TableFile())).Where(l => l.Contains(" | ")).Select(l => l.Split(" | ", 2));
+        Assert.Equal(Shut.Keys.Order(), lines.Where(l => !Spaces().Split(l[1].Trim()).Contains("yes")).Select(l => l[0].Trim()).Order());
+    }
+
+    static string Written(IEnumerable<KeyValuePair<string, string[]>> found)
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (var part in found.GroupBy(l => l.Value.Length).OrderBy(g => g.Key))
+        {
+            var names = part.Key == People.Length ? People : Programs;
+            text.AppendLine(CultureInvariant($"# {(part.Key == People.Length ? "Pages and acts" : "The API"),-58}   {string.Join(' ', names.Select(n => n.PadRight(n.Length)))}"));
+            foreach (var (door, who) in part.OrderBy(l => l.Key.Split(' ')[1], StringComparer.Ordinal).ThenBy(l => l.Key, StringComparer.Ordinal))
+                text.AppendLine(CultureInvariant($"{door,-60} | {string.Join(' ', who.Zip(names, (w, n) => w.PadRight(n.Length)))}").TrimEnd());
+            text.AppendLine();
+        }
+        return text.ToString();
+    }
+
+    static string CultureInvariant(FormattableString text) => FormattableString.Invariant(text);
+
+    [GeneratedRegex(" +")]
+    private static partial Regex Spaces();
+
+    /// One walk around a house that has one of everything.
+    sealed class Round(World world)
+    {
+        readonly Dictionary<string, Member> members = [];
+        readonly Dictionary<string, string> tokens = [];
+        JsonElement schemas;
+        Things shared = null!;
+
+        public async Task<SortedDictionary<string, string[]>> Go()
+        {
+            foreach (var (name, member) in new[] { ("unconfirmed", await world.Given.Account("Una", password: null, confirmed: false)), ("member", world.Cast.Ada), ("employee", world.Cast.Emil), ("moderator", world.Cast.Mona), ("administrator", world.Cast.Alma) })
+            {
+                members[name] = member;
+                tokens[name] = await world.Given.Token(member);
+            }
+            tokens["ended"] = await world.Given.TokenUntil(world.Cast.Alma, DateTimeOffset.UtcNow.AddMinutes(-1));
+            using (var anyone = world.Visit()) schemas = (await anyone.Get("/api/v1/openapi.json")).Json.GetProperty("components").GetProperty("schemas");
+            shared = await Things.In(world);
+            await world.Settled();
+
+            var found = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
+            foreach (var endpoint in Doors())
+                foreach (var method in Methods(endpoint))
+                {
+                    var roles = IsApi(endpoint) ? Programs : People;
+                    var who = new List<string>();
+                    foreach (var role in roles) who.Add(await Try(endpoint, method, role));
+                    found[$"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}"] = [.. who];
+                }
+            return found;
+        }
+
+        /// Files of the site and what only tests have are no doors of the product.
+        IEnumerable<RouteEndpoint> Doors() => world.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null && e.Metadata.GetMetadata<MethodInfo>()?.DeclaringType?.Assembly != typeof(DoorTests).Assembly)
+            .Where(e => !e.RoutePattern.RawText!.Contains("**"));
+
+        static IEnumerable<string> Methods(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["GET"];
+
+        static bool IsApi(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<ApiDoor>() is { Open: false };
+
+        async Task<string> Try(RouteEndpoint endpoint, string method, string role)
+        {
+            var isApi = IsApi(endpoint);
+            // What is changed is changed on something of its own, so that nobody finds what another left behind.
+            var things = method == "GET" ? shared : await shared.Fresh();
+            var path = things.Fill(endpoint.RoutePattern);
+            using var visitor = world.Visit(role == "cookie" ? world.Cast.Alma : isApi ? null : members.GetValueOrDefault(role));
+            if (isApi && await TokenOf(endpoint, role, method) is { } token) visitor.With("Authorization", $"Bearer {token}");
+            var answer = await visitor.Send(new HttpMethod(method), path, method is "GET" or "DELETE" ? null : isApi ? Body(endpoint) : Form(endpoint));
+            return Outcome(answer);
+        }
+
+        async Task<string?> TokenOf(RouteEndpoint endpoint, string role, string method) => role switch
+        {
+            "nobody" or "cookie" => null,
+            "scopeless" => await world.Given.Token(world.Cast.Alma, endpoint.Metadata.GetMetadata<ApiDoor>()?.Scope == Scope.Read ? Scope.Write : Scope.Read),
+            _ when method == "DELETE" && members.TryGetValue(role, out var member) => await world.Given.Token(member),
+            _ => tokens[role],
+        };
+
+        static string Outcome(Response answer) => answer.Status switch
+        {
+            >= 500 and not 503 => $"5xx",
+            _ when answer.Location is { } to && to.StartsWith("/sign-in", StringComparison.Ordinal) && answer.Path != "/sign-out/everywhere" => "sign-in",
+            _ when answer.Location is { } to && to.StartsWith("/confirm/first", StringComparison.Ordinal) => "confirm",
+            401 or 403 or 404 or 405 => $"{answer.Status}",
+            422 when Forbids().IsMatch(answer.Body) => "no",
+            _ => "yes",
+        };
+
+        /// A form in which one field stands, so that it is one.
+        static FormUrlEncodedContent Form(RouteEndpoint endpoint)
+        {
+            var form = endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters().FirstOrDefault(p => p.IsDefined(typeof(FromFormAttribute)))?.ParameterType.GetProperties().FirstOrDefault(p => p.PropertyType == typeof(string))?.Name ?? "nothing";
+            return new([new(form, "")]);
+        }
+
+        /// What the document gives as an example.
+        HttpContent? Body(RouteEndpoint endpoint)
+        {
+            if (endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IAcceptsMetadata>() is not { RequestType: { } type } accepts) return null;
+            if (!accepts.ContentTypes.Contains("application/json")) return new MultipartFormDataContent { { new ByteArrayContent("id\ttitle\tlink\n"u8.ToArray()), "file", "file.txt" } };
+            return new StringContent(schemas.GetProperty(type.Name).GetProperty("examples")[0].GetRawText(), System.Text.Encoding.UTF8, "application/json");
+        }
+    }
+
+    /// Rules by which a role is told no in words.
+    [GeneratedRegex("Only (moderators|employees|administrators|whoever)|Articles are written by the brand", RegexOptions.None)]
+    private static partial Regex Forbids();
+}
+
+public sealed class DoorTestsOnSqlite() : DoorTests(Engine.Sqlite);
+public sealed class DoorTestsOnPostgres() : DoorTests(Engine.Postgres);
