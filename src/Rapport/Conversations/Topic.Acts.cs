@@ -89,7 +89,7 @@ public sealed partial class Topic
 
     static bool IsModerator(Member by) => by.Role is Role.Moderator or Role.Administrator;
 
-    static void RefuseUnlessModerator(Member by)
+    internal static void RefuseUnlessModerator(Member by)
     {
         if (!IsModerator(by)) throw new Refused("Only moderators can do this.");
     }

@@ -3,11 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Rapport.Catalog.Categories;
 using Rapport.Catalog.Feeds;
 using Rapport.Conversations;
+using Rapport.Customers.Shops;
 using Rapport.Feed.Choices;
 using Rapport.Feed.Notices;
+using Rapport.Kernel.Api;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Files;
 using Rapport.Members;
+using Rapport.Shell;
 
 namespace Rapport.Tests.Api;
 
@@ -20,7 +23,7 @@ sealed class Things
     Things(World world, Dictionary<string, string> fixedOnes) => (this.world, this.fixedOnes) = (world, fixedOnes);
 
     Space Space { get; set; } = null!;
-    Topic Topic { get; set; } = null!;
+    public Topic Topic { get; private set; } = null!;
     Post Reply { get; set; } = null!;
     Member Person { get; set; } = null!;
 
@@ -46,18 +49,59 @@ sealed class Things
             {
                 ["/products/{id}"] = $"{product.Id}", ["/products/{slug}"] = product.Slug, ["{category}"] = category.Slug, ["/families/{id}"] = $"{product.FamilyId}",
                 ["/feeds/{id}"] = $"{feed.Id}", ["/imports/{id}"] = $"{report.Id}", ["/files/{id}"] = $"{file.Id}", ["/files/{key}"] = file.Key, ["/files/{name}"] = "file.txt", ["/mails/{token}"] = token,
-                ["/sitemaps/{name}"] = "topics", ["{part}"] = "0", ["/legal/{page}"] = "terms", ["/tags/{name}"] = "kettles", ["{kind}"] = "topic",
+                ["/sitemaps/{name}"] = "topics", ["{part}"] = "0", ["/legal/{page}"] = "terms", ["/tags/{name}"] = "kettles", ["/follows/{kind}"] = "topic", ["/report/{kind}"] = "post", ["/audiences/{key}"] = "partners", ["/assets/{name}"] = services.GetRequiredService<Bundle>().Style.Name,
             };
         });
         return await new Things(world, ids).Fresh();
     }
 
-    /// The same with another space, topic, reply and person.
-    public async Task<Things> Fresh()
+    /// The same with another space, topic, reply and person, and whatever else this address names.
+    public async Task<Things> Fresh(string pattern = "")
     {
-        var space = await world.Given.Space();
-        var topic = await world.Given.Topic(world.Cast.Cleo, space: space);
-        return new(world, fixedOnes) { Space = space, Topic = topic, Reply = await world.Given.Reply(topic, world.Cast.Ben), Person = await world.Given.Account("Nils", password: null) };
+        var (given, space) = (world.Given, await world.Given.Space());
+        var topic = await given.Topic(world.Cast.Cleo, space: space);
+        var things = new Things(world, fixedOnes) { Space = space, Topic = topic, Reply = await given.Reply(topic, world.Cast.Ben), Person = await given.Account("Nils", password: null) };
+        if (pattern.Contains("posts/{id:long}/restor")) await given.Hidden(things.Reply.Id, world.Cast.Mona);
+        if (pattern.Contains("cases/{")) things.other = await Case(things.Reply.Id);
+        if (pattern.Contains("webhooks/")) things.other = await Webhook(pattern.Contains("deliveries"));
+        if (pattern.Contains("shops/{")) things.other = await Shop();
+        if (pattern.Contains("keys/{") || pattern.Contains("tokens/{")) things.other = await Token(things.Person);
+        return things;
+    }
+
+    long? other;
+
+    async Task<long> Case(long post)
+    {
+        Assert.Equal(201, (await (await Robot.For(world, world.Cast.Ada)).Post("/reports", new { kind = "post", thing = post, reason = "spam", note = "Sells" })).Status);
+        return (await world.Given.OpenCase(post))!.Id;
+    }
+
+    async Task<long> Webhook(bool delivery)
+    {
+        var webhook = await world.Given.Webhook("https://hooks.example/here");
+        if (!delivery) return webhook.Id;
+        return await world.Query(async db =>
+        {
+            var sent = new Rapport.Webhooks.Delivery { Id = db.NewId(), WebhookId = webhook.Id, Type = "test", At = db.Clock.GetUtcNow(), Outcome = Rapport.Webhooks.Outcome.Arrived, DoneAt = db.Clock.GetUtcNow() };
+            db.Add(sent);
+            await db.Save();
+            return sent.Id;
+        });
+    }
+
+    Task<long> Shop() => world.Query(async db =>
+    {
+        var shop = new Shop(db.NewId(), ShopKind.Own, "Corner shop", null, db.Clock.GetUtcNow());
+        db.Add(shop);
+        await db.Save();
+        return shop.Id;
+    });
+
+    async Task<long> Token(Member of)
+    {
+        var hash = TokenText.Hash(await world.Given.Token(of));
+        return await world.Query(db => db.Set<Rapport.Members.Tokens.Token>().Where(t => t.Hash == hash).Select(t => t.Id).SingleAsync());
     }
 
     public string Fill(RoutePattern pattern)
@@ -81,9 +125,10 @@ sealed class Things
             if (fixedOnes.TryGetValue($"/{word}/{{{name}}}", out var known)) return known;
             switch (word, name)
             {
-                case ("topics" or "topic", "id"): return $"{Topic.Id}";
+                case ("cases" or "webhooks" or "deliveries" or "shops" or "keys" or "tokens", "id") when other is not null: return $"{other}";
+                case ("topics" or "topic" or "follows", "id"): return $"{Topic.Id}";
                 case ("topics", "slug"): return Topic.Slug;
-                case ("posts" or "post", "id"): return $"{Reply.Id}";
+                case ("posts" or "post" or "report", "id"): return $"{Reply.Id}";
                 case ("spaces", "id"): return $"{Space.Id}";
                 case ("spaces", "slug"): return Space.Slug;
                 case ("members", "slug"): return "nils";

@@ -1,4 +1,5 @@
 using Rapport.Kernel.Api;
+using Rapport.Members;
 
 namespace Rapport.Conversations.Api;
 
@@ -20,7 +21,7 @@ static class Routes
 
         Topics(api.MapGroup("/topics").WithTags("Topics"));
         Posts(api.MapGroup("/posts").WithTags("Posts"));
-        api.MapPost("/preview", ThePosts.Preview).WithTags("Posts").Says("How words would look", Scope.Read);
+        api.MapPost("/preview", ThePosts.Preview).WithMetadata(new UnconfirmedMay()).WithTags("Posts").Says("How words would look", Scope.Read);
         api.MapGet("/members/{id:long}/posts", TheSaid.List).WithTags("Members").Says("What a member said, as far as you may read it, the latest first", Scope.Read);
 
         var tags = api.MapGroup("/tags").WithTags("Tags");
@@ -34,8 +35,8 @@ static class Routes
         mine.MapDelete("/follows/{kind}/{id:long}", TheFollows.Unfollow).Says("Follow it no longer", Scope.Write);
         mine.MapGet("/drafts", TheDrafts.List).Says("What you began and did not post", Scope.Read);
         mine.MapGet("/drafts/{key}", TheDrafts.Show).Says("A draft", Scope.Read);
-        mine.MapPut("/drafts/{key}", TheDrafts.Keep).Says("Keep a draft", Scope.Write);
-        mine.MapDelete("/drafts/{key}", TheDrafts.Drop).Says("Throw a draft away", Scope.Write);
+        mine.MapPut("/drafts/{key}", TheDrafts.Keep).WithMetadata(new UnconfirmedMay()).Says("Keep a draft", Scope.Write);
+        mine.MapDelete("/drafts/{key}", TheDrafts.Drop).WithMetadata(new UnconfirmedMay()).Says("Throw a draft away", Scope.Write);
     }
 
     static void Topics(IEndpointRouteBuilder topics)

@@ -24,6 +24,7 @@ public static class CloseTopic
     public static async Task<Topic> Open(long id, Db db, Me me)
     {
         var by = me.Member;
+        Topic.RefuseUnlessModerator(by);
         var topic = await db.Topics.VisibleTo(me).Find(id);
         var closure = await db.Closures.FirstOrDefaultAsync(c => c.Id == topic.ClosureId) ?? throw new Refused("This topic is open already.");
         topic.Reopen(closure, by, db.Clock.GetUtcNow());

@@ -22,6 +22,7 @@ public static class MoveTopic
     public static async Task<Topic> Move(long id, long? target, Db db, Me me)
     {
         var by = me.Member;
+        Topic.RefuseUnlessModerator(by);
         var topic = await db.Topics.VisibleTo(me).Find(id);
         var space = await db.Spaces.VisibleTo(me).FirstOrDefaultAsync(s => s.Id == target) ?? throw new Refused("Choose the space this belongs to.") { Field = "space" };
         var from = topic.SpaceId;

@@ -24,6 +24,7 @@ public static class PinTopic
     public static async Task<Topic> Unpin(long id, Db db, Me me)
     {
         var by = me.Member;
+        Topic.RefuseUnlessModerator(by);
         var topic = await db.Topics.VisibleTo(me).Find(id);
         var pin = await db.Pins.FirstOrDefaultAsync(p => p.Id == topic.PinId) ?? throw new Refused("This topic is not pinned.");
         topic.Unpin(pin, by, db.Clock.GetUtcNow());

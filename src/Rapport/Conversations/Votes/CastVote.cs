@@ -11,6 +11,7 @@ public static class CastVote
 {
     public static async Task<IResult> Handle(long id, Sent sent, HttpContext context, Db db, Me me)
     {
+        if (me.IsAnonymous) throw new SignInNeeded();
         var value = (int)Math.Clamp(sent.Number("value") ?? throw new Refused("A vote is up, down or taken back."), -2, 2);
         var (post, before) = await Vote(id, value, db, me);
         if (!context.Request.Headers.ContainsKey("Rapport-Swap")) return Go.To(post.Path);

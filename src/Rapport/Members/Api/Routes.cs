@@ -7,7 +7,7 @@ static class Routes
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        var token = api.MapGroup("/token").WithTags("Tokens");
+        var token = api.MapGroup("/token").WithTags("Tokens").WithMetadata(new UnconfirmedMay());
         token.MapGet("", TheTokens.Show).Says("What this token is and allows", null);
         token.MapDelete("", TheTokens.RevokeThis).Says("Revoke this very token", null, "For a program that ends, or fears that its token is known.");
         var tokens = api.MapGroup("").WithTags("Tokens");
@@ -16,7 +16,7 @@ static class Routes
         tokens.MapGet("/tokens", TheTokens.Everybodys).Says("Everybody's tokens, the newest first", Scope.People);
         tokens.MapDelete("/tokens/{id:long}", TheTokens.Revoke).Says("Revoke anybody's token", Scope.People);
 
-        Mine(api.MapGroup("/me").WithTags("Me"));
+        Mine(api.MapGroup("/me").WithTags("Me").WithMetadata(new UnconfirmedMay()));
         api.MapGet("/members/{id:long}", TheProfile.Show).WithTags("Members").Says("A member, as others see them", Scope.Read);
         People(api.MapGroup("/people").WithTags("People"));
         Settings(api.MapGroup("").WithTags("Settings"));

@@ -35,8 +35,11 @@ static class TokenDoor
         Speak(context, found.Member.Language);
         await Session.Become(context, found.Member);
         context.Features.Set(new Caller(found.Token.Id, found.Member.Id, found.Token.Allows));
-        if (!HttpMethods.IsGet(context.Request.Method) && (await db.Asked(context.RequestServices.GetRequiredService<PageCache>())).Of(found.Member).Count > 0) throw new ApiProblem(403, "terms", "Agree to the new terms first: open any page of the community.");
-        if (found.Member.IsUnconfirmed && !HttpMethods.IsGet(context.Request.Method)) throw new ApiProblem(403, "unconfirmed", "Confirm your e-mail address first: open the link we sent you.");
+        if (!HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<UnconfirmedMay>() is null)
+        {
+            if ((await db.Asked(services.GetRequiredService<PageCache>())).Of(found.Member).Count > 0) throw new ApiProblem(403, "terms", "Agree to the new terms first: open any page of the community.");
+            if (found.Member.IsUnconfirmed) throw new ApiProblem(403, "unconfirmed", "Confirm your e-mail address first: open the link we sent you.");
+        }
         await Note(db, found.Token, now);
     }
 
