@@ -56,6 +56,7 @@ public sealed class WebhooksModule : Module
 
     public override void Route(Doors doors)
     {
+        Api.Routes.Map(doors.Api);
         doors.Pages.MapGet("/admin/webhooks", ShowWebhooks.All);
         doors.Pages.MapGet("/admin/webhooks/new", ShowWebhooks.New);
         doors.Pages.MapGet("/admin/webhooks/{id:long}", ShowWebhooks.One);

@@ -38,7 +38,8 @@ public abstract class WebhookDeskTests(Engine engine) : IAsyncLifetime
         var filled = new { address = receiver.Url("/shop"), description = "The shop", reach = "public", full = "true", types = "*" };
         foreach (var (address, says) in new[] { ("shop.example", "begins with https://"), ("ftp://shop.example/", "begins with https://"), ("http://ann:secret@shop.example/", "Leave name and password out"), ("http://no-such-host.invalid/", "There is no host called") })
             Assert.Equal((422, true), await alma.Submit(form, "/admin/webhooks", new { address, filled.description, filled.reach }) is var refused ? (refused.Status, refused.Text.Contains(says)) : default);
-        Assert.Contains("Choose at least one kind of event", (await alma.Submit(form, "/admin/webhooks", new { filled.address, filled.reach, types = "nonsense" })).Text);
+        Assert.Contains("There is no kind of event called nonsense", (await alma.Submit(form, "/admin/webhooks", new { filled.address, filled.reach, types = "nonsense" })).Text);
+        Assert.Contains("Choose at least one kind of event", (await alma.Submit(form, "/admin/webhooks", new { filled.address, filled.reach, types = Array.Empty<string>() })).Text);
         var back = await alma.Submit(form, "/admin/webhooks", new { address = "shop.example", description = "Kept words", filled.reach });
         Assert.Equal("Kept words", back.Find("#description")!.GetAttribute("value"));
 
@@ -112,6 +113,39 @@ public abstract class WebhookDeskTests(Engine engine) : IAsyncLifetime
     Task Quiet() => Waiting.Eventually(async () => await world.Query(async db => !await db.Deliveries.AnyAsync(d => d.DueAt != null) && !await db.Set<Rapport.Kernel.Jobs.Job>().AnyAsync(j => j.DoneAt == null && j.Kind == nameof(Replay))), "everything to be sent");
 
     static async Task<Response> Send(Visitor alma, string path, object form) => await alma.Submit(await alma.Get(path), "/replay", form);
+
+    [Fact]
+    public async Task A_program_does_with_webhooks_what_an_administrator_does()
+    {
+        var robot = await Robot.For(world, world.Cast.Alma);
+        Assert.Equal(("invalid", "types"), await robot.Post("/webhooks", new { address = receiver.Url("/api"), types = new[] { "nonsense" } }) is var refused ? (refused.Json.GetProperty("code").GetString(), refused.Json.GetProperty("errors")[0].GetProperty("field").GetString()) : default);
+
+        var added = await robot.Post("/webhooks", new { address = receiver.Url("/api"), types = new[] { "topic.started" } });
+        var path = $"/webhooks/{added.Json.GetProperty("id").GetInt64()}";
+        Assert.Equal((201, "/api/v1" + path), (added.Status, added.Location));
+        var tested = await robot.Post($"{path}/test");
+        Assert.Equal((201, "arrived", 204), (tested.Status, tested.Json.GetProperty("outcome").GetString(), tested.Json.GetProperty("tried")[0].GetProperty("status").GetInt32()));
+        var secret = (await robot.Post($"{path}/secret")).Json.GetProperty("secret").GetString()!;
+        Assert.Equal("verified webhook.test", await receiver.At("/api")[0].Verified(secret));
+
+        Assert.Equal(412, (await robot.Put(path, new { address = receiver.Url("/api"), types = new[] { "*" } }, ("If-Match", "\"0\""))).Status);
+        Assert.Equal("everything", (await robot.Put(path, new { address = receiver.Url("/api"), types = new[] { "*" }, reach = "everything" })).Json.GetProperty("reach").GetString());
+        await world.Given.Topic(world.Cast.Ada);
+        await Waiting.Eventually(() => receiver.At("/api").Count == 3, "the space and the topic");
+        await Quiet();
+        var sent = (await robot.Get($"{path}/deliveries?outcome=arrived")).Json.GetProperty("items");
+        Assert.Equal(3, sent.GetArrayLength());
+        Assert.Equal(200, (await robot.Post($"{path}/deliveries/{sent[0].GetProperty("id").GetInt64()}/again")).Status);
+        await Waiting.Eventually(() => receiver.At("/api").Count == 4, "one once more");
+
+        Assert.NotEqual(JsonValueKind.Null, (await robot.Post($"{path}/stop")).Json.GetProperty("stoppedAt").ValueKind);
+        Assert.Equal(422, (await robot.Post($"{path}/replay", new { since = "2026-01-01T00:00:00Z" })).Status);
+        Assert.Equal(JsonValueKind.Null, (await robot.Post($"{path}/start")).Json.GetProperty("stoppedAt").ValueKind);
+        Assert.Equal(204, (await robot.Delete(path)).Status);
+        Assert.Equal(404, (await robot.Get(path)).Status);
+        Assert.Equal(403, (await (await Robot.For(world, world.Cast.Alma, "read", "write")).Get("/webhooks")).Status);
+        Assert.Equal(403, (await (await Robot.For(world, world.Cast.Mona)).Get("/webhooks")).Status);
+    }
 
     [Fact]
     public async Task Nobody_but_an_administrator_learns_of_webhooks()

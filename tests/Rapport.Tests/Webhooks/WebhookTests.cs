@@ -102,6 +102,22 @@ public abstract class WebhookTests(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_waits_for_a_moderator_is_not_told_and_what_is_hidden_is()
+    {
+        var webhook = await Given.Webhook(receiver.Url("/moderated"), types: ["topic.started", "post.hidden", "post.restored"]);
+        var (space, newcomer) = (await Given.Space(), await Given.Newcomer("Nils"));
+        using (var nils = world.Visit(newcomer)) await nils.Post("/ask", new { kind = "question", space = space.Id, title = "Is the kettle of a newcomer held?", body = "With [a link](https://example.org/kettle)." });
+        Assert.Equal(Sight.Held, (await world.Query(db => db.Topics.SingleAsync(t => t.AuthorId == newcomer.Id))).Sight);
+        var topic = await Given.Topic(Cast.Ada, space: space);
+        using (var mona = world.Visit(Cast.Mona)) await mona.Post($"/posts/{topic.Id}/remove", new { reason = "It sells something." });
+
+        var told = await Told("/moderated", 2);
+        await Done(webhook, Outcome.Withheld);
+        Assert.Equal(["post.hidden", "topic.started"], told.Select(r => r.Type).Order());
+        Assert.Equal(topic.Id, told.Single(r => r.Type == "post.hidden").Long("post"));
+    }
+
+    [Fact]
     public async Task What_does_not_arrive_is_tried_again_later_under_the_same_id()
     {
         receiver.Says("/busy", 500);

@@ -17,6 +17,11 @@ static class SendAgain
     /// Carried at once, so that the next page says how it went.
     public static async Task<IResult> Test(long id, Db db, Me me, Courier courier, CancellationToken cancel)
     {
+        return Go.To($"/admin/webhooks/deliveries/{await Try(id, db, me, courier, cancel)}");
+    }
+
+    public static async Task<long> Try(long id, Db db, Me me, Courier courier, CancellationToken cancel)
+    {
         me.RequireAdministrator();
         var webhook = await db.Webhook(id);
         var now = db.Clock.GetUtcNow();
@@ -24,7 +29,7 @@ static class SendAgain
         db.Add(delivery);
         await db.Save();
         await courier.Carry(delivery.Id, cancel);
-        return Go.To($"/admin/webhooks/deliveries/{delivery.Id}");
+        return delivery.Id;
     }
 
     public static async Task<IResult> One(long id, Db db, Me me)
@@ -40,17 +45,21 @@ static class SendAgain
     public static async Task<IResult> Since(long id, HttpContext context, Db db, Me me)
     {
         me.RequireAdministrator();
+        await Since(id, Read(context.Request.Form["since"], me.Member.Zone), context.Request.Form["missed"] == "true", db, me);
+        return Go.To($"/admin/webhooks/{id}?replayed=1");
+    }
+
+    public static async Task Since(long id, DateTimeOffset since, bool missed, Db db, Me me)
+    {
+        me.RequireAdministrator();
         var webhook = await On(db, id);
-        var since = Read(context.Request.Form["since"], me.Member.Zone);
         if (since >= db.Clock.GetUtcNow()) throw new Refused("That time is yet to come.") { Field = "since" };
-        var missed = context.Request.Form["missed"] == "true";
         var first = await db.Set<EventRow>().Where(e => e.At >= since && e.Position != null).MinAsync(e => e.Position);
         if (first is null) throw new Refused("Nothing has happened since then.") { Field = "since" };
         var head = await EventLog.Head(db);
         await db.Enqueue(new Replay(id, first.Value - 1, head, missed));
         db.Audit("webhook.replayed", webhook, since.ToString("u", CultureInfo.InvariantCulture));
         await Hurry(db, webhook);
-        return Go.To($"/admin/webhooks/{id}?replayed=1");
     }
 
     static async Task<Webhook> On(Db db, long id) => await db.Webhook(id) is { IsOn: true } webhook ? webhook : throw new Refused("Switch the webhook on first.");

@@ -1,4 +1,5 @@
 using Rapport.Conversations;
+using Rapport.Kernel.Events;
 using Rapport.Members;
 
 namespace Rapport.Webhooks.Types;
@@ -42,6 +43,8 @@ static class TopicTypes
         WebhookType.On<CommentPosted>("comment.posted", "A comment was written", (t, e) => Post(t, t.Told.Subject.Id)),
         WebhookType.On<PostEdited>("post.edited", "A post was edited", (t, e) => Post(t, t.Told.Subject.Id)),
         WebhookType.On<PostRemoved>("post.removed", "A post was removed", async (t, e) => await Sees(t, e.Where.Space) ? new PostGone(t.Told.Subject.Id, Code(e.Kind), e.Topic, e.Where.Space) : null),
+        WebhookType.On<PostHidden, PostHeld>("post.hidden", "A moderator hid a post, or it waits for one again", Hidden),
+        WebhookType.On<PostRestored>("post.restored", "A post that was out of sight is back", (t, e) => Post(t, t.Told.Subject.Id)),
         WebhookType.On<AnswerAccepted>("answer.accepted", "An answer was accepted", (t, e) => Answer(t)),
         WebhookType.On<AnswerUnaccepted>("answer.unaccepted", "An answer is no longer the accepted one", (t, e) => Answer(t)),
         WebhookType.On<AnswerMarked>("answer.marked", "An answer became official, or is no longer so", (t, e) => Answer(t, e.Official)),
@@ -70,6 +73,17 @@ static class TopicTypes
         if (post is null) return null;
         var told = new PostTold(id, Code(post.Kind), post.TopicId, post.SpaceId, post.ParentId, post.AuthorId, telling.Url($"/posts/{id}"));
         return telling.Full ? told with { Title = post.Title, By = await Who(telling, post.AuthorId), Body = await Words(telling, id) } : told;
+    }
+
+    /// What was never published was never said, so nobody hears that it waits.
+    static async Task<object?> Hidden(Telling telling)
+    {
+        var (told, subject) = ((TopicEvent)telling.Told.Event, telling.Told.Subject.Id);
+        if (!await Sees(telling, told.Where.Space)) return null;
+        var kind = told switch { PostHidden hidden => hidden.Kind, PostHeld held => held.Kind, _ => PostKind.Reply };
+        string[] published = [nameof(TopicStarted), nameof(ReplyPosted), nameof(CommentPosted)];
+        var said = telling.Db.Set<EventRow>().Where(e => (e.SubjectKind == "post" || e.SubjectKind == "topic") && e.SubjectId == subject && published.Contains(e.Type) && e.Position < telling.Told.Position);
+        return await said.AnyAsync() ? new PostGone(subject, Code(kind), told.Topic, told.Where.Space) : null;
     }
 
     static async Task<object?> Answer(Telling telling, bool? official = null)

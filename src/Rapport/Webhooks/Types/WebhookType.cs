@@ -9,20 +9,23 @@ namespace Rapport.Webhooks.Types;
 
 /// A kind of event as other systems know it: its name and shape stay while the inside changes. A new shape is a new version.
 /// The data is null where the address may not be told.
-public sealed record WebhookType(string Name, int Version, Type Event, string Words, Func<Telling, Task<object?>> Data)
+public sealed record WebhookType(string Name, int Version, IReadOnlyList<Type> Events, string Words, Func<Telling, Task<object?>> Data)
 {
     public const string Test = "webhook.test";
 
     /// All there are, in the order in which they are offered.
-    public static IReadOnlyList<WebhookType> All { get; } = [.. TopicTypes.All, .. MemberTypes.All, .. ProductTypes.All];
+    public static IReadOnlyList<WebhookType> All { get; } = [.. TopicTypes.All, .. MemberTypes.All, .. ProductTypes.All, .. ReportTypes.All];
 
-    static readonly Dictionary<Type, WebhookType> ByEvent = All.ToDictionary(t => t.Event);
+    static readonly Dictionary<Type, WebhookType> ByEvent = All.SelectMany(t => t.Events, (t, e) => (Type: t, Event: e)).ToDictionary(t => t.Event, t => t.Type);
     static readonly Dictionary<string, WebhookType> ByName = All.ToDictionary(t => t.Name);
 
     public static WebhookType? Of(Event told) => ByEvent.GetValueOrDefault(told.GetType());
     public static WebhookType? Named(string name) => ByName.GetValueOrDefault(name);
 
-    public static WebhookType On<T>(string name, string words, Func<Telling, T, Task<object?>> data) where T : Event => new(name, 1, typeof(T), words, telling => data(telling, (T)telling.Told.Event));
+    public static WebhookType On<T>(string name, string words, Func<Telling, T, Task<object?>> data) where T : Event => new(name, 1, [typeof(T)], words, telling => data(telling, (T)telling.Told.Event));
+
+    /// Two events that are the same to those outside.
+    public static WebhookType On<T, TOther>(string name, string words, Func<Telling, Task<object?>> data) where T : Event where TOther : Event => new(name, 1, [typeof(T), typeof(TOther)], words, data);
 }
 
 /// An event about to be told to an address: what it may read, and where our pages are.
