@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using Rapport.Catalog.Categories;
@@ -9,6 +11,7 @@ using Rapport.Feed.Notices;
 using Rapport.Kernel.Api;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Files;
+using Rapport.Kernel.Mail;
 using Rapport.Members;
 using Rapport.Shell;
 
@@ -22,10 +25,12 @@ sealed class Things
 
     Things(World world, Dictionary<string, string> fixedOnes) => (this.world, this.fixedOnes) = (world, fixedOnes);
 
-    Space Space { get; set; } = null!;
-    public Topic Topic { get; private set; } = null!;
-    Post Reply { get; set; } = null!;
-    Member Person { get; set; } = null!;
+    // Made when an address names them first: most doors name none.
+    Space? space;
+    Topic? topic;
+    Post? reply;
+    Member? person;
+    readonly Dictionary<string, long> others = [];
 
     public static async Task<Things> In(World world)
     {
@@ -49,41 +54,57 @@ sealed class Things
             {
                 ["/products/{id}"] = $"{product.Id}", ["/products/{slug}"] = product.Slug, ["{category}"] = category.Slug, ["/families/{id}"] = $"{product.FamilyId}",
                 ["/feeds/{id}"] = $"{feed.Id}", ["/imports/{id}"] = $"{report.Id}", ["/files/{id}"] = $"{file.Id}", ["/files/{key}"] = file.Key, ["/files/{name}"] = "file.txt", ["/mails/{token}"] = token,
-                ["/sitemaps/{name}"] = "topics", ["{part}"] = "0", ["/legal/{page}"] = "terms", ["/tags/{name}"] = "kettles", ["/follows/{kind}"] = "topic", ["/report/{kind}"] = "post", ["/audiences/{key}"] = "partners", ["/assets/{name}"] = services.GetRequiredService<Bundle>().Style.Name,
+                ["/sitemaps/{name}"] = "topics", ["{part}"] = "0", ["/legal/{page}"] = "terms", ["/tags/{name}"] = "kettles", ["/follows/{kind}"] = "topic", ["/report/{kind}"] = "post", ["/words/{kind}"] = services.GetServices<MailKind>().First().Name, ["/reports/{id}"] = $"{report.Id}", ["/audiences/{key}"] = "partners", ["/assets/{name}"] = services.GetRequiredService<Bundle>().Style.Name,
             };
         });
-        return await new Things(world, ids).Fresh();
+        return new(world, ids);
     }
 
-    /// The same with another space, topic, reply and person, and whatever else this address names.
-    public async Task<Things> Fresh(string pattern = "")
+    /// Somebody did something to them: the next finds others, of which nobody knows.
+    public void Renew(RoutePattern pattern)
     {
-        var (given, space) = (world.Given, await world.Given.Space());
-        var topic = await given.Topic(world.Cast.Cleo, space: space);
-        var things = new Things(world, fixedOnes) { Space = space, Topic = topic, Reply = await given.Reply(topic, world.Cast.Ben), Person = await given.Account("Nils", password: null) };
-        if (pattern.Contains("posts/{id:long}/restor")) await given.Hidden(things.Reply.Id, world.Cast.Mona);
-        if (pattern.Contains("cases/{")) things.other = await Case(things.Reply.Id);
-        if (pattern.Contains("webhooks/")) things.other = await Webhook(pattern.Contains("deliveries"));
-        if (pattern.Contains("shops/{")) things.other = await Shop();
-        if (pattern.Contains("keys/{") || pattern.Contains("tokens/{")) things.other = await Token(things.Person);
-        return things;
+        if (pattern.RawText!.Contains("spaces/")) space = null;
+        (topic, reply, person) = (null, null, null);
+        others.Clear();
     }
 
-    long? other;
+    async Task<Space> Space() => space ??= await world.Given.Space();
+    public async Task<Topic> Topic() => topic ??= await world.Given.Topic(world.Cast.Cleo, space: await Space());
+    async Task<Post> Reply() => reply ??= await world.Given.Reply(await Topic(), world.Cast.Ben);
+    async Task<Member> Person() => person ??= await world.Given.Account("Nils", password: null);
 
-    async Task<long> Case(long post)
+    async Task<long> Other(string word) => others.TryGetValue(word, out var known) ? known : others[word] = await (word switch
     {
-        Assert.Equal(201, (await (await Robot.For(world, world.Cast.Ada)).Post("/reports", new { kind = "post", thing = post, reason = "spam", note = "Sells" })).Status);
-        return (await world.Given.OpenCase(post))!.Id;
+        "cases" => Case(),
+        "webhooks" => Webhook(),
+        "deliveries" => Delivery(),
+        "shops" => Shop(),
+        "hidden" => Hidden(),
+        _ => Token(),
+    });
+
+    async Task<long> Hidden()
+    {
+        var post = await world.Given.Reply(await Topic(), world.Cast.Ben);
+        await world.Given.Hidden(post.Id, world.Cast.Mona);
+        return post.Id;
     }
 
-    async Task<long> Webhook(bool delivery)
+    async Task<long> Case()
     {
-        var webhook = await world.Given.Webhook("https://hooks.example/here");
-        if (!delivery) return webhook.Id;
+        var post = await world.Given.Reply(await Topic(), world.Cast.Ben);
+        Assert.Equal(201, (await (await Robot.For(world, world.Cast.Ada)).Post("/reports", new { kind = "post", thing = post.Id, reason = "spam", note = "Sells" })).Status);
+        return (await world.Given.OpenCase(post.Id))!.Id;
+    }
+
+    async Task<long> Webhook() => (await world.Given.Webhook("https://hooks.example/here")).Id;
+
+    async Task<long> Delivery()
+    {
+        var webhook = await Other("webhooks");
         return await world.Query(async db =>
         {
-            var sent = new Rapport.Webhooks.Delivery { Id = db.NewId(), WebhookId = webhook.Id, Type = "test", At = db.Clock.GetUtcNow(), Outcome = Rapport.Webhooks.Outcome.Arrived, DoneAt = db.Clock.GetUtcNow() };
+            var sent = new Rapport.Webhooks.Delivery { Id = db.NewId(), WebhookId = webhook, Type = "test", At = db.Clock.GetUtcNow(), Outcome = Rapport.Webhooks.Outcome.Arrived, DoneAt = db.Clock.GetUtcNow() };
             db.Add(sent);
             await db.Save();
             return sent.Id;
@@ -98,42 +119,52 @@ sealed class Things
         return shop.Id;
     });
 
-    async Task<long> Token(Member of)
+    async Task<long> Token()
     {
-        var hash = TokenText.Hash(await world.Given.Token(of));
+        var hash = TokenText.Hash(await world.Given.Token(await Person()));
         return await world.Query(db => db.Set<Rapport.Members.Tokens.Token>().Where(t => t.Hash == hash).Select(t => t.Id).SingleAsync());
     }
 
-    public string Fill(RoutePattern pattern)
+    /// Instead of the ids of an example.
+    public async Task Put(JsonObject body)
+    {
+        if (body.ContainsKey("space")) body["space"] = (await Space()).Id;
+        if (body.ContainsKey("thing")) body["thing"] = (await Reply()).Id;
+        if (body.ContainsKey("product")) body["product"] = long.Parse(fixedOnes["/products/{id}"], CultureInfo.InvariantCulture);
+    }
+
+    public async Task<string> Fill(RoutePattern pattern)
     {
         var (path, names) = (new System.Text.StringBuilder(), new List<string>());
         foreach (var segment in pattern.PathSegments)
         {
             path.Append('/');
             foreach (var part in segment.Parts)
-                path.Append(part switch { RoutePatternLiteralPart literal => literal.Content, RoutePatternSeparatorPart separator => separator.Content, RoutePatternParameterPart parameter => Value(names, parameter.Name), _ => "" });
+                path.Append(part switch { RoutePatternLiteralPart literal => literal.Content, RoutePatternSeparatorPart separator => separator.Content, RoutePatternParameterPart parameter => await Value(names, parameter.Name, pattern.RawText!), _ => "" });
             if (segment.Parts is [RoutePatternLiteralPart word]) names.Add(word.Content);
         }
         return path.Length == 0 ? "/" : path.ToString();
     }
 
     /// What a name in an address stands for, by the words before it, the nearest first.
-    string Value(List<string> words, string name)
+    async Task<string> Value(List<string> words, string name, string pattern)
     {
         foreach (var word in words.AsEnumerable().Reverse())
         {
             if (fixedOnes.TryGetValue($"/{word}/{{{name}}}", out var known)) return known;
             switch (word, name)
             {
-                case ("cases" or "webhooks" or "deliveries" or "shops" or "keys" or "tokens", "id") when other is not null: return $"{other}";
-                case ("topics" or "topic" or "follows", "id"): return $"{Topic.Id}";
-                case ("topics", "slug"): return Topic.Slug;
-                case ("posts" or "post" or "report", "id"): return $"{Reply.Id}";
-                case ("spaces", "id"): return $"{Space.Id}";
-                case ("spaces", "slug"): return Space.Slug;
+                case ("cases" or "webhooks" or "deliveries" or "shops" or "keys" or "tokens", "id"): return $"{await Other(word)}";
+                case ("deliveries", "delivery"): return $"{await Other(word)}";
+                case ("posts", "id") when pattern.Contains("restor"): return $"{await Other("hidden")}";
+                case ("topics" or "topic" or "follows", "id"): return $"{(await Topic()).Id}";
+                case ("topics", "slug"): return (await Topic()).Slug;
+                case ("posts" or "post" or "report", "id"): return $"{(await Reply()).Id}";
+                case ("spaces", "id"): return $"{(await Space()).Id}";
+                case ("spaces", "slug"): return (await Space()).Slug;
                 case ("members", "slug"): return "nils";
             }
         }
-        return fixedOnes.TryGetValue($"{{{name}}}", out var anywhere) ? anywhere : name is "id" or "member" or "guest" ? $"{Person.Id}" : name == "key" ? "ask" : "1";
+        return fixedOnes.TryGetValue($"{{{name}}}", out var anywhere) ? anywhere : name is "id" or "member" or "guest" ? $"{(await Person()).Id}" : name == "key" ? "ask" : "1";
     }
 }

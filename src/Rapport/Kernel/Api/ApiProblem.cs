@@ -20,6 +20,7 @@ public sealed partial class ApiProblem(int status, string code, string words, pa
         ["token-needed"] = (401, "A token is needed"),
         ["token-invalid"] = (401, "The token is not valid"),
         ["scope-missing"] = (403, "The token does not allow this"),
+        ["terms"] = (403, "New terms are to be agreed to"),
         ["unconfirmed"] = (403, "The e-mail address is not confirmed"),
         ["not-found"] = (404, "There is nothing here"),
         ["method"] = (405, "This cannot be done here"),

@@ -24,7 +24,7 @@ public sealed record AttemptJson(DateTimeOffset At, [property: Description("Null
 
 public sealed record NewReplay([property: Description("Everything that happened since then.")] DateTimeOffset Since, [property: Description("Only what has not arrived.")] bool Missed = true)
 {
-    public static NewReplay Example => new(new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero));
+    public static NewReplay Example => new(new DateTimeOffset(2026, 3, 3, 9, 0, 0, TimeSpan.Zero));
 }
 
 static class TheDeliveries
@@ -62,7 +62,7 @@ static class TheDeliveries
 
     public static async Task<Done> Replay(long id, NewReplay said, Db db, Me me)
     {
-        await SendAgain.Since(id, said.Since, said.Missed, db, me);
+        await SendAgain.Everything(id, said.Since, said.Missed, db, me);
         return new();
     }
 }

@@ -49,7 +49,7 @@ static class TheWebhooks
 
     public static async Task<Made<WebhookJson>> Add(NewWebhook said, Db db, Me me, MasterKey master, GuardedHttp http, IConfiguration settings)
     {
-        var webhook = await DescribeWebhook.Add(said.Said, db, me, master, http, settings);
+        var webhook = await DescribeWebhook.Begin(said.Said, db, me, master, http, settings);
         return new($"/webhooks/{webhook.Id}", WebhookJson.Of(webhook));
     }
 
@@ -58,7 +58,7 @@ static class TheWebhooks
         me.RequireAdministrator();
         var webhook = await db.Webhook(id);
         context.DemandUnchanged(webhook);
-        await DescribeWebhook.Change(webhook, said.Said, db, me, http, settings);
+        await DescribeWebhook.Describe(webhook, said.Said, db, me, http, settings);
         return new($"/webhooks/{id}", WebhookJson.Of(webhook));
     }
 

@@ -16,17 +16,21 @@ static class DescribeWebhook
 {
     const int Most = 50;
 
-    public static async Task<IResult> Add(HttpContext context, Db db, Me me, MasterKey master, GuardedHttp http, IConfiguration settings) =>
-        Go.To($"/admin/webhooks/{(await Add(Read(context.Request.Form), db, me, master, http, settings)).Id}?added=1");
+    public static async Task<IResult> Add(HttpContext context, Db db, Me me, MasterKey master, GuardedHttp http, IConfiguration settings)
+    {
+        me.RequireAdministrator();
+        var webhook = await Begin(Read(context.Request.Form), db, me, master, http, settings);
+        return Go.To($"/admin/webhooks/{webhook.Id}?added=1");
+    }
 
     public static async Task<IResult> Change(long id, HttpContext context, Db db, Me me, GuardedHttp http, IConfiguration settings)
     {
         me.RequireAdministrator();
-        await Change(await db.Webhook(id), Read(context.Request.Form), db, me, http, settings);
+        await Describe(await db.Webhook(id), Read(context.Request.Form), db, me, http, settings);
         return Go.To($"/admin/webhooks/{id}?saved=1");
     }
 
-    public static async Task<Webhook> Add(Description said, Db db, Me me, MasterKey master, GuardedHttp http, IConfiguration settings)
+    public static async Task<Webhook> Begin(Description said, Db db, Me me, MasterKey master, GuardedHttp http, IConfiguration settings)
     {
         me.RequireAdministrator();
         if (await db.Webhooks.CountAsync() >= Most) throw new Refused("There are {n} webhooks already; remove one that nobody needs.", ("n", Most));
@@ -38,7 +42,7 @@ static class DescribeWebhook
         return webhook;
     }
 
-    public static async Task Change(Webhook webhook, Description said, Db db, Me me, GuardedHttp http, IConfiguration settings)
+    public static async Task Describe(Webhook webhook, Description said, Db db, Me me, GuardedHttp http, IConfiguration settings)
     {
         me.RequireAdministrator();
         await Take(webhook, said, http, settings);

@@ -15,10 +15,7 @@ namespace Rapport.Webhooks.Endpoints;
 static class SendAgain
 {
     /// Carried at once, so that the next page says how it went.
-    public static async Task<IResult> Test(long id, Db db, Me me, Courier courier, CancellationToken cancel)
-    {
-        return Go.To($"/admin/webhooks/deliveries/{await Try(id, db, me, courier, cancel)}");
-    }
+    public static async Task<IResult> Test(long id, Db db, Me me, Courier courier, CancellationToken cancel) => Go.To($"/admin/webhooks/deliveries/{await Try(id, db, me, courier, cancel)}");
 
     public static async Task<long> Try(long id, Db db, Me me, Courier courier, CancellationToken cancel)
     {
@@ -45,11 +42,11 @@ static class SendAgain
     public static async Task<IResult> Since(long id, HttpContext context, Db db, Me me)
     {
         me.RequireAdministrator();
-        await Since(id, Read(context.Request.Form["since"], me.Member.Zone), context.Request.Form["missed"] == "true", db, me);
+        await Everything(id, Read(context.Request.Form["since"], me.Member.Zone), context.Request.Form["missed"] == "true", db, me);
         return Go.To($"/admin/webhooks/{id}?replayed=1");
     }
 
-    public static async Task Since(long id, DateTimeOffset since, bool missed, Db db, Me me)
+    public static async Task Everything(long id, DateTimeOffset since, bool missed, Db db, Me me)
     {
         me.RequireAdministrator();
         var webhook = await On(db, id);
