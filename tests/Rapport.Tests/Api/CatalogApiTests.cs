@@ -49,7 +49,7 @@ public abstract class CatalogApiTests(Engine engine) : InWorld(engine)
         Assert.All(notes, note => Assert.Matches(@"\p{IsArabic}", note.GetProperty("reason").GetString()!));
         Assert.Contains(path, Items(await robot.Get("/catalog/imports")).Select(i => $"/catalog/imports/{i.GetProperty("id").GetInt64()}"));
         var empty = await robot.Post("/catalog/imports", new MultipartFormDataContent { { new StringContent("x"), "list" } });
-        Assert.Equal((400, "unreadable"), (empty.Status, empty.Json.GetProperty("code").GetString()));
+        Assert.Equal((422, "invalid"), (empty.Status, empty.Json.GetProperty("code").GetString()));
     }
 
     [Fact]

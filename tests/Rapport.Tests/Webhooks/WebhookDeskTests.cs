@@ -39,7 +39,7 @@ public abstract class WebhookDeskTests(Engine engine) : IAsyncLifetime
         foreach (var (address, says) in new[] { ("shop.example", "begins with https://"), ("ftp://shop.example/", "begins with https://"), ("http://ann:secret@shop.example/", "Leave name and password out"), ("http://no-such-host.invalid/", "There is no host called") })
             Assert.Equal((422, true), await alma.Submit(form, "/admin/webhooks", new { address, filled.description, filled.reach }) is var refused ? (refused.Status, refused.Text.Contains(says)) : default);
         Assert.Contains("There is no kind of event called nonsense", (await alma.Submit(form, "/admin/webhooks", new { filled.address, filled.reach, types = "nonsense" })).Text);
-        Assert.Contains("Choose at least one kind of event", (await alma.Submit(form, "/admin/webhooks", new { filled.address, filled.reach, types = Array.Empty<string>() })).Text);
+        Assert.Contains("Choose at least one kind of event", (await alma.Post("/admin/webhooks", new { filled.address, filled.reach })).Text);
         var back = await alma.Submit(form, "/admin/webhooks", new { address = "shop.example", description = "Kept words", filled.reach });
         Assert.Equal("Kept words", back.Find("#description")!.GetAttribute("value"));
 

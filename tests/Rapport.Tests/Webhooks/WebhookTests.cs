@@ -109,6 +109,7 @@ public abstract class WebhookTests(Engine engine) : IAsyncLifetime
         using (var nils = world.Visit(newcomer)) await nils.Post("/ask", new { kind = "question", space = space.Id, title = "Is the kettle of a newcomer held?", body = "With [a link](https://example.org/kettle)." });
         Assert.Equal(Sight.Held, (await world.Query(db => db.Topics.SingleAsync(t => t.AuthorId == newcomer.Id))).Sight);
         var topic = await Given.Topic(Cast.Ada, space: space);
+        await Told("/moderated", 1);
         using (var mona = world.Visit(Cast.Mona)) await mona.Post($"/posts/{topic.Id}/remove", new { reason = "It sells something." });
 
         var told = await Told("/moderated", 2);

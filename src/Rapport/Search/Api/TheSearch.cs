@@ -44,8 +44,8 @@ static class TheSearch
         var page = after is null ? 1 : int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 1 and <= MostPages ? number : throw ApiProblem.Field("after", "There is no page that begins here. Take `next` of the page before as it is.");
         var question = new Question(Question.Cut(Characters.Line(q)))
         {
-            Kinds = [.. (kind ?? []).Select(k => Code<DocumentKind>("kind", k)).Distinct()], Products = [.. (product ?? []).Distinct()], Spaces = [.. (space ?? []).Distinct()], Tags = [.. (tag ?? []).Select(Tags).Distinct()],
-            Solved = solved, Since = since is null ? Since.Ever : Code<Since>("since", since), Newest = order switch { null => false, "newest" => true, _ => throw Wrong("order") }, Page = page,
+            Kinds = [.. (kind ?? []).Select(k => Code.Read<DocumentKind>("kind", k)).Distinct()], Products = [.. (product ?? []).Distinct()], Spaces = [.. (space ?? []).Distinct()], Tags = [.. (tag ?? []).Select(Tags).Distinct()],
+            Solved = solved, Since = since is null ? Since.Ever : Code.Read<Since>("since", since), Newest = order switch { null => false, "newest" => true, _ => throw Code.Wrong("order") }, Page = page,
         };
         var index = reader.Index ?? throw Away();
         var results = Index.Find.Handle(index, await ShowResults.Asked(question, db, me, clock));
@@ -74,11 +74,7 @@ static class TheSearch
         _ => !found.Posts.TryGetValue(hit.Id, out var post) ? null : new(hit.Kind, hit.Id, mark.Whole(post.Title, post.Language), mark.Best(post.Text, post.PostLanguage), post.Path),
     };
 
-    static string Tags(string said) => Characters.Line(said) is { Length: > 0 and <= 100 } tag ? tag : throw Wrong("tag");
-
-    static T Code<T>(string field, string said) where T : struct, Enum => Enum.TryParse<T>(said, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(said[0]) ? value : throw Wrong(field);
-
-    static ApiProblem Wrong(string field) => ApiProblem.Field(field, "This field takes another kind of value.");
+    static string Tags(string said) => Characters.Line(said) is { Length: > 0 and <= 100 } tag ? tag : throw Code.Wrong("tag");
 
     static ApiProblem Away() => new(StatusCodes.Status503ServiceUnavailable, "away", "The search is being built anew. Try again in a moment.");
 }

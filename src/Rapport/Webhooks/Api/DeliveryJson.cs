@@ -29,12 +29,16 @@ public sealed record NewReplay([property: Description("Everything that happened 
 
 static class TheDeliveries
 {
-    public static async Task<Paged<DeliveryJson>> List(long id, [AsParameters] Paging paging, Db db, Me me, [Description("Only these.")] Outcome? outcome = null)
+    public static async Task<Paged<DeliveryJson>> List(long id, [AsParameters] Paging paging, Db db, Me me, [Description("waiting, arrived, givenUp or withheld.")] string? outcome = null)
     {
         me.RequireAdministrator();
         await db.Webhook(id);
         var deliveries = db.Deliveries.AsNoTracking().Where(d => d.WebhookId == id);
-        if (outcome is { } wanted) deliveries = deliveries.Where(d => d.Outcome == wanted);
+        if (outcome is not null)
+        {
+            var wanted = Code.Read<Outcome>("outcome", outcome);
+            deliveries = deliveries.Where(d => d.Outcome == wanted);
+        }
         if (paging.AfterId is { } after) deliveries = deliveries.Where(d => d.Id < after);
         return paging.Of(await deliveries.OrderByDescending(d => d.Id).Take(paging.Take).ToListAsync(), d => $"{d.Id}", DeliveryJson.Of);
     }
