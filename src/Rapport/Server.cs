@@ -2,7 +2,6 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.WebEncoders;
 using OpenTelemetry.Metrics;
 using Npgsql;
@@ -29,7 +28,7 @@ public static class Server
     {
         modules ??= Composition.Modules;
         // First in the list: what is said on the command line wins.
-        builder.Configuration.Sources.Insert(0, new EnvironmentVariablesConfigurationSource { Prefix = "RAPPORT_" });
+        builder.Configuration.Sources.Insert(0, new EnvironmentSettings());
         var installation = Installation.From(builder.Configuration);
         var services = builder.Services;
         services.AddSingleton(installation).AddSingleton(modules).AddSingleton<TimeProvider, Clock>();

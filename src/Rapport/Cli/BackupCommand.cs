@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rapport.Kernel;
 using Rapport.Kernel.Backups;
+using Rapport.Kernel.Checks;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Secrets;
 
@@ -20,7 +21,7 @@ public static class BackupCommand
             var installation = app.Services.GetRequiredService<Installation>();
             var target = parsed.GetValue(to) ?? installation.Backups + Path.DirectorySeparatorChar;
             var taken = await app.Services.GetRequiredService<TakeBackup>().Handle(target);
-            parsed.InvocationConfiguration.Output.WriteLine($"{taken.Path}: {Size(taken.Bytes)}, {taken.Rows} rows of {taken.Tables} tables, {taken.Files} files; read back and whole.");
+            parsed.InvocationConfiguration.Output.WriteLine($"{taken.Path}: {Sizes.Say(taken.Bytes)}, {taken.Rows} rows of {taken.Tables} tables, {taken.Files} files; read back and whole.");
             if (taken.Missing.Count > 0) parsed.InvocationConfiguration.Output.WriteLine($"{taken.Missing.Count} files are named and not there, or damaged; \"rapport doctor\" tells which.");
             parsed.InvocationConfiguration.Output.WriteLine(taken.KeyInEnvironment ? "The master key is not in it: keep the value of RAPPORT_MASTER_KEY in another place." : $"The master key is not in it: keep a copy of {MasterKey.FileIn(installation)} in another place.");
             if (parsed.GetValue(keep) is { } most)
@@ -49,6 +50,4 @@ public static class BackupCommand
             await error.WriteLineAsync("The backup is whole, but the list of backups could not be written: " + (problem.InnerException ?? problem).Message);
         }
     }
-
-    public static string Size(long bytes) => bytes < 1 << 20 ? $"{bytes / 1024.0:0} KB" : bytes < 1L << 30 ? $"{bytes / 1048576.0:0.0} MB" : $"{bytes / 1073741824.0:0.00} GB";
 }

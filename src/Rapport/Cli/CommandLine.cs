@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rapport.Kernel;
+using Rapport.Kernel.Hosting;
 
 namespace Rapport.Cli;
 
@@ -21,6 +22,7 @@ public static class CommandLine
         root.Subcommands.Add(BackupCommand.Make());
         root.Subcommands.Add(RestoreCommand.Make());
         root.Subcommands.Add(ForgetSecretsCommand.Make());
+        root.Subcommands.Add(DoctorCommand.Make());
         return root.Parse(args.Length == 0 ? ["--help"] : args).InvokeAsync(new() { Output = output ?? Console.Out, Error = error ?? Console.Error, EnableDefaultExceptionHandler = false });
     }
 
@@ -78,7 +80,7 @@ public static class CommandLine
     /// Everything that was said, by options or the environment, for a second server like it.
     public static Dictionary<string, string?> Settings(WebApplicationBuilder builder)
     {
-        var settings = new ConfigurationBuilder().AddEnvironmentVariables("RAPPORT_").AddConfiguration(builder.Configuration).Build();
+        var settings = new ConfigurationBuilder().Add(new EnvironmentSettings()).AddConfiguration(builder.Configuration).Build();
         return settings.AsEnumerable().Where(s => s.Value is not null).ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase);
     }
 

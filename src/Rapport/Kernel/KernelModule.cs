@@ -1,8 +1,10 @@
 using Rapport.Kernel.Api;
 using Rapport.Kernel.Backups;
+using Rapport.Kernel.Checks;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Files;
+using Rapport.Kernel.Hosting;
 using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Languages;
 using Rapport.Kernel.Mail;
@@ -94,6 +96,8 @@ public sealed class KernelModule : Module
         services.AddWorker<Postman, SendMail>();
         services.AddSingleton<SiteSettings>().AddReader<SettingsReader>();
         ProtectionKeys.Register(services);
+        services.AddHostedService<Supervisor>();
+        services.AddCheck<DatabaseCheck>().AddCheck<ClockCheck>().AddCheck<FilesCheck>().AddCheck<DiskCheck>().AddCheck<KeyCheck>().AddCheck<BackupCheck>().AddCheck<MailCheck>().AddCheck<DomainCheck>().AddCheck<AddressCheck>().AddCheck<RedisCheck>();
         services.AddSingleton<TakeBackup>().AddHostedService<BackupLoop>();
         FilesRoom.Register(services, installation);
         RetentionRoom.Register(services);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Rapport.Kernel;
 using Rapport.Kernel.Api;
+using Rapport.Kernel.Backups;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Jobs;
@@ -118,6 +119,8 @@ public sealed class MembersModule : Module
         services.AddDesk("/admin", "Overview", 0, Role.Moderator).AddDesk("/admin/people", "People", 200).AddDesk("/admin/audiences", "Audiences", 250).AddDesk("/admin/brand", "Brand and languages", 500).AddDesk("/admin/mail", "Mail", 600).AddDesk("/admin/mail/words", "Words of our mails", 610)
             .AddDesk("/admin/legal", "Legal pages", 700).AddDesk("/admin/privacy", "Privacy", 750).AddDesk("/admin/keys", "API keys", 780).AddDesk("/admin/audit", "Decisions", 800, Role.Moderator).AddDesk("/admin/server", "Server", 890).AddDesk("/admin/health", "Health", 900);
         services.AddSlot<AgreeBanner>("top", 50).AddSlot<DeskLink>("header.menu", 900).AddSlot<LegalLinks>("footer.links", 900);
+        services.AddDesk("/admin/backups", "Backups", 895);
+        services.AddSingleton(new LaunchStep("Backups", "Whatever breaks, nothing is lost for good.", "/admin/backups", 700, db => db.Set<Backup>().AnyAsync(b => b.FinishedAt != null)));
         services.AddSingleton(new LaunchStep("Your logo", "It stands beside the name on every page.", "/admin/brand", 100, db => db.Set<FileUse>().AnyAsync(u => u.Kind == Brand.LogoUse)))
             .AddSingleton<LaunchStep>(sp => new("Mail", "A test message shows that mail arrives.", "/admin/mail", 200, _ => Task.FromResult(sp.GetRequiredService<SiteSettings>().Of<MailSettings>().TestedAt is not null)))
             .AddSingleton(new LaunchStep("Your colleagues", "Invite those who will answer.", "/admin/people#invite", 400, async db => await db.Members.CountAsync(m => m.Role != Role.Member && m.LeftAt == null) > 1));
@@ -231,5 +234,8 @@ public sealed class MembersModule : Module
         doors.Pages.MapGet("/admin/server", ServerDesk.Show);
         doors.Acts.MapPost("/admin/server", ServerDesk.Change);
         doors.Pages.MapGet("/admin/health", HealthDesk.Show);
+        doors.Pages.MapGet("/admin/backups", BackupDesk.Show);
+        doors.Acts.MapPost("/admin/backups", BackupDesk.Change);
+        doors.Acts.MapPost("/admin/backups/now", BackupDesk.Now);
     }
 }

@@ -1,4 +1,5 @@
 using Rapport.Kernel;
+using Rapport.Kernel.Checks;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
@@ -13,7 +14,7 @@ public sealed class SearchModule : Module
 {
     public override void Register(IServiceCollection services, Installation installation)
     {
-        services.AddReader<SearchReader>().AddHostedService<ForgetHidden>();
+        services.AddReader<SearchReader>().AddCheck<IndexCheck>().AddHostedService<ForgetHidden>();
         services.AddSlot<RelatedTopics>("topic.aside", 500);
     }
 

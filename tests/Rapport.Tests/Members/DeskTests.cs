@@ -34,7 +34,7 @@ public abstract class DeskTests(Engine engine) : InWorld(engine)
     [Fact]
     public async Task Nobody_but_those_who_look_after_the_community_learns_that_there_is_an_administration()
     {
-        foreach (var path in new[] { "/admin", "/admin/people", "/admin/brand", "/admin/mail", "/admin/legal", "/admin/audit", "/admin/health", "/admin/moving", "/admin/webhooks" })
+        foreach (var path in new[] { "/admin", "/admin/people", "/admin/brand", "/admin/mail", "/admin/legal", "/admin/audit", "/admin/health", "/admin/moving", "/admin/backups", "/admin/webhooks" })
         {
             Assert.StartsWith("/sign-in", (await Anyone().Get(path)).Location);
             Assert.Equal(404, (await As(Ada).Get(path)).Status);

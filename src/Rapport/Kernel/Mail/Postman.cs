@@ -50,15 +50,30 @@ public sealed class Postman(Db db, Installation installation, TimeProvider clock
         return message;
     }
 
+    /// Connects and signs in, and sends nothing; whether it is encrypted.
+    public static async Task<bool> Reach(Uri server, CancellationToken cancel)
+    {
+        using var smtp = new SmtpClient { Timeout = 10_000 };
+        await Connect(smtp, server, cancel);
+        var secure = smtp.IsSecure;
+        await smtp.DisconnectAsync(quit: true, cancel);
+        return secure;
+    }
+
     static async Task Send(MimeMessage message, Uri server, CancellationToken cancel)
     {
         using var smtp = new SmtpClient { Timeout = 30_000 };
+        await Connect(smtp, server, cancel);
+        await smtp.SendAsync(message, cancel);
+        await smtp.DisconnectAsync(quit: true, cancel);
+    }
+
+    static async Task Connect(SmtpClient smtp, Uri server, CancellationToken cancel)
+    {
         var secure = server.Scheme == "smtps";
         await smtp.ConnectAsync(server.Host, server.Port > 0 ? server.Port : secure ? 465 : 587, secure ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTlsWhenAvailable, cancel);
         if (server.UserInfo is { Length: > 0 } user && user.Split(':', 2) is [var name, var password])
             await smtp.AuthenticateAsync(Uri.UnescapeDataString(name), Uri.UnescapeDataString(password), cancel);
-        await smtp.SendAsync(message, cancel);
-        await smtp.DisconnectAsync(quit: true, cancel);
     }
 }
 

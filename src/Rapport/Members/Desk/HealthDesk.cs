@@ -1,5 +1,6 @@
 using System.Reflection;
 using Rapport.Kernel;
+using Rapport.Kernel.Checks;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Hosting;
@@ -15,10 +16,10 @@ public sealed record HealthView(string Version, string Node, string Engine, long
 /// GET /admin/health: whether everything runs, in numbers that say what to look at.
 static class HealthDesk
 {
-    public static async Task<IResult> Show(Db db, Me me, Installation installation, IEnumerable<Reader> readers, IEnumerable<IHostedService> hosted)
+    public static async Task<IResult> Show(Db db, Me me, Installation installation, IEnumerable<Reader> readers, IEnumerable<IHostedService> hosted, IServiceProvider services, CancellationToken cancel, bool all = false)
     {
         me.RequireAdministrator();
-        return Page.Of<HealthPage>(new { View = await View(db, installation, readers, hosted) });
+        return Page.Of<HealthPage>(new { Findings = await Doctor.Look(services, far: all, cancel), All = all, View = await View(db, installation, readers, hosted) });
     }
 
     public static async Task<HealthView> View(Db db, Installation installation, IEnumerable<Reader> readers, IEnumerable<IHostedService> hosted)

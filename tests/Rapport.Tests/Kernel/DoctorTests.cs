@@ -1,0 +1,151 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Rapport.Tests.Feed;
+
+namespace Rapport.Tests.Kernel;
+
+public abstract class DoctorTests(Engine engine) : IAsyncLifetime
+{
+    World world = null!;
+
+    public async ValueTask InitializeAsync() => world = await World.Start(engine);
+    public ValueTask DisposeAsync() => world.DisposeAsync();
+
+    Task<Terminal.Said> Doctor(params string[] more) => Terminal.Here(world.Home, ["doctor", .. more]);
+
+    async Task<List<(string About, string Grade, string Said, string? Mend)>> Findings(int code, params string[] more)
+    {
+        var said = await Doctor([.. more, "--json"]);
+        Assert.True(said.Code == code, said.ToString());
+        return [.. JsonNode.Parse(said.Out)!.AsArray().Select(f => (f!["about"]!.GetValue<string>(), f["grade"]!.GetValue<string>(), f["said"]!.GetValue<string>(), f["mend"]?.GetValue<string>()))];
+    }
+
+    [Fact]
+    public async Task What_is_well_is_said_to_be_well_and_a_warning_is_no_failure()
+    {
+        using var mail = new MailServer();
+        await world.Given.Topic(by: world.Cast.Ada);
+        Assert.Equal(0, (await Terminal.Here(world.Home, "backup")).Code);
+
+        // The tests' own PostgreSQL keeps nothing for good, and the doctor sees it.
+        var found = await Findings(engine == Engine.Sqlite ? 0 : 1, "--address", world.Address.ToString(), "--smtp", mail.Address);
+
+        foreach (var about in new[] { "Database", "Clock", "Files", "Disk", "Master key", "Backups", "Mail", "Search" }) Assert.Contains(found, f => f.About == about && f.Grade == "good");
+        Assert.Contains(found, f => f is { About: "Address", Grade: "warning" } && f.Said.Contains("this machine alone"));
+        if (engine == Engine.Postgres) Assert.Contains("fsync", Assert.Single(found, f => f.Grade == "failure").Said);
+        Assert.All(found.Where(f => f.Grade != "good"), f => Assert.NotNull(f.Mend));
+    }
+
+    [Fact]
+    public async Task A_mail_server_that_refuses_or_is_silent_is_a_failure_and_says_what_to_mend()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var busy = new MailServer();
+        busy.Moods.Enqueue(MailServer.Mood.Busy);
+
+        Assert.Contains("too busy", Of("Mail", await Findings(1, "--smtp", busy.Address)).Said);
+        Assert.Contains("it does not answer in time", Of("Mail", await Findings(1, "--smtp", $"smtp://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}")).Said);
+        silent.Stop();
+        Assert.Equal("failure", Of("Mail", await Findings(1, "--smtp", $"smtp://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}")).Grade);
+    }
+
+    static (string About, string Grade, string Said, string? Mend) Of(string about, IEnumerable<(string About, string Grade, string Said, string? Mend)> found) => found.First(f => f.About == about);
+
+    [Fact]
+    public async Task The_records_of_the_mail_domain_are_looked_up()
+    {
+        using var mail = new MailServer();
+        using var names = new NameServer { ["acme.example"] = ["v=spf1 include:mail.example -all"], ["_dmarc.acme.example"] = ["v=DMARC1; p=none"], ["two.example"] = ["v=spf1 -all", "v=spf1 ~all"], ["k1._domainkey.acme.example"] = ["v=DKIM1; k=rsa; p=MIGf"] };
+        string[] far = ["--smtp", mail.Address, "--dns", names.Address];
+
+        var good = await Domain(far, "hello@acme.example", "--dkim", "k1");
+        Assert.Equal(["good", "good", "good"], good.Select(f => f.Grade));
+        var bare = await Domain(far, "hello@bare.example");
+        Assert.Contains(bare, f => f.Said == "bare.example has no SPF record.");
+        Assert.Contains(bare, f => f.Said == "bare.example has no DMARC record.");
+        Assert.Contains(await Domain(far, "hello@acme.example", "--dkim", "k2"), f => f.Said == "There is no DKIM key at k2._domainkey.acme.example.");
+        Assert.Contains(await Domain(far, "hello@two.example"), f => f.Grade == "failure" && f.Said.Contains("2 SPF records"));
+
+        async Task<List<(string About, string Grade, string Said, string? Mend)>> Domain(string[] to, string from, params string[] more)
+        {
+            var said = await Doctor([.. to, "--mail-from", from, .. more, "--json"]);
+            return [.. JsonNode.Parse(said.Out)!.AsArray().Where(f => f!["about"]!.GetValue<string>() == "Mail domain").Select(f => ("Mail domain", f!["grade"]!.GetValue<string>(), f["said"]!.GetValue<string>(), f["mend"]?.GetValue<string>()))];
+        }
+    }
+
+    [Fact]
+    public async Task Missing_files_a_wrong_key_and_an_address_that_leads_elsewhere_are_found()
+    {
+        await world.Act(async db =>
+        {
+            db.Add(new Rapport.Kernel.Files.FileSize { File = 1, Size = "file", Hash = new string('a', 64), Bytes = 3 });
+            await db.SaveChangesAsync();
+        });
+        using (var ada = world.Visit(world.Cast.Ada)) Assert.Equal(200, (await ada.Get("/settings")).Status);
+        await File.WriteAllTextAsync(Path.Combine(world.Home.Data, "master.key"), Convert.ToBase64String(new byte[32]));
+
+        var found = await Findings(1, "--address", "http://127.0.0.1:9");
+
+        Assert.Contains("missing or damaged, such as aaaa", Of("Files", found).Said);
+        Assert.Equal("failure", Of("Master key", found).Grade);
+        Assert.Contains("cannot be reached", Of("Address", found).Said);
+        Assert.Contains("There is none.", Of("Backups", found).Said);
+    }
+
+    [Fact]
+    public async Task The_health_page_shows_the_same_and_a_backup_is_taken_and_scheduled_in_the_administration()
+    {
+        using var alma = world.Visit(world.Cast.Alma);
+        Assert.Contains("There is none.", (await alma.Get("/admin/health")).Text);
+        var page = await alma.Get("/admin/backups");
+        Assert.Contains("There is no backup yet.", page.Text);
+        Assert.Contains("Keep 1 to 365 backups.", (await alma.Submit(page, "/admin/backups", new { every = "day", hour = "3", keep = "0" })).Text);
+
+        Assert.Equal("/admin/backups?asked=1", (await alma.Submit(page, "/admin/backups/now")).Location);
+        await Waiting.Eventually(async () => (await alma.Get("/admin/backups")).Text.Contains(".zip"), "the backup to be taken");
+        Assert.Single(Directory.GetFiles(Path.Combine(world.Home.Data, "backups"), "rapport-*.zip"));
+        Assert.DoesNotContain("There is none.", (await alma.Get("/admin/health")).Text);
+
+        // The turn of today is made up for at once.
+        Assert.Equal("/admin/backups?saved=1", (await alma.Submit(page, "/admin/backups", new { every = "day", hour = "0", keep = "1" })).Location);
+        await Waiting.Eventually(async () => await world.Query(db => db.Set<Rapport.Kernel.Backups.Backup>().AnyAsync(b => b.Key != null && b.FinishedAt != null)), "the backup of the schedule");
+        Assert.Single(Directory.GetFiles(Path.Combine(world.Home.Data, "backups"), "rapport-*.zip"));
+    }
+}
+
+/// A name server that knows TXT records, and says of every other name that there are none.
+sealed class NameServer : Dictionary<string, string[]>, IDisposable
+{
+    readonly UdpClient udp = new(new IPEndPoint(IPAddress.Loopback, 0));
+
+    public NameServer() => _ = Answer();
+
+    public string Address => $"127.0.0.1:{((IPEndPoint)udp.Client.LocalEndPoint!).Port}";
+
+    async Task Answer()
+    {
+        try
+        {
+            while (true)
+            {
+                var asked = await udp.ReceiveAsync();
+                var (labels, at) = (new List<string>(), 12);
+                for (int length; (length = asked.Buffer[at]) > 0; at += length + 1) labels.Add(Encoding.ASCII.GetString(asked.Buffer, at + 1, length));
+                var question = asked.Buffer[12..(at + 5)];
+                var texts = this.GetValueOrDefault(string.Join('.', labels).ToLowerInvariant()) ?? [];
+                byte[] answer = [.. asked.Buffer[..2], 0x81, 0x80, 0, 1, 0, (byte)texts.Length, 0, 0, 0, 0, .. question];
+                foreach (var text in texts) answer = [.. answer, 0xC0, 12, 0, 16, 0, 1, 0, 0, 0, 60, 0, (byte)(text.Length + 1), (byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
+                await udp.SendAsync(answer, asked.RemoteEndPoint);
+            }
+        }
+        catch (Exception ended) when (ended is ObjectDisposedException or SocketException or OperationCanceledException) { }
+    }
+
+    public void Dispose() => udp.Dispose();
+}
+
+public sealed class DoctorTestsOnSqlite() : DoctorTests(Engine.Sqlite);
+public sealed class DoctorTestsOnPostgres() : DoctorTests(Engine.Postgres);
