@@ -15,7 +15,7 @@ trap end EXIT
 version=$(sed -n 's:.*<VersionPrefix>\(.*\)</VersionPrefix>.*:\1:p' "$repository/Directory.Build.props")
 archive=${RAPPORT_TEST_ARCHIVE:-}
 if [ -z "$archive" ]; then
-  "$repository/tests/archive" "$root/home/rapport-$version-linux-x64.tar.xz"
+  PUBLISH_QUICK=1 "$repository/bin/publish" x64 "$root/home/rapport-$version-linux-x64.tar.xz" >&2
 else
   cp "$archive" "$root/home/rapport-$version-linux-x64.tar.xz"
 fi
