@@ -27,8 +27,6 @@ public static class Server
     public static WebApplicationBuilder Compose(WebApplicationBuilder builder, Modules? modules = null)
     {
         modules ??= Composition.Modules;
-        // First in the list: what is said on the command line wins.
-        builder.Configuration.Sources.Insert(0, new EnvironmentSettings());
         var installation = Installation.From(builder.Configuration);
         var services = builder.Services;
         services.AddSingleton(installation).AddSingleton(modules).AddSingleton<TimeProvider, Clock>();

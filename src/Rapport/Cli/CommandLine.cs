@@ -45,6 +45,8 @@ public static class CommandLine
                 .Select(o => (Name: o.Name.TrimStart('-'), Value: parsed.GetResult(o)!.Tokens.Count == 0 ? "true" : string.Join(';', parsed.GetResult(o)!.Tokens)))
                 .SelectMany(o => new[] { "--" + o.Name, o.Value }).ToArray();
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
+            // What is said on the command line wins.
+            ((IConfigurationBuilder)builder.Configuration).Add(new EnvironmentSettings()).AddCommandLine(settings);
             try { return await run(builder, parsed); }
             catch (Refused refused) { return await Fail(parsed, refused.Plain); }
             // What an operator can mend is said in a line; anything else is ours, and is told in full.
@@ -78,11 +80,8 @@ public static class CommandLine
     }
 
     /// Everything that was said, by options or the environment, for a second server like it.
-    public static Dictionary<string, string?> Settings(WebApplicationBuilder builder)
-    {
-        var settings = new ConfigurationBuilder().Add(new EnvironmentSettings()).AddConfiguration(builder.Configuration).Build();
-        return settings.AsEnumerable().Where(s => s.Value is not null).ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase);
-    }
+    public static Dictionary<string, string?> Settings(WebApplicationBuilder builder) =>
+        builder.Configuration.AsEnumerable().Where(s => s.Value is not null).ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase);
 
     /// A server that is composed but takes no requests and runs no loops: for verbs that work on the data.
     public static async Task<WebApplication> Offline(WebApplicationBuilder builder)

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using Rapport.Kernel;
 using Rapport.Kernel.Checks;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Secrets;
 using Rapport.Kernel.Site;
 
 namespace Rapport.Cli;
@@ -19,6 +21,8 @@ public static class DoctorCommand
             new Option<string>("--dns") { Description = "A name server to ask, such as 9.9.9.9" },
         ], async (builder, parsed) =>
         {
+            // What fails is a finding, and said once.
+            builder.Services.PostConfigure<LoggerFilterOptions>(o => { o.Rules.Clear(); o.MinLevel = LogLevel.None; });
             await using var app = CommandLine.Composed(builder);
             await Settle(app.Services);
             var findings = await Doctor.Look(app.Services, far: true);
@@ -36,11 +40,12 @@ public static class DoctorCommand
         return command;
     }
 
-    /// What administrators chose counts too, where there are tables to read it from.
+    /// What administrators chose counts too, where there are tables to read it from and a key to read it with: looking makes none.
     static async Task Settle(IServiceProvider services)
     {
+        if (!services.GetRequiredService<MasterKey>().IsThere) return;
         await using var scope = services.CreateAsyncScope();
         try { await services.GetRequiredService<SiteSettings>().Load(scope.ServiceProvider.GetRequiredService<Db>()); }
-        catch (System.Data.Common.DbException) { }
+        catch (Exception unread) when (unread is System.Data.Common.DbException or InvalidOperationException { InnerException: System.Data.Common.DbException } or Refused) { }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net;
 using Rapport.Kernel.Site;
 
@@ -99,15 +100,15 @@ public sealed record Installation
             Postgres = Said(settings["database"]),
             Redis = Said(settings["redis"]),
             Backups = Said(settings["backups"]) is { } backups ? Path.GetFullPath(backups) : null,
-            Address = Said(settings["address"])?.TrimEnd('/'),
+            Address = Said(settings["address"]) is { } address ? Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "", AbsolutePath: "/" } ? address.TrimEnd('/') : throw No("address", address, "an address such as https://community.example.com, without anything after it") : null,
             Listening = (Said(settings["urls"])?.Split(';')[0] ?? "http://localhost:5080").TrimEnd('/'),
-            Limits = settings.GetValue<double?>("limits"),
-            MailHold = settings.GetValue<int?>("mail-hold"),
-            Smtp = Said(settings["smtp"]),
-            MailFrom = Said(settings["mail-from"]),
+            Limits = Number(settings, "limits"),
+            MailHold = (int?)Number(settings, "mail-hold"),
+            Smtp = Said(settings["smtp"]) is { } smtp ? Uri.TryCreate(smtp, UriKind.Absolute, out var server) && server is { Scheme: "smtp" or "smtps", Host: not "" } ? smtp : throw No("smtp", "(not shown)", "smtp://user:password@host:port, or smtps://") : null,
+            MailFrom = Said(settings["mail-from"]) is { } from ? MimeKit.MailboxAddress.TryParse(from, out var sender) && sender.Address.Contains('@') ? from : throw No("mail-from", from, "a mail address") : null,
             Brand = Said(settings["brand"]),
             Accent = Said(settings["accent"]),
-            Zone = Said(settings["zone"]),
+            Zone = Said(settings["zone"]) is { } zone ? TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) ? zone : throw No("zone", zone, "a zone such as Europe/Berlin") : null,
             Fixed = Changeable.Where(name => Said(settings[name]) is not null).ToHashSet(),
             Demo = settings.GetValue<bool>("demo"),
             Proxies = [.. (Said(settings["proxies"]) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Network)],
@@ -115,11 +116,20 @@ public sealed record Installation
         };
     }
 
+    /// What a server can be told when it starts.
+    public static IReadOnlyList<string> Settings { get; } = ["data", "database", "redis", "backups", "address", "urls", "limits", "mail-hold", "smtp", "mail-from", "brand", "accent", "zone", "languages", "proxies", "master-key", "drain", "demo", "fetch:private"];
+
     static readonly string[] Changeable = ["address", "redis", "limits", "mail-hold", "smtp", "mail-from", "brand", "accent", "languages", "zone"];
 
     /// 10.0.0.7 alone, or a network such as 10.0.0.0/24.
     static IPNetwork Network(string text) => IPNetwork.TryParse(text.Contains('/') ? text : $"{text}/{(text.Contains(':') ? 128 : 32)}", out var network)
         ? network : throw new Refused("{text} among the proxies is neither an address nor a network such as 10.0.0.0/24.", ("text", text));
+
+    static double? Number(IConfiguration settings, string name) => Said(settings[name]) is not { } text ? null
+        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : throw No(name, text, "a number");
+
+    /// A server does not begin with what it cannot use.
+    static Refused No(string name, string text, string kind) => new("The setting {name} is {text}; it must be {kind}.", ("name", name), ("text", text), ("kind", kind));
 
     static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Rapport.Kernel;
+using Rapport.Kernel.Checks;
 using Rapport.Tests.Feed;
 
 namespace Rapport.Tests.Kernel;
@@ -15,9 +18,10 @@ public abstract class DoctorTests(Engine engine) : IAsyncLifetime
 
     Task<Terminal.Said> Doctor(params string[] more) => Terminal.Here(world.Home, ["doctor", .. more]);
 
-    async Task<List<(string About, string Grade, string Said, string? Mend)>> Findings(int code, params string[] more)
+    async Task<List<(string About, string Grade, string Said, string? Mend)>> Findings(int code, params string[] more) => Read(code, await Doctor([.. more, "--json"]));
+
+    static List<(string About, string Grade, string Said, string? Mend)> Read(int code, Terminal.Said said)
     {
-        var said = await Doctor([.. more, "--json"]);
         Assert.True(said.Code == code, said.ToString());
         return [.. JsonNode.Parse(said.Out)!.AsArray().Select(f => (f!["about"]!.GetValue<string>(), f["grade"]!.GetValue<string>(), f["said"]!.GetValue<string>(), f["mend"]?.GetValue<string>()))];
     }
@@ -93,6 +97,98 @@ public abstract class DoctorTests(Engine engine) : IAsyncLifetime
         Assert.Equal("failure", Of("Master key", found).Grade);
         Assert.Contains("cannot be reached", Of("Address", found).Said);
         Assert.Contains("There is none.", Of("Backups", found).Said);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_down_or_damaged_is_a_failure_and_everything_else_is_looked_at_all_the_same()
+    {
+        var folder = Directory.CreateTempSubdirectory("rapport-doctor-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "rapport.db"), string.Concat(Enumerable.Repeat("This is no database. ", 500)));
+            var found = Read(1, await Terminal.Here(engine == Engine.Sqlite ? ["doctor", "--json", "--data", folder] : ["doctor", "--json", "--data", folder, "--database", "Host=127.0.0.1;Port=9;Username=rapport;Database=rapport"]));
+
+            Assert.Contains(engine == Engine.Sqlite ? "file is not a database" : "Failed to connect", Of("Database", found).Said);
+            Assert.Equal("failure", Of("Database", found).Grade);
+            Assert.Equal("good", Of("Disk", found).Grade);
+            Assert.False(File.Exists(Path.Combine(folder, "master.key")), "Who only looks makes nothing.");
+        }
+        finally { Directory.Delete(folder, recursive: true); }
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_cannot_be_written_to_is_a_failure()
+    {
+        // Nobody makes files in /proc, the administrator of the machine included; SQLite can do nothing there, so it meets a full disk.
+        var found = engine == Engine.Postgres ? Read(1, await Terminal.Here("doctor", "--json", "--data", "/proc", "--database", world.Home.Postgres!))
+            : Read(1, await Terminal.RapportOnFullDisk(world.Home, 0, "doctor", "--json"));
+
+        Assert.Contains("cannot be written to", Of("Files", found).Said);
+        Assert.Equal("failure", Of("Files", found).Grade);
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_almost_full_is_a_warning_and_then_a_failure()
+    {
+        var free = 1L << 30;
+        await using var full = await World.Start(engine, services => services.AddSingleton<DiskRoom>(_ => (free, 100L << 30)));
+        using var alma = full.Visit(full.Cast.Alma);
+
+        Assert.Matches("Warning *1.0 GB are free", (await alma.Get("/admin/health")).Text);
+        free = 100L << 20;
+        var page = await alma.Get("/admin/health");
+        Assert.Matches("Failure *100.0 MB are free", page.Text);
+        Assert.Contains("Make room now", page.Text);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_off_or_was_set_back_is_told()
+    {
+        await using var later = await World.Start(engine, services => services.AddSingleton<TimeProvider, FiveMinutesLater>());
+        await later.Given.Topic(by: later.Cast.Ada);
+        using var alma = later.Visit(later.Cast.Alma);
+
+        if (engine == Engine.Postgres) Assert.Matches("The clock is 30[0-2] seconds away from the database's", (await alma.Get("/admin/health")).Text);
+        var found = Of("Clock", Read(1, await Terminal.Here(later.Home, "doctor", "--json")));
+        Assert.Equal(("warning", "Something happened in the future: the clock was set back since."), (found.Grade, found.Said));
+    }
+
+    sealed class FiveMinutesLater : TimeProvider
+    {
+        readonly Clock clock = new();
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow().AddMinutes(5);
+    }
+
+    [Fact]
+    public async Task A_master_key_that_is_missing_or_broken_is_a_failure_and_none_is_made_in_its_place()
+    {
+        using (var ada = world.Visit(world.Cast.Ada)) Assert.Equal(200, (await ada.Get("/settings")).Status);
+        var key = Path.Combine(world.Home.Data, "master.key");
+
+        File.Delete(key);
+        Assert.Contains("is missing, and without it no secret", Of("Master key", await Findings(1)).Said);
+        Assert.False(File.Exists(key));
+        await File.WriteAllTextAsync(key, "half a ke");
+        Assert.Contains("is not 32 bytes in base64", Of("Master key", await Findings(1)).Said);
+    }
+
+    [Fact]
+    public async Task The_environment_says_settings_and_what_is_misspelt_or_cannot_be_is_told()
+    {
+        Dictionary<string, string> said = new() { ["RAPPORT_DATA"] = world.Home.Data, ["RAPPORT_DATABASE"] = world.Home.Postgres ?? "", ["RAPPORT_SMTP"] = "smtp://127.0.0.1:9", ["RAPPORT_MAIL_FROM"] = "hello@localhost", ["RAPPORT_ADRESS"] = "https://acme.example" };
+
+        var found = Read(1, await Terminal.Rapport(said, "doctor", "--json"));
+        Assert.Contains(found, f => f.Said == "The sender hello@localhost is no address others can answer.");
+        Assert.Contains(found, f => f is { About: "Settings", Grade: "warning", Said: "No setting is called RAPPORT_ADRESS." });
+
+        foreach (var (name, value) in new[] { ("address", "acme.example"), ("smtp", "mail.example:25"), ("mail-from", "nobody") }) Refused(name, await Doctor("--" + name, value));
+        Refused("zone", await Terminal.Rapport(new Dictionary<string, string> { ["RAPPORT_DATA"] = world.Home.Data, ["RAPPORT_ZONE"] = "Mars/Olympus" }, "doctor"));
+
+        static void Refused(string name, Terminal.Said said)
+        {
+            Assert.Equal(2, said.Code);
+            Assert.StartsWith($"The setting {name} is ", said.Error);
+        }
     }
 
     [Fact]

@@ -42,14 +42,14 @@ public sealed class SecretTests : IDisposable
         {
             var fresh = Directory.CreateDirectory(Path.Combine(folder, $"{round}")).FullName;
             var keys = new MasterKey[8];
-            Parallel.For(0, keys.Length, n => keys[n] = Key(data: fresh));
+            Parallel.For(0, keys.Length, n => (keys[n] = Key(data: fresh)).Wrap([0]));
             var wrapped = keys[0].Wrap([9]);
             Assert.All(keys, key => Assert.Equal([9], key.Unwrap(wrapped)));
         }
     }
 
     [Fact]
-    public void A_key_of_the_wrong_length_is_no_key() => Assert.Throws<InvalidOperationException>(() => Key(Convert.ToBase64String(new byte[16])));
+    public void A_key_of_the_wrong_length_is_no_key() => Assert.All(new[] { Convert.ToBase64String(new byte[16]), "no base64" }, given => Assert.Throws<Rapport.Kernel.Refused>(() => Key(given).Wrap([1])));
 
     [Fact]
     public async Task The_keys_of_sessions_are_wrapped_in_the_database_and_known_to_every_node()

@@ -187,7 +187,8 @@ public abstract class DeskTests(Engine engine) : InWorld(engine)
     {
         var page = await As(Alma).Get("/admin/health");
 
-        Assert.Contains("Everything runs.", page.Text);
+        // The tests' own PostgreSQL keeps nothing through a loss of power, and that is said.
+        Assert.Contains(Engine == Engine.Sqlite ? "Everything runs." : "PostgreSQL may lose what was acknowledged", page.Text);
         Assert.Contains(Engine == Engine.Sqlite ? "SQLite" : "PostgreSQL", page.Text);
     }
 }

@@ -20,7 +20,7 @@ public sealed class Cluster : IAsyncDisposable
     public static async Task<Cluster> Start(int count, params string[] settings)
     {
         var world = await World.Start(Engine.Postgres, null, settings);
-        _ = world.Services.GetRequiredService<MasterKey>();
+        world.Services.GetRequiredService<MasterKey>().Derive("made");
         var cluster = new Cluster(world, await File.ReadAllTextAsync(Path.Combine(world.Home.Data, "master.key")), settings);
         await Task.WhenAll(Enumerable.Range(0, count).Select(_ => cluster.Join()));
         return cluster;

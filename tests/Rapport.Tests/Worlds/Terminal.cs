@@ -12,12 +12,17 @@ public static class Terminal
 
     public static Task<Said> Rapport(Home home, params string[] arguments) => Run(["dotnet", Path.Combine(AppContext.BaseDirectory, "rapport.dll"), .. arguments, .. home.Settings]);
 
+    /// As a unit starts it, which says everything by its environment.
+    public static Task<Said> Rapport(Dictionary<string, string> environment, params string[] arguments) => Run(["dotnet", Path.Combine(AppContext.BaseDirectory, "rapport.dll"), .. arguments], environment);
+
     /// The same within this process: quicker, for verbs that say their words to whoever asked.
-    public static async Task<Said> Here(Home home, params string[] arguments)
+    public static Task<Said> Here(Home home, params string[] arguments) => Here([.. arguments, .. home.Settings]);
+
+    public static async Task<Said> Here(params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await global::Rapport.Cli.CommandLine.Run([.. arguments, .. home.Settings], output, error);
+        var code = await global::Rapport.Cli.CommandLine.Run(arguments, output, error);
         return new(code, $"{output}", $"{error}");
     }
 
@@ -25,9 +30,10 @@ public static class Terminal
     public static Task<Said> RapportOnFullDisk(Home home, int mostKilobytes, params string[] arguments) =>
         Run(["bash", "-c", $"trap '' XFSZ; ulimit -S -f {mostKilobytes}; DOTNET_EnableWriteXorExecute=0 exec \"$@\"", "bash", "dotnet", Path.Combine(AppContext.BaseDirectory, "rapport.dll"), .. arguments, .. home.Settings]);
 
-    static async Task<Said> Run(string[] command)
+    static async Task<Said> Run(string[] command, Dictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment ?? []) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

@@ -24,7 +24,7 @@ public abstract class Check
     /// An English key.
     public abstract string Name { get; }
 
-    /// Whether it asks other machines, and may therefore take some seconds.
+    /// Whether it asks other machines or reads much, and may therefore take some seconds.
     public virtual bool Far => false;
 
     public abstract IAsyncEnumerable<Finding> Look(CancellationToken cancel);

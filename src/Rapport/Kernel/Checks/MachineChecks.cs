@@ -26,7 +26,8 @@ sealed class FilesCheck(Db db, Installation installation, Blobs blobs) : Check
             await File.WriteAllTextAsync(probe, "probe", cancel);
             File.Delete(probe);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException) { problem = refused.Message; }
+        // The last is the system's word for a file beyond what the file system or a quota allows.
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException) { problem = refused.Message; }
         if (problem is not null) yield return Finding.Failure("The folder {folder} cannot be written to: {problem}", "Give it to the account that the server runs under.", ("folder", installation.Data), ("problem", problem));
 
         var all = await db.Set<FileSize>().CountAsync(cancel);
@@ -43,8 +44,11 @@ sealed class FilesCheck(Db db, Installation installation, Blobs blobs) : Check
     }
 }
 
+/// How much of the disk under a folder is free, and how much there is.
+public delegate (long Free, long Total) DiskRoom(string folder);
+
 /// Room on the disks of the data and of the backups.
-sealed class DiskCheck(Installation installation) : Check
+sealed class DiskCheck(Installation installation, DiskRoom room) : Check
 {
     public override string Name => "Disk";
 
@@ -53,11 +57,10 @@ sealed class DiskCheck(Installation installation) : Check
         await Task.CompletedTask;
         foreach (var folder in new[] { installation.Data, installation.Backups }.Where(Directory.Exists).Distinct())
         {
-            var drive = new DriveInfo(folder);
-            var free = drive.AvailableFreeSpace;
+            var (free, total) = room(folder);
             var (said, with) = ("{free} are free where {folder} lies.", new (string, object)[] { ("free", Sizes.Say(free)), ("folder", folder) });
             yield return free < 200L << 20 ? Finding.Failure(said, "Make room now: when it is full nothing can be posted.", with)
-                : free < 2L << 30 || free < drive.TotalSize * .03 ? Finding.Warning(said, "Make room before it is full.", with) : Finding.Good(said, with);
+                : free < 2L << 30 || free < total * .03 ? Finding.Warning(said, "Make room before it is full.", with) : Finding.Good(said, with);
         }
     }
 }
@@ -70,7 +73,10 @@ sealed class KeyCheck(Db db, Installation installation, MasterKey master) : Chec
     public override async IAsyncEnumerable<Finding> Look([EnumeratorCancellation] CancellationToken cancel)
     {
         var keys = await db.Set<ProtectionKey>().AsNoTracking().ToListAsync(cancel);
-        if (keys.Count > 0 && !keys.Exists(k => master.Opens(k.Wrapped))) yield return Finding.Failure("It is not the one the secrets of this community are wrapped with.", "Put the right one into {file} or RAPPORT_MASTER_KEY; if it is lost, run \"rapport forget-secrets\".", ("file", MasterKey.FileIn(installation)));
+        if (!master.IsThere)
+            yield return keys.Count == 0 ? Finding.Good("The first start makes it.")
+                : Finding.Failure("{file} is missing, and without it no secret of this community can be read.", "Put your copy of it back, or set RAPPORT_MASTER_KEY; if it is lost, run \"rapport forget-secrets\".", ("file", MasterKey.FileIn(installation)));
+        else if (keys.Count > 0 && !keys.Exists(k => master.Opens(k.Wrapped))) yield return Finding.Failure("It is not the one the secrets of this community are wrapped with.", "Put the right one into {file} or RAPPORT_MASTER_KEY; if it is lost, run \"rapport forget-secrets\".", ("file", MasterKey.FileIn(installation)));
         else if (!master.FromEnvironment && !OperatingSystem.IsWindows() && (File.GetUnixFileMode(MasterKey.FileIn(installation)) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
             yield return Finding.Warning("Others than its owner may read {file}.", "chmod 600 {file}", ("file", MasterKey.FileIn(installation)));
         else yield return Finding.Good("It fits, and only its owner may read it. No backup holds it: keep a copy elsewhere.");

@@ -13,7 +13,9 @@ public sealed class EnvironmentSettings : ConfigurationProvider, IConfigurationS
     {
         Data = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
-            if (variable.Key is string name && name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
-                Data[name[Prefix.Length..].Replace("__", ":").Replace('_', '-')] = (string?)variable.Value;
+            if (NameOf((string)variable.Key) is { } name) Data[name] = (string?)variable.Value;
     }
+
+    /// What a variable is called as a setting; null where it is not ours.
+    public static string? NameOf(string variable) => variable.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? variable[Prefix.Length..].Replace("__", ":").Replace('_', '-') : null;
 }

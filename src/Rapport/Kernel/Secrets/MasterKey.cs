@@ -6,18 +6,25 @@ namespace Rapport.Kernel.Secrets;
 /// The key that wraps every stored secret. From RAPPORT_MASTER_KEY (base64, 32 bytes) or a file only its owner may read; never in the database, never in a backup.
 public sealed class MasterKey
 {
-    readonly byte[] key;
+    readonly Lazy<byte[]> kept;
+
+    /// Read, or made, when it is first needed.
+    byte[] key => kept.Value;
 
     internal Installation Installation { get; }
 
     public MasterKey(Installation installation, IConfiguration settings)
     {
         Installation = installation;
-        var path = FileIn(installation);
-        FromEnvironment = settings["master-key"] is { Length: > 0 };
-        key = settings["master-key"] is { Length: > 0 } given ? Convert.FromBase64String(given)
-            : File.Exists(path) ? Convert.FromBase64String(File.ReadAllText(path)) : Create(path);
-        if (key.Length != 32) throw new InvalidOperationException("The master key must be 32 bytes in base64.");
+        var (path, given) = (FileIn(installation), settings["master-key"]);
+        FromEnvironment = given is { Length: > 0 };
+        kept = new(() => Read(FromEnvironment ? given! : File.Exists(path) ? File.ReadAllText(path) : Create(path), FromEnvironment ? "RAPPORT_MASTER_KEY" : path));
+    }
+
+    static byte[] Read(string text, string where)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) && length == 32 ? bytes[..32] : throw new Refused("The master key in {where} is not 32 bytes in base64.", ("where", where));
     }
 
     /// Given by the environment, and not kept in a file here.
@@ -25,7 +32,10 @@ public sealed class MasterKey
 
     public static string FileIn(Installation installation) => Path.Combine(installation.Data, "master.key");
 
-    static byte[] Create(string path)
+    /// Whether there is one, given or in its file.
+    public bool IsThere => FromEnvironment || File.Exists(FileIn(Installation));
+
+    static string Create(string path)
     {
         var fresh = RandomNumberGenerator.GetBytes(32);
         var temporary = $"{path}.{Guid.NewGuid():N}";
@@ -44,7 +54,7 @@ public sealed class MasterKey
         }
         catch (IOException) when (File.Exists(path)) { }
         finally { File.Delete(temporary); }
-        return Convert.FromBase64String(File.ReadAllText(path));
+        return File.ReadAllText(path);
     }
 
     [DllImport("libc", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Rapport.Kernel;
+using Rapport.Kernel.Checks;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Members.Desk;
@@ -15,10 +16,10 @@ public sealed record HealthJson(string Version, string Node, string Database, [p
 
 static class TheHealth
 {
-    public static async Task<HealthJson> Show(Db db, Me me, Installation installation, IEnumerable<Reader> readers, IEnumerable<IHostedService> hosted)
+    public static async Task<HealthJson> Show(Db db, Me me, Installation installation, IEnumerable<Reader> readers, IEnumerable<IHostedService> hosted, DiskRoom room)
     {
         me.RequireAdministrator();
-        var view = await HealthDesk.View(db, installation, readers, hosted);
+        var view = await HealthDesk.View(db, installation, readers, hosted, room);
         return new(view.Version, view.Node, view.Engine, view.Head, view.Readers.ToDictionary(r => r.Name, r => r.Behind), view.JobsWaiting, view.JobsFailing, view.MailsWaiting, view.FreeBytes, view.Stuck);
     }
 }

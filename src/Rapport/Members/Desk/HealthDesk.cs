@@ -16,19 +16,19 @@ public sealed record HealthView(string Version, string Node, string Engine, long
 /// GET /admin/health: whether everything runs, in numbers that say what to look at.
 static class HealthDesk
 {
-    public static async Task<IResult> Show(Db db, Me me, Installation installation, IEnumerable<Reader> readers, IEnumerable<IHostedService> hosted, IServiceProvider services, CancellationToken cancel, bool all = false)
+    public static async Task<IResult> Show(Db db, Me me, Installation installation, IEnumerable<Reader> readers, IEnumerable<IHostedService> hosted, IServiceProvider services, DiskRoom room, CancellationToken cancel, bool all = false)
     {
         me.RequireAdministrator();
-        return Page.Of<HealthPage>(new { Findings = await Doctor.Look(services, far: all, cancel), All = all, View = await View(db, installation, readers, hosted) });
+        return Page.Of<HealthPage>(new { Findings = await Doctor.Look(services, far: all, cancel), All = all, View = await View(db, installation, readers, hosted, room) });
     }
 
-    public static async Task<HealthView> View(Db db, Installation installation, IEnumerable<Reader> readers, IEnumerable<IHostedService> hosted)
+    public static async Task<HealthView> View(Db db, Installation installation, IEnumerable<Reader> readers, IEnumerable<IHostedService> hosted, DiskRoom room)
     {
         var head = await EventLog.Head(db);
         var marks = await db.Set<Checkpoint>().AsNoTracking().ToDictionaryAsync(c => c.Reader, c => c.Position);
         var behind = readers.Select(r => (r.Name, Math.Max(0, head - (r is LocalReader local ? local.Position : marks.GetValueOrDefault(r.Name))))).ToList();
         return new(typeof(Installation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "", installation.Node, installation.OnPostgres ? "PostgreSQL" : "SQLite", head, behind,
             await db.Set<Job>().CountAsync(j => j.DoneAt == null && j.DeadAt == null), await db.Set<Job>().CountAsync(j => j.DoneAt == null && j.Attempts > 1), await db.Set<SentMail>().CountAsync(m => m.SentAt == null),
-            new DriveInfo(Path.GetFullPath(installation.Data)).AvailableFreeSpace, [.. hosted.OfType<Loop>().Where(l => l.FailingSince is not null).Select(l => l.Name)]);
+            room(installation.Data).Free, [.. hosted.OfType<Loop>().Where(l => l.FailingSince is not null).Select(l => l.Name)]);
     }
 }
