@@ -16,6 +16,7 @@ public static class Composition
         new Feed.FeedModule(),
         new Webhooks.WebhooksModule(),
         new Insight.InsightModule(),
+        new Interchange.InterchangeModule(),
         new Shell.ShellModule(),
         new Demo.DemoModule());
 }

@@ -65,7 +65,7 @@ public sealed class Export(IServiceProvider services)
         if (db.OnPostgres)
         {
             var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
-            await db.Database.ExecuteSqlRawAsync("SET TRANSACTION READ ONLY");
+            await db.Database.ExecuteSqlRawAsync("SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0");
             return transaction;
         }
         await db.Database.OpenConnectionAsync();

@@ -23,7 +23,7 @@ sealed class Ours : Format
     public override string Needs => "An archive that rapport export wrote, or another program in the interchange format";
     public override bool Recognises(Parcel parcel) => Archive.Is(parcel);
 
-    public override async Task<Report> Run(IServiceProvider services, Arriving arriving, Cause cause, CancellationToken cancel)
+    protected override async Task<Report> Take(IServiceProvider services, Arriving arriving, Cause cause, CancellationToken cancel)
     {
         using var archive = new Archive(arriving.Path);
         return await new Loader(services, archive, cause, arriving.Choices) { Progress = arriving.Progress }.Run(cancel);
@@ -35,7 +35,7 @@ public abstract class Converted : Format
 {
     protected abstract void Convert(Parcel parcel, Archive archive, string source);
 
-    public override async Task<Report> Run(IServiceProvider services, Arriving arriving, Cause cause, CancellationToken cancel)
+    protected override async Task<Report> Take(IServiceProvider services, Arriving arriving, Cause cause, CancellationToken cancel)
     {
         using var parcel = Parcel.Of(arriving.Path);
         if (!Recognises(parcel)) throw new Refused("This is not what {name} hands out. What is needed: {needs}", ("name", Title), ("needs", Needs));
@@ -49,7 +49,7 @@ public abstract class Converted : Format
             Convert(parcel, archive, arriving.Label);
             return await new Loader(services, archive, cause, arriving.Choices) { Progress = arriving.Progress }.Run(cancel);
         }
-        catch (FormatException problem) { throw new Refused("{problem}", ("problem", problem.Message)); }
+        catch (FormatException problem) { throw new Refused("{name} cannot be read: {problem}", ("name", arriving.Called ?? Path.GetFileName(arriving.Path)), ("problem", problem.Message)); }
         finally { if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true); }
     }
 }

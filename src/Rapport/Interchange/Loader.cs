@@ -4,6 +4,7 @@ using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Moving;
+using Rapport.Kernel.Web;
 
 namespace Rapport.Interchange;
 
@@ -128,7 +129,8 @@ public sealed class Loader(IServiceProvider services, Archive archive, Cause cau
         }
     }
 
-    static bool Refusable(Exception problem) => problem is Refused or DbUpdateException or ArgumentException or FormatException;
+    /// What is wrong with a line. A full disk or a database that is away is not, and ends the run.
+    static bool Refusable(Exception problem) => problem is Refused or ArgumentException or FormatException || problem is DbUpdateException && !Refusals.IsAway(problem);
 
     async Task Store(Reading reading, IReadOnlyList<Line> lines)
     {

@@ -226,11 +226,6 @@ public sealed class MembersModule : Module
         doors.Acts.MapPost("/admin/keys", MakeToken.AtTheDesk);
         doors.Acts.MapPost("/admin/keys/{id:long}/revoke", RevokeToken.AtTheDesk);
         doors.Pages.MapGet("/admin/audit", AuditList.Show);
-        doors.Pages.MapGet("/admin/moving", (Me me) =>
-        {
-            me.RequireAdministrator();
-            return Page.Of<MovingPage>();
-        });
         doors.Pages.MapGet("/admin/server", ServerDesk.Show);
         doors.Acts.MapPost("/admin/server", ServerDesk.Change);
         doors.Pages.MapGet("/admin/health", HealthDesk.Show);

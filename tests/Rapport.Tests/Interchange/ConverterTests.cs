@@ -39,6 +39,21 @@ public abstract class ConverterTests(Engine engine)
         </disqus>
         """)), "export.xml");
 
+    /// A reader of markup holds each value whole: one that never ends would fill the memory.
+    [Theory]
+    [InlineData("disqus", "export.xml", "<disqus xmlns=\"http://disqus.com\" xmlns:dsq=\"http://disqus.com/disqus-internals\"><thread dsq:id=\"1\"><title>", "</title></thread></disqus>")]
+    [InlineData("disqus", "export.xml", "<disqus xmlns=\"http://disqus.com\" xmlns:dsq=\"http://disqus.com/disqus-internals\"><post dsq:id=\"1\"><message><![CDATA[", "]]></message></post></disqus>")]
+    [InlineData("stackexchange", "Posts.xml", "<posts><row Id=\"1\" Body=\"", "\" /></posts>")]
+    public async Task A_value_that_does_not_end_is_refused_in_words(string format, string file, string before, string after)
+    {
+        await using var home = await Home.Make(engine);
+        var folder = Folder((file, before + string.Concat(Enumerable.Repeat("x < ".Replace("<", before.EndsWith('[') ? "<" : "&lt;"), 5 << 20)) + after));
+
+        var said = await Terminal.Here(home, "import", format, folder);
+
+        Assert.Equal((2, $"{file} holds something longer than 16 MB where a name or words should stand. Take it out and try again."), (said.Code, said.Error.Trim()));
+    }
+
     [Fact]
     public async Task Disqus_comes_in_whole_and_a_second_time_changes_nothing()
     {

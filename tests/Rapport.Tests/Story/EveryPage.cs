@@ -49,6 +49,7 @@ sealed class EveryPage
         // Leads nowhere, so that there is an attempt to look at.
         var webhook = await given.Webhook("https://127.0.0.1/shop");
         await given.Topic(cast.Ben, title: "A question that is told", space: space);
+        var (tried, taken, refused) = (await given.Move(), await given.Move(go: true), await given.Move(broken: true));
         await world.Settled();
         var delivery = await world.Query(db => db.Deliveries.Where(d => d.WebhookId == webhook.Id).Select(d => d.Id).FirstAsync());
         return new()
@@ -62,7 +63,7 @@ sealed class EveryPage
             ],
             ForMembers = ["/", question.Path, $"{question.Path}?quote={answer.Id}", "/ask?draft=true", "/drafts", "/following", "/notices", "/news", "/settings", "/settings/leave", "/settings/tokens", $"/posts/{question.Id}/edit", $"/posts/{answer.Id}/comment", $"/posts/{question.Id}/remove", $"/members/{cast.Ada.Id}", $"/report/post/{answer.Id}", $"/report/member/{cast.Ben.Id}", hidden.Path],
             ForModerators = [question.Path, closed.Path, $"/topics/{question.Id}/move", $"/posts/{answer.Id}/edit", $"/posts/{answer.Id}/remove", space.Path, "/admin/queue", "/admin/queue/decided", hidden.Path],
-            ForAdministrators = ["/admin/health", "/admin/backups", "/admin/baseline", "/admin/webhooks", "/admin/webhooks/new", $"/admin/webhooks/{webhook.Id}", $"/admin/webhooks/{webhook.Id}/edit", $"/admin/webhooks/deliveries/{delivery}", "/admin/keys", "/admin/moderation", "/admin/privacy", "/admin/catalog", "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
+            ForAdministrators = ["/admin/health", "/admin/backups", "/admin/baseline", "/admin/webhooks", "/admin/webhooks/new", $"/admin/webhooks/{webhook.Id}", $"/admin/webhooks/{webhook.Id}/edit", $"/admin/webhooks/deliveries/{delivery}", "/admin/keys", "/admin/moderation", "/admin/privacy", "/admin/catalog", tried, taken, refused, "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
         };
     }
 

@@ -54,7 +54,7 @@ public sealed partial class LanguagePageTests
         var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/Rapport"));
         return Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .Where(f => f.EndsWith(".razor", StringComparison.Ordinal) || f.EndsWith(".cs", StringComparison.Ordinal))
-            .Where(f => !new[] { "obj", "bin", "Cli", "Interchange", "Migrations", "Demo", "Events" }.Any(part => Path.GetRelativePath(root, f).Split(Path.DirectorySeparatorChar).Contains(part)));
+            .Where(f => !new[] { "obj", "bin", "Cli", "Migrations", "Demo", "Events" }.Any(part => Path.GetRelativePath(root, f).Split(Path.DirectorySeparatorChar).Contains(part)));
     }
 
     [GeneratedRegex("""(?<![A-Za-z])(?:(?:T|Say|say|Refused)\(\s*|ApiProblem\([\w.]+, "[a-z-]+", |ApiProblem\.Field\("?\w+"?, )"((?:[^"\\]|\\.)*)["]""")]

@@ -101,7 +101,7 @@ static class TheImports
     public static async Task<Made<ImportJson>> HandIn(HttpContext context, Db db, Me me, Locale locale, FeedDesk desk, HandedIn handedIn, Installation installation)
     {
         me.RequireAdministrator();
-        var report = await Feeds.HandIn.Take(context, [], db, desk, handedIn, installation);
+        var report = await Feeds.HandIn.Take(context, new(), db, desk, handedIn, installation);
         return new($"/catalog/imports/{report.Id}", ImportJson.Of(report, locale));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Rapport.Kernel;
 
 namespace Rapport.Catalog.Feeds;
@@ -55,13 +54,4 @@ public sealed class ImportNote
 
     /// The row itself was taken.
     public bool IsTaken { get; init; }
-}
-
-/// A refusal kept in the database, to be said later in the language of whoever reads it.
-static class Saying
-{
-    public static string? Keep(Refused refused) => refused.Arguments.Count == 0 ? null : JsonSerializer.Serialize(refused.Arguments.ToDictionary(a => a.Name, a => a.Value));
-
-    public static Refused Tell(string message, string? arguments) => new(message, arguments is null ? []
-        : [.. JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(arguments)!.Select(a => (a.Key, a.Value.ValueKind == JsonValueKind.Number ? (object)a.Value.GetInt64() : a.Value.ToString()))]);
 }

@@ -1,3 +1,4 @@
+using Rapport.Kernel;
 using Rapport.Kernel.Database;
 
 namespace Rapport.Catalog.Feeds;

@@ -115,7 +115,7 @@ sealed partial class Csv : Converted
             foreach (var alias in aliases)
                 if (table.Columns.ToList().FindIndex(c => Table.KeyOf(c) == alias) is >= 0 and var at) { columns.TryAdd(meaning, at); break; }
         foreach (var needed in new[] { "id", "body", "date" })
-            if (!columns.ContainsKey(needed)) throw new Refused("The table has no column {name}. {needs}", ("name", needed), ("needs", new Csv().Needs));
+            if (!columns.ContainsKey(needed)) throw new Refused("The table has no column {name}. It needs a heading line with at least id, body and date.", ("name", needed));
         foreach (var row in table.Rows) yield return new(row, columns);
     }
 

@@ -103,15 +103,15 @@ sealed class Disqus : Converted
 
     static IEnumerable<Item> Read(Parcel parcel, string part, string kind)
     {
-        using var stream = parcel.Open(part)!;
+        using var stream = new Bounded(parcel.Open(part)!, part);
         using var reader = XmlReader.Create(stream, Settings);
         while (true)
         {
             Item? item;
             try
             {
-                if (!Next(reader, kind)) yield break;
-                item = One(reader);
+                if (!Next(reader, stream, kind)) yield break;
+                item = One(reader, stream);
             }
             catch (XmlException problem) { throw new Refused("{file} is not well formed at line {line}: {problem}", ("file", part), ("line", problem.LineNumber), ("problem", problem.Message)); }
             if (item is not null) yield return item;
@@ -119,14 +119,14 @@ sealed class Disqus : Converted
     }
 
     /// The next element of the kind at the top; those of the same name within others only point at one.
-    static bool Next(XmlReader reader, string kind)
+    static bool Next(XmlReader reader, Bounded stream, string kind)
     {
-        while (reader.Read())
+        for (stream.Next(); reader.Read(); stream.Next())
             if (reader is { NodeType: XmlNodeType.Element, Depth: 1 } && reader.LocalName == kind) return true;
         return false;
     }
 
-    static Item? One(XmlReader reader)
+    static Item? One(XmlReader reader, Bounded stream)
     {
         var id = reader.GetAttribute("id", Dsq);
         var values = new Dictionary<string, string>();
@@ -134,7 +134,7 @@ sealed class Disqus : Converted
         string? thread = null, parent = null;
         using var inside = reader.ReadSubtree();
         inside.Read();
-        while (inside.Read())
+        for (stream.Next(); inside.Read(); stream.Next())
         {
             if (inside.NodeType != XmlNodeType.Element || inside.Depth != 1) continue;
             switch (inside.LocalName)

@@ -12,10 +12,10 @@ static class Rows
 
     public static IEnumerable<Row> Of(Parcel dump, string file)
     {
-        using var stream = dump.Open(file);
-        if (stream is null) yield break;
+        if (dump.Open(file) is not { } part) yield break;
+        using var stream = new Bounded(part, file);
         using var reader = XmlReader.Create(stream, Settings);
-        while (Next(reader, file))
+        while (Next(reader, stream, file))
         {
             var row = new Row(file, ((IXmlLineInfo)reader).LineNumber);
             while (reader.MoveToNextAttribute()) row[reader.Name] = reader.Value;
@@ -23,11 +23,11 @@ static class Rows
         }
     }
 
-    static bool Next(XmlReader reader, string file)
+    static bool Next(XmlReader reader, Bounded stream, string file)
     {
         try
         {
-            while (reader.Read())
+            for (stream.Next(); reader.Read(); stream.Next())
                 if (reader is { NodeType: XmlNodeType.Element, Name: "row" }) return true;
             return false;
         }

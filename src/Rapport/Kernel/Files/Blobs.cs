@@ -24,6 +24,15 @@ public abstract class Blobs
     /// Drops what no file names and was not stored since; returns how many.
     public abstract Task<int> Sweep(Db db, DateTimeOffset before);
 
+    /// Drops these at once, but what a file names.
+    public async Task Drop(Db db, IReadOnlyCollection<string> hashes)
+    {
+        var named = await db.Set<FileSize>().Where(s => hashes.Contains(s.Hash)).Select(s => s.Hash).ToListAsync();
+        await Remove(db, [.. hashes.Except(named)]);
+    }
+
+    protected abstract Task Remove(Db db, IReadOnlyList<string> hashes);
+
     protected static Microsoft.Net.Http.Headers.EntityTagHeaderValue Tag(string hash) => new($"\"{hash[..32]}\"");
 }
 
@@ -66,6 +75,12 @@ public sealed class FolderBlobs(Installation installation, TimeProvider clock) :
 
     public override async Task<byte[]?> Read(Db db, string hash) => File.Exists(PathOf(hash)) ? await File.ReadAllBytesAsync(PathOf(hash)) : null;
 
+    protected override Task Remove(Db db, IReadOnlyList<string> hashes)
+    {
+        foreach (var hash in hashes.Where(h => File.Exists(PathOf(h)))) File.Delete(PathOf(hash));
+        return Task.CompletedTask;
+    }
+
     public override async Task<int> Sweep(Db db, DateTimeOffset before)
     {
         var dropped = 0;
@@ -97,6 +112,8 @@ public sealed class TableBlobs(TimeProvider clock) : Blobs
 
     public override Task<byte[]?> Read(Db db, string hash) =>
         db.Set<Blob>().Where(b => b.Hash == hash).Select(b => b.Bytes).FirstOrDefaultAsync();
+
+    protected override Task Remove(Db db, IReadOnlyList<string> hashes) => db.Set<Blob>().Where(b => hashes.Contains(b.Hash)).ExecuteDeleteAsync();
 
     public override Task<int> Sweep(Db db, DateTimeOffset before) =>
         db.Set<Blob>().Where(b => b.StoredAt < before && !db.Set<FileSize>().Any(s => s.Hash == b.Hash)).ExecuteDeleteAsync();

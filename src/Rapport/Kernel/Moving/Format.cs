@@ -1,4 +1,5 @@
 using Rapport.Kernel.Events;
+using Rapport.Kernel.Web;
 
 namespace Rapport.Kernel.Moving;
 
@@ -17,7 +18,16 @@ public abstract class Format
     public abstract bool Recognises(Parcel parcel);
 
     /// Takes it in. Work that was broken off goes on when it is run again with the same source.
-    public abstract Task<Report> Run(IServiceProvider services, Arriving arriving, Cause cause, CancellationToken cancel);
+    public async Task<Report> Run(IServiceProvider services, Arriving arriving, Cause cause, CancellationToken cancel)
+    {
+        try { return await Take(services, arriving, cause, cancel); }
+        catch (Exception problem) when (problem is IOException || Refusals.IsAway(problem))
+        {
+            throw new Refused("It broke off: {problem} Mend that and run it again: what came in already stays, and it goes on where it was.", ("problem", problem.GetBaseException().Message.TrimEnd('.') + "."));
+        }
+    }
+
+    protected abstract Task<Report> Take(IServiceProvider services, Arriving arriving, Cause cause, CancellationToken cancel);
 }
 
 /// What was handed in, what whoever did agrees to, and who is told of progress.

@@ -87,7 +87,12 @@ public abstract class Parcel : IDisposable
                     if (!entries.TryAdd(name, entry)) throw new Refused("The archive holds {name} twice.", ("name", name));
                 }
             }
-            catch (Exception problem) when (problem is InvalidDataException or EndOfStreamException or IOException) { throw Damaged(problem); }
+            catch (Exception problem)
+            {
+                zip?.Dispose();
+                if (problem is InvalidDataException or EndOfStreamException or IOException) throw Damaged(problem);
+                throw;
+            }
         }
 
         public override IReadOnlyCollection<string> Names => entries.Keys;

@@ -7,7 +7,7 @@ public sealed record LeftLine(string What, int Count, string Why);
 /// What became of the lines of each kind, and what was left behind on purpose.
 public sealed class Report
 {
-    const int MostNamed = 200;
+    public const int MostNamed = 200;
     readonly List<string> order = [];
     readonly Dictionary<string, Tally> tallies = [];
 
