@@ -80,8 +80,11 @@ sealed class Things
         "deliveries" => Delivery(),
         "shops" => Shop(),
         "hidden" => Hidden(),
+        "moving" => Export(),
         _ => Token(),
     });
+
+    async Task<long> Export() => long.Parse((await world.Given.Export()).Split('/')[^1], CultureInfo.InvariantCulture);
 
     async Task<long> Hidden()
     {
@@ -154,7 +157,7 @@ sealed class Things
             if (fixedOnes.TryGetValue($"/{word}/{{{name}}}", out var known)) return known;
             switch (word, name)
             {
-                case ("cases" or "webhooks" or "deliveries" or "shops" or "keys" or "tokens", "id"): return $"{await Other(word)}";
+                case ("cases" or "webhooks" or "deliveries" or "shops" or "keys" or "tokens" or "moving", "id"): return $"{await Other(word)}";
                 case ("deliveries", "delivery"): return $"{await Other(word)}";
                 case ("posts", "id") when pattern.Contains("restor"): return $"{await Other("hidden")}";
                 case ("topics" or "topic" or "follows", "id"): return $"{(await Topic()).Id}";

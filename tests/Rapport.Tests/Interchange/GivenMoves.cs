@@ -29,6 +29,13 @@ public sealed partial class Given
         return go ? await Over((await alma.Submit(await alma.Get(path), "/go")).Location!) : path;
     }
 
+    /// The path of an export that Alma asked for, when it is done.
+    public async Task<string> Export()
+    {
+        using var alma = world.Visit(world.Cast.Alma);
+        return await Over((await alma.Post("/admin/moving/export")).Location!);
+    }
+
     /// Waits until a move is over.
     public async Task<string> Over(string path)
     {
