@@ -56,7 +56,7 @@ sealed class Running : IDisposable
     public TimeSpan Started { get; }
     public double StartCpu { get; }
 
-    /// Megabytes resident, and of these what is the process's own rather than a file's.
+    /// Megabytes resident, and of these what is anonymous: the process's own rather than a file's, which the system takes back when it needs the room.
     public (double Resident, double Own) Memory
     {
         get
