@@ -82,6 +82,7 @@ public sealed class CustomersModule : Module
 
     public override void Route(Doors doors)
     {
+        Api.Routes.Map(doors.Api);
         doors.Pages.MapGet("/admin/shops", ShopDesk.All);
         doors.Pages.MapGet("/admin/shops/{id:long}", ShopDesk.One);
         doors.Acts.MapPost("/admin/shops", ShopDesk.Add);

@@ -3,6 +3,7 @@ using Rapport.Insight.Measures;
 using Rapport.Insight.Searches;
 using Rapport.Insight.Visits;
 using Rapport.Kernel;
+using Rapport.Kernel.Api;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Moving;
 using Rapport.Kernel.Pages;
@@ -57,6 +58,7 @@ public sealed class InsightModule : Module
 
     public override void Route(Doors doors)
     {
+        doors.Api.MapGet("/measures", Api.TheMeasures.Show).WithTags("Measures").Says("How the community does: visits, searches, questions and how long people wait", Scope.Read, "For the brand's own people.");
         doors.Pages.MapGet("/admin/baseline", ShowMeasures.Page);
         doors.Pages.MapGet("/admin/baseline.csv", ShowMeasures.Csv);
     }

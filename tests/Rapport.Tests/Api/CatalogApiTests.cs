@@ -57,11 +57,16 @@ public abstract class CatalogApiTests(Engine engine) : InWorld(engine)
     {
         var (robot, address) = (await RobotOf(Alma), $"https://shop-{Given.Fresh()}.example/feed.xml");
 
-        Assert.Equal(204, (await robot.Post("/catalog/feeds", new { address, every = "1d", complete = true, currency = "EUR" })).Status);
+        var made = await robot.Post("/catalog/feeds", new { address, every = "1d", complete = true, currency = "EUR" });
+        Assert.Equal((201, $"/api/v1/catalog/feeds/{made.Json.GetProperty("id").GetInt64()}"), (made.Status, made.Location));
         var feed = Items(await robot.Get("/catalog/feeds?limit=100")).Single(f => f.GetProperty("name").GetString() == new Uri(address).Host + "/feed.xml");
         var id = feed.GetProperty("id").GetInt64();
         Assert.Equal((1440, "EUR", true), (feed.GetProperty("everyMinutes").GetInt32(), feed.GetProperty("currency").GetString(), feed.GetProperty("complete").GetBoolean()));
         Assert.Equal(204, (await robot.Post($"/catalog/feeds/{id}/run")).Status);
+        var other = (await robot.Put($"/catalog/feeds/{id}", new { every = "30m", currency = "USD" })).Json;
+        Assert.Equal((30, "USD", false), (other.GetProperty("everyMinutes").GetInt32(), other.GetProperty("currency").GetString(), other.GetProperty("complete").GetBoolean()));
+        Assert.Equal("every", (await robot.Put($"/catalog/feeds/{id}", new { every = "soon" })).Json.GetProperty("errors")[0].GetProperty("field").GetString());
+        Assert.Equal(30, (await robot.Get($"/catalog/feeds/{id}")).Json.GetProperty("everyMinutes").GetInt32());
         Assert.Equal(204, (await robot.Delete($"/catalog/feeds/{id}")).Status);
         Assert.Equal("This list is not fetched from an address.", Said(await robot.Post($"/catalog/feeds/{id}/run")));
         Assert.StartsWith("The address must begin", Said(await robot.Post("/catalog/feeds", new { address = "ftp://x" })));

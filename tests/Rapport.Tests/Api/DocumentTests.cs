@@ -89,7 +89,7 @@ public sealed partial class DocumentTests() : InWorld(Engine.Sqlite)
     [Fact]
     public async Task The_commands_of_the_guide_work_as_they_stand()
     {
-        await Given.Space();
+        await Given.Topic(by: Ada);
         var guide = await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "api.md"));
         var script = string.Join('\n', Commands().Matches(guide).Select(m => m.Groups[1].Value));
         Assert.Contains("curl", script);

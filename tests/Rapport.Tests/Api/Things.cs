@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Rapport.Catalog.Categories;
 using Rapport.Catalog.Feeds;
 using Rapport.Conversations;
+using Rapport.Customers;
+using Rapport.Customers.Lists;
 using Rapport.Customers.Shops;
 using Rapport.Feed.Choices;
 using Rapport.Feed.Notices;
@@ -54,7 +56,7 @@ sealed class Things
             {
                 ["/products/{id}"] = $"{product.Id}", ["/products/{slug}"] = product.Slug, ["{category}"] = category.Slug, ["/families/{id}"] = $"{product.FamilyId}",
                 ["/feeds/{id}"] = $"{feed.Id}", ["/imports/{id}"] = $"{report.Id}", ["/files/{id}"] = $"{file.Id}", ["/files/{key}"] = file.Key, ["/files/{name}"] = "file.txt", ["/mails/{token}"] = token,
-                ["/sitemaps/{name}"] = "topics", ["{part}"] = "0", ["/legal/{page}"] = "terms", ["/tags/{name}"] = "kettles", ["/follows/{kind}"] = "topic", ["/report/{kind}"] = "post", ["/words/{kind}"] = services.GetServices<MailKind>().First().Name, ["/reports/{id}"] = $"{report.Id}", ["/audiences/{key}"] = "partners", ["/assets/{name}"] = services.GetRequiredService<Bundle>().Style.Name,
+                ["/sitemaps/{name}"] = "topics", ["{part}"] = "0", ["/legal/{page}"] = "terms", ["/tags/{name}"] = "kettles", ["/follows/{kind}"] = "topic", ["/report/{kind}"] = "post", ["/words/{kind}"] = services.GetServices<MailKind>().First().Name, ["/reports/{id}"] = $"{report.Id}", ["/audiences/{key}"] = "partners", ["{language}"] = "en", ["/assets/{name}"] = services.GetRequiredService<Bundle>().Style.Name,
             };
         });
         return new(world, ids);
@@ -79,6 +81,7 @@ sealed class Things
         "webhooks" => Webhook(),
         "deliveries" => Delivery(),
         "shops" => Shop(),
+        "orders" => Order(),
         "hidden" => Hidden(),
         "moving" => Export(),
         _ => Token(),
@@ -122,6 +125,12 @@ sealed class Things
         return shop.Id;
     });
 
+    Task<long> Order() => world.Do(async services =>
+    {
+        await services.GetRequiredService<ImportOrders>().Run(new MemoryStream("order,date,sku,title,quantity,unit price,currency\nA-1,2026-02-01,KET-1,Kettle,1,59.90,EUR\n"u8.ToArray()), "orders");
+        return (await services.GetRequiredService<Db>().Orders.FirstAsync()).Id;
+    });
+
     async Task<long> Token()
     {
         var hash = TokenText.Hash(await world.Given.Token(await Person()));
@@ -157,7 +166,7 @@ sealed class Things
             if (fixedOnes.TryGetValue($"/{word}/{{{name}}}", out var known)) return known;
             switch (word, name)
             {
-                case ("cases" or "webhooks" or "deliveries" or "shops" or "keys" or "tokens" or "moving", "id"): return $"{await Other(word)}";
+                case ("cases" or "webhooks" or "deliveries" or "shops" or "orders" or "keys" or "tokens" or "moving", "id"): return $"{await Other(word)}";
                 case ("deliveries", "delivery"): return $"{await Other(word)}";
                 case ("posts", "id") when pattern.Contains("restor"): return $"{await Other("hidden")}";
                 case ("topics" or "topic" or "follows", "id"): return $"{(await Topic()).Id}";

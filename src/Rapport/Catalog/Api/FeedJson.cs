@@ -24,6 +24,12 @@ public sealed record NewFeed([property: Description("Begins with http:// or http
     public static NewFeed Example => new("https://shop.example.com/feed.xml", "6h", true, "EUR");
 }
 
+/// How a product list is read from now on.
+public sealed record FeedReading([property: Description("Such as 30m, 6h or 1d.")] string Every, [property: Description("Whether what is missing from it is no longer sold.")] bool Complete = false, [property: Description("The currency of prices that name none.")] string? Currency = null)
+{
+    public static FeedReading Example => new("6h", true, "EUR");
+}
+
 /// What came of reading a product list once.
 public sealed record ImportJson(long Id, long Feed, string Source, DateTimeOffset StartedAt, [property: Description("Null while it is being read.")] DateTimeOffset? EndedAt, int Read, int Added, int Changed, int Unchanged, int Returned, int Retired, int Refused, int Noted,
     [property: Description("Why the whole was refused or broke off.")] string? Problem)
@@ -52,11 +58,23 @@ static class TheFeeds
         return paging.Of(await feeds.OrderBy(f => f.Id).Take(paging.Take).ToListAsync(), f => $"{f.Id}", FeedJson.Of);
     }
 
-    public static async Task<Done> Watch(NewFeed feed, Me me, FeedDesk desk)
+    public static async Task<FeedJson> Show(long id, Db db, Me me)
     {
         me.RequireAdministrator();
-        await desk.Watch(feed.Address, FeedDesk.Every(feed.Every), feed.Complete, feed.Currency);
-        return new();
+        return FeedJson.Of(await db.Set<FeedSource>().AsNoTracking().FirstOrDefaultAsync(f => f.Id == id) ?? throw new NotFound());
+    }
+
+    public static async Task<Made<FeedJson>> Watch(NewFeed feed, Me me, FeedDesk desk)
+    {
+        me.RequireAdministrator();
+        var watched = await desk.Watch(feed.Address, FeedDesk.Every(feed.Every), feed.Complete, feed.Currency);
+        return new($"/catalog/feeds/{watched.Id}", FeedJson.Of(watched));
+    }
+
+    public static async Task<Changed<FeedJson>> Change(long id, FeedReading to, Me me, Db db)
+    {
+        me.RequireAdministrator();
+        return new($"/catalog/feeds/{id}", FeedJson.Of(await WatchFeed.Again(id, to.Every, to.Complete, to.Currency, db)));
     }
 
     public static async Task<Done> Run(long id, Me me, Db db)

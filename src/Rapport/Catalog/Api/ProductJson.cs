@@ -10,14 +10,6 @@ using Picture = Rapport.Catalog.Pictures.Picture;
 
 namespace Rapport.Catalog.Api;
 
-/// An amount of money.
-public sealed record MoneyJson([property: Description("As written: `12.99`.")] string Amount, string Currency)
-{
-    public static MoneyJson Example => new("59.90", "EUR");
-
-    internal static MoneyJson? Of(Money? money) => money is { } m ? new(m.Plain, m.Currency) : null;
-}
-
 /// A product as a line of a list.
 public sealed record ProductLineJson(long Id, string Sku, string? Gtin, string Name, string? Brand, [property: Description("What tells this variant from its siblings.")] string? Variant, long? Family, long? Category, MoneyJson? Price, Availability? Availability,
     [property: Description("No longer sold; its page stays.")] bool Retired, [property: Description("The path of the first picture.")] string? Picture, string Url)

@@ -20,6 +20,8 @@ static class Routes
         var feeds = api.MapGroup("/catalog").WithTags("Catalogue");
         feeds.MapGet("/feeds", TheFeeds.List).Says("The product lists that are read again and again", Scope.Content);
         feeds.MapPost("/feeds", TheFeeds.Watch).Says("Fetch a product list from an address from now on", Scope.Content);
+        feeds.MapGet("/feeds/{id:long}", TheFeeds.Show).Says("A product list that is read again and again", Scope.Content);
+        feeds.MapPut("/feeds/{id:long}", TheFeeds.Change).Says("Change how a product list is read", Scope.Content, "One that was stopped is fetched again.");
         feeds.MapPost("/feeds/{id:long}/run", TheFeeds.Run).Says("Fetch a product list at once", Scope.Content);
         feeds.MapDelete("/feeds/{id:long}", TheFeeds.Stop).Says("Fetch a product list no longer", Scope.Content, "Its products stay.");
         feeds.MapGet("/imports", TheImports.List).Says("What came of reading product lists, the latest first", Scope.Content);

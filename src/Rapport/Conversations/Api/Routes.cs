@@ -13,6 +13,7 @@ static class Routes
         spaces.MapGet("/{id:long}", TheSpaces.Show).Says("A space", Scope.Read);
         spaces.MapPost("", TheSpaces.Open).Says("Open a space", Scope.Moderate);
         spaces.MapPatch("/{id:long}", TheSpaces.Change).Says("Change a space: its name, words, audience or language", Scope.Moderate);
+        spaces.MapPut("/order", TheSpaces.Arrange).Says("Put the spaces in another order", Scope.Moderate);
         spaces.MapPost("/{id:long}/archiving", TheSpaces.Archive).Says("Archive a space", Scope.Moderate, "It can be read, and nothing new is written in it.");
         spaces.MapDelete("/{id:long}/archiving", TheSpaces.Restore).Says("Let a space go on", Scope.Moderate);
         spaces.MapGet("/{id:long}/guests", TheSpaces.Guests).Says("Who is invited to a space", Scope.Moderate);

@@ -26,9 +26,15 @@ public sealed record NewSpace(string Name, string? Description = null, [property
 
 /// What is different about a space; what is left out stays.
 public sealed record SpaceChange(string? Name = null, string? Description = null, [property: Description("`public`, `members`, another named audience, or `invited`.")] string? Audience = null, string? Language = null,
-    [property: Description("What waits for a moderator here.")] Holding? Holding = null)
+    [property: Description("What waits for a moderator here: newcomers, everybody or nobody; `default` for what waits everywhere.")] string? Holding = null)
 {
     public static SpaceChange Example => new(Name: "Questions", Audience: "members");
+}
+
+/// In which order the spaces stand.
+public sealed record SpaceOrder([property: Description("Their ids. Those that are not named come after the others.")] IReadOnlyList<long> Spaces)
+{
+    public static SpaceOrder Example => new([1003, 1002]);
 }
 
 /// A member invited to a space.
@@ -68,8 +74,15 @@ static class TheSpaces
     {
         var space = await Mine(id, db.Spaces, me);
         context.DemandUnchanged(space);
-        await SpaceSettings.Alter(space, new(to.Name ?? space.Name, to.Description ?? space.Description, to.Audience, to.Language, to.Holding ?? space.Holding), db, audiences, installation);
+        await SpaceSettings.Alter(space, new(to.Name ?? space.Name, to.Description ?? space.Description, to.Audience, to.Language, to.Holding switch { null => space.Holding, "default" => null, var said => Code.Read<Holding>("holding", said) }), db, audiences, installation);
         return new($"/spaces/{id}", SpaceJson.Of(space));
+    }
+
+    public static async Task<Done> Arrange(SpaceOrder order, Db db, Me me)
+    {
+        me.RequireModerator();
+        await SpacesDesk.Arrange([.. order.Spaces], db);
+        return new();
     }
 
     public static async Task<Paged<GuestJson>> Guests(long id, [AsParameters] Paging paging, Db db, Me me)

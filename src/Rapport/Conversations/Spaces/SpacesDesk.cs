@@ -33,11 +33,13 @@ public static class SpacesDesk
     public static async Task<IResult> Order(Sent sent, Db db, Me me)
     {
         me.RequireModerator();
-        var wanted = (sent["order"] ?? "").Split(',').Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).ToList();
-        // Those that were not named, such as one opened meanwhile, keep their order after the others.
-        await Store(db, [.. (await InOrder(db.Spaces)).OrderBy(s => wanted.IndexOf(s.Id) is var at and >= 0 ? at : int.MaxValue)]);
+        await Arrange([.. (sent["order"] ?? "").Split(',').Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)], db);
         return Go.To("/admin/spaces?saved=1");
     }
+
+    /// Those that were not named, such as one opened meanwhile, keep their order after the others.
+    public static async Task Arrange(List<long> wanted, Db db) =>
+        await Store(db, [.. (await InOrder(db.Spaces)).OrderBy(s => wanted.IndexOf(s.Id) is var at and >= 0 ? at : int.MaxValue)]);
 
     static Task<List<Space>> InOrder(IQueryable<Space> spaces) => spaces.OrderBy(s => s.ArchivedAt != null).ThenBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
 

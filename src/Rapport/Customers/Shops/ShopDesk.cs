@@ -34,34 +34,50 @@ static class ShopDesk
         me.RequireAdministrator();
         var form = context.Request.Form;
         if (!Enum.TryParse<ShopKind>(form["kind"], ignoreCase: true, out var kind) || !Enum.IsDefined(kind)) throw new Refused("Choose what kind of shop it is.") { Field = "kind" };
+        return Go.To((await Connect(kind, form["name"].ToString(), form["address"], db, master)).Path);
+    }
+
+    public static async Task<Shop> Connect(ShopKind kind, string name, string? address, Db db, MasterKey master)
+    {
         var now = db.Clock.GetUtcNow();
-        var shop = new Shop(db.NewId(), kind, form["name"].ToString(), form["address"], now);
+        var shop = new Shop(db.NewId(), kind, name, address, now);
         if (kind == ShopKind.Own) shop.UseSecret(Signature.NewSecret(), master, now);
         db.Add(shop);
         db.Audit("shop.connected", shop, shop.Name);
         await db.Save();
-        return Go.To(shop.Path);
+        return shop;
     }
 
     public static async Task<IResult> Secret(long id, HttpContext context, Db db, Me me, MasterKey master)
     {
         me.RequireAdministrator();
         var shop = await Known(db, id);
-        shop.UseSecret(shop.Kind == ShopKind.Own ? Signature.NewSecret() : context.Request.Form["secret"].ToString(), master, db.Clock.GetUtcNow());
+        await UseSecret(shop, context.Request.Form["secret"].ToString(), db, master);
+        return Go.To($"{shop.Path}?saved=1");
+    }
+
+    /// Of a shop of the brand's own making the secret is ours to choose.
+    public static async Task UseSecret(Shop shop, string secret, Db db, MasterKey master)
+    {
+        shop.UseSecret(shop.Kind == ShopKind.Own ? Signature.NewSecret() : secret, master, db.Clock.GetUtcNow());
         db.Audit("shop.secret", shop);
         await db.Save();
-        return Go.To($"{shop.Path}?saved=1");
     }
 
     public static async Task<IResult> Access(long id, HttpContext context, Db db, Me me, MasterKey master)
     {
         me.RequireAdministrator();
         var shop = await Known(db, id);
+        await UseAccess(shop, context.Request.Form["access"], db, master);
+        return Go.To($"{shop.Path}?saved=1");
+    }
+
+    public static async Task UseAccess(Shop shop, string? access, Db db, MasterKey master)
+    {
         if (shop.Address is null) throw new Refused("Without the address of the shop it cannot be asked.");
-        shop.UseAccess(context.Request.Form["access"], master);
+        shop.UseAccess(access, master);
         db.Audit("shop.access", shop);
         await db.Save();
-        return Go.To($"{shop.Path}?saved=1");
     }
 
     /// Asks the shop for a page of its orders at once: shows whether the key opens it.
@@ -69,20 +85,26 @@ static class ShopDesk
     {
         me.RequireAdministrator();
         var shop = await Known(db, id);
-        if (shop.Access is null || shop.Address is null) throw new Refused("There is no key yet by which the shop could be asked.");
-        var told = await asker.Ask(shop, cancel, pages: 1);
-        return Go.To($"{shop.Path}?told={told}");
+        return Go.To($"{shop.Path}?told={await Ask(shop, asker, cancel)}");
     }
+
+    /// How many orders it told of.
+    public static Task<int> Ask(Shop shop, ShopAsker asker, CancellationToken cancel) =>
+        shop.Access is null || shop.Address is null ? throw new Refused("There is no key yet by which the shop could be asked.") : asker.Ask(shop, cancel, pages: 1);
 
     public static async Task<IResult> Stop(long id, Db db, Me me)
     {
         me.RequireAdministrator();
-        var shop = await Known(db, id);
-        shop.Stop(db.Clock.GetUtcNow());
-        db.Audit("shop.disconnected", shop, shop.Name);
-        await db.Save();
+        await Disconnect(await Known(db, id), db);
         return Go.To("/admin/shops?saved=1");
     }
 
-    static async Task<Shop> Known(Db db, long id) => await db.Shops.FirstOrDefaultAsync(s => s.Id == id && s.StoppedAt == null) ?? throw new NotFound();
+    public static async Task Disconnect(Shop shop, Db db)
+    {
+        shop.Stop(db.Clock.GetUtcNow());
+        db.Audit("shop.disconnected", shop, shop.Name);
+        await db.Save();
+    }
+
+    public static async Task<Shop> Known(Db db, long id) => await db.Shops.FirstOrDefaultAsync(s => s.Id == id && s.StoppedAt == null) ?? throw new NotFound();
 }

@@ -16,6 +16,8 @@ static class Routes
         cases.MapGet("/{id:long}", TheCases.Show).Says("A case with its reports", Scope.Moderate);
         cases.MapPut("/{id:long}/decision", TheCases.Decide).Says("Decide a case", Scope.Moderate, "The author and whoever reported it are told.");
         cases.MapDelete("/{id:long}/decision", TheCases.TakeBack).Says("Take a decision back", Scope.Moderate);
+        api.MapGet("/settings/moderation", TheRules.Show).WithTags("Moderation").Says("What waits for a moderator, and how much anybody writes", Scope.Settings);
+        api.MapPatch("/settings/moderation", TheRules.Change).WithTags("Moderation").Says("Change what waits for a moderator, and how much anybody writes", Scope.Settings);
         cases.MapPost("/{id:long}/suspension", TheCases.Suspend).Says("Suspend the author", Scope.Moderate, "A case about a profile is closed by it; one about a post stays open.");
     }
 }

@@ -56,7 +56,7 @@ static class ShowMeasures
                 yield return Of($"{name}_time_to_first_answer_by_{by}", waits.Quantile(p), waits.IntervalOf(p), waits.N, "hours");
     }
 
-    static IEnumerable<Line> Daily(Measured m)
+    public static IEnumerable<Line> Daily(Measured m)
     {
         var counts = m.Counts.ToLookup(c => c.Day);
         var questions = m.Questions.ToLookup(q => q.Day);

@@ -14,8 +14,8 @@ public static class Scope
         Write => "Ask, answer, comment, vote, follow and keep drafts as you",
         Profile => "Read and change your profile and settings, get your data, leave",
         Moderate => "Spaces, closing, pinning and moving topics, and whatever else moderators do",
-        People => "Invite people, change roles, suspend",
-        Content => "Products and product lists",
-        _ => "Brand, languages, mail, legal pages, decisions and health",
+        People => "Invite people, change roles and audiences, suspend, revoke tokens",
+        Content => "Product lists, shops and orders",
+        _ => "Brand, languages, mail, rules of moderation, retention, webhooks, legal pages and health",
     };
 }

@@ -19,6 +19,11 @@ static class Routes
         Mine(api.MapGroup("/me").WithTags("Me").WithMetadata(new UnconfirmedMay()));
         api.MapGet("/members/{id:long}", TheProfile.Show).WithTags("Members").Says("A member, as others see them", Scope.Read);
         People(api.MapGroup("/people").WithTags("People"));
+        var audiences = api.MapGroup("/audiences").WithTags("Audiences");
+        audiences.MapGet("", TheAudiences.List).Says("The groups of people that places can be opened to", Scope.People);
+        audiences.MapGet("/{key}/people", TheAudiences.People).Says("Who belongs to an audience", Scope.People);
+        audiences.MapPut("/{key}/people/{id:long}", TheAudiences.Welcome).Says("Make somebody part of an audience", Scope.People, "Of one that administrators give, such as `partners`.");
+        audiences.MapDelete("/{key}/people/{id:long}", TheAudiences.Unwelcome).Says("Take somebody out of an audience", Scope.People);
         Settings(api.MapGroup("").WithTags("Settings"));
     }
 
@@ -59,6 +64,18 @@ static class Routes
         settings.MapGet("/settings/mail", TheMail.Show).Says("How mail leaves", Scope.Settings);
         settings.MapPut("/settings/mail", TheMail.Change).Says("Choose how mail leaves", Scope.Settings);
         settings.MapPost("/settings/mail/test", TheMail.Test).Says("Send yourself a test message", Scope.Settings);
+        settings.MapGet("/settings/mail/words", TheMailWords.List).Says("The kinds of mail that are sent from here", Scope.Settings);
+        settings.MapGet("/settings/mail/words/{kind}/{language}", TheMailWords.Show).Says("The words of a kind of mail in a language", Scope.Settings);
+        settings.MapPut("/settings/mail/words/{kind}/{language}", TheMailWords.Change).Says("Choose the words of a kind of mail in a language", Scope.Settings);
+        settings.MapDelete("/settings/mail/words/{kind}/{language}", TheMailWords.Reset).Says("Go back to the words that come with the product", Scope.Settings);
+        settings.MapPost("/settings/mail/words/{kind}/{language}/test", TheMailWords.Test).Says("Send yourself such a mail, with made-up data", Scope.Settings);
+        settings.MapGet("/settings/mail/frame", TheMailWords.Frame).Says("What stands above and below every mail", Scope.Settings);
+        settings.MapPut("/settings/mail/frame", TheMailWords.ChangeFrame).Says("Choose what stands above and below every mail", Scope.Settings);
+        settings.MapGet("/settings/server", TheServer.Show).Says("How the server is reached, and how strict it is", Scope.Settings);
+        settings.MapPatch("/settings/server", TheServer.Change).Says("Change how the server is reached, and how strict it is", Scope.Settings);
+        settings.MapGet("/retention", TheRetention.List).Says("What is kept here, what for and how long", Scope.Read);
+        settings.MapPatch("/retention", TheRetention.Change).Says("Change for how long kinds of data are kept", Scope.Settings);
+        settings.MapPost("/retention/tidying", TheRetention.Tidy).Says("Delete what was kept long enough now instead of tonight", Scope.Settings);
         settings.MapGet("/legal", TheLegal.List).Says("The legal pages there are", Scope.Read);
         settings.MapGet("/legal/{page}", TheLegal.Show).Says("A legal page", Scope.Read);
         settings.MapPut("/legal/{page}", TheLegal.Change).Says("Publish a new version of a legal page", Scope.Settings, "Empty words withdraw the page.");

@@ -26,7 +26,7 @@ static class GiveAudience
         return Go.To($"/admin/audiences/{key}?saved=1");
     }
 
-    static async Task Give(Db db, Me me, Audiences audiences, Member member, string key, bool on)
+    public static async Task Give(Db db, Me me, Audiences audiences, Member member, string key, bool on)
     {
         if (!audiences.Named.Any(a => a.IsGiven && a.Key == key)) throw new Refused("There is no such audience.") { Field = "audience" };
         var known = await db.Set<Belonging>().FirstOrDefaultAsync(b => b.MemberId == member.Id && b.Audience == key);

@@ -47,16 +47,22 @@ static class MailWordsDesk
         me.RequireAdministrator();
         var (known, form) = (Find(book, kind), context.Request.Form);
         var code = Spoken(installation, form["language"]);
+        await Write(known, code, [.. book.Parts(known).Select((part, at) => (part, form[$"part{at}"].ToString()))], db, book, settings);
+        return Go.To($"/admin/mail/words/{known.Name}?language={code}&saved=1");
+    }
+
+    /// These words instead of ours; where they are none, or ours again, ours.
+    public static Task Write(MailKind kind, string code, IReadOnlyList<(MailPart Part, string Text)> said, Db db, MailBook book, SiteSettings settings)
+    {
         var chosen = new Dictionary<string, string>();
-        foreach (var (at, part) in book.Parts(known).Index())
+        foreach (var (at, (part, typed)) in said.Index())
         {
-            var text = Characters.Clean(form[$"part{at}"].ToString()).Replace("\r\n", "\n").Trim();
+            var text = Characters.Clean(typed).Replace("\r\n", "\n").Trim();
             if (text.Length == 0 || text == book.Ours(part, code)) continue;
             MailBook.Check(part, text, $"part{at}");
             chosen[part.English] = text;
         }
-        await Store(db, settings, $"{known.Name}/{code}", chosen);
-        return Go.To($"/admin/mail/words/{known.Name}?language={code}&saved=1");
+        return Store(db, settings, $"{kind.Name}/{code}", chosen);
     }
 
     public static async Task<IResult> Reset(string kind, HttpContext context, Db db, Me me, MailBook book, SiteSettings settings, Installation installation)
@@ -71,33 +77,43 @@ static class MailWordsDesk
     {
         me.RequireAdministrator();
         var (known, code) = (Find(book, kind), Spoken(installation, context.Request.Form["language"]));
-        await MailDesk.Send(installation, locale, book.Samples(known, code)[0] with { To = me.Member.Email!, Unsubscribe = null });
+        await Try(known, code, me, book, installation, locale);
         return Go.To($"/admin/mail/words/{known.Name}?language={code}&tested=1");
     }
+
+    public static Task Try(MailKind kind, string code, Me me, MailBook book, Installation installation, Locale locale) =>
+        MailDesk.Send(installation, locale, book.Samples(kind, code)[0] with { To = me.Member.Email!, Unsubscribe = null });
 
     public static async Task<IResult> Frame(HttpContext context, Db db, Me me, SiteSettings settings, Installation installation)
     {
         me.RequireAdministrator();
         var form = context.Request.Form;
-        Dictionary<string, string> Read(string name) => installation.Languages.Select(code => (code, Text: Said(form, $"{name}-{code}"))).Where(t => t.Text.Length > 0).ToDictionary(t => t.code, t => t.Text);
-        await settings.Change(db, settings.Of<MailSettings>() with { Header = Read("header"), Footer = Read("footer") });
+        Dictionary<string, string> Read(string name) => installation.Languages.ToDictionary(code => code, code => form[$"{name}-{code}"].ToString());
+        await Surround(Read("header"), Read("footer"), db, settings, installation);
         return Go.To("/admin/mail/words?saved=1");
     }
 
-    static string Said(IFormCollection form, string field)
+    /// What stands above and below every mail, by languages.
+    public static Task Surround(IReadOnlyDictionary<string, string> header, IReadOnlyDictionary<string, string> footer, Db db, SiteSettings settings, Installation installation)
     {
-        var text = Characters.Clean(form[field].ToString()).Replace("\r\n", "\n").Trim();
+        Dictionary<string, string> Read(IReadOnlyDictionary<string, string> said, string name) => said.Where(s => installation.Languages.Contains(s.Key)).Select(s => (s.Key, Text: Said(s.Value, $"{name}-{s.Key}"))).Where(t => t.Text.Length > 0).ToDictionary(t => t.Key, t => t.Text);
+        return settings.Change(db, settings.Of<MailSettings>() with { Header = Read(header, "header"), Footer = Read(footer, "footer") });
+    }
+
+    static string Said(string typed, string field)
+    {
+        var text = Characters.Clean(typed).Replace("\r\n", "\n").Trim();
         return text.Length <= MailBook.Longest ? text : throw new Refused("Write at most {n} characters.", ("n", MailBook.Longest)) { Field = field };
     }
 
-    static Task Store(Db db, SiteSettings settings, string key, Dictionary<string, string> chosen)
+    public static Task Store(Db db, SiteSettings settings, string key, Dictionary<string, string> chosen)
     {
         var edited = settings.Of<MailWordsSettings>().Edited.ToDictionary();
         if (chosen.Count > 0) edited[key] = chosen; else edited.Remove(key);
         return settings.Change(db, new MailWordsSettings { Edited = edited });
     }
 
-    static MailKind Find(MailBook book, string kind) => book.Kinds.FirstOrDefault(k => k.Name == kind) ?? throw new NotFound();
+    public static MailKind Find(MailBook book, string kind) => book.Kinds.FirstOrDefault(k => k.Name == kind) ?? throw new NotFound();
 
-    static string Spoken(Installation installation, string? language) => installation.Languages.Contains(language) ? language! : installation.Languages[0];
+    public static string Spoken(Installation installation, string? language) => installation.Languages.Contains(language) ? language! : installation.Languages[0];
 }

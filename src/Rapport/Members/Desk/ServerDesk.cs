@@ -22,12 +22,19 @@ static class ServerDesk
         var (form, now) = (context.Request.Form, settings.Of<ServerSettings>());
         string? Of(string name, string? before) => installation.Fixed.Contains(name) ? before : form[name].ToString().Trim() is { Length: > 0 } said ? said : null;
         var redis = installation.Fixed.Contains("redis") ? now.Redis : form["without-redis"] == "true" ? null : form["redis"].ToString().Trim() is { Length: > 0 } typed ? new Secret(Redis(typed)) : now.Redis;
-        await settings.Change(db, new ServerSettings { Address = Reached(Of("address", now.Address)), Limits = Factor(Of("limits", Text(now.Limits))), MailHold = Seconds(Of("mail-hold", Text(now.MailHold))), Redis = redis });
+        await Choose(new() { Address = Of("address", now.Address), Limits = Factor(Of("limits", Text(now.Limits))), MailHold = Seconds(Of("mail-hold", Text(now.MailHold))), Redis = redis }, db, settings);
         return Go.To("/admin/server?saved=1");
     }
 
+    public static Task Choose(ServerSettings to, Db db, SiteSettings settings)
+    {
+        if (to.Limits is < 0.25 or > 100) throw NoFactor;
+        if (to.MailHold is < 0 or > 86_400) throw NoSeconds;
+        return settings.Change(db, to with { Address = Reached(to.Address) });
+    }
+
     /// What decides where data lies or what the outside may reach: said where the server is started, and only there.
-    static IReadOnlyList<(string Name, string Value)> AtStart(IConfiguration settings, Installation installation) =>
+    internal static IReadOnlyList<(string Name, string Value)> AtStart(IConfiguration settings, Installation installation) =>
     [
         ("The folder of its data", installation.Data), ("Database", installation.OnPostgres ? "PostgreSQL" : "SQLite"), ("Where it listens", installation.Listening), ("The folder of its backups", installation.Backups),
         ("The key that wraps secrets", settings["master-key"] is { Length: > 0 } ? "RAPPORT_MASTER_KEY" : "master.key"),
@@ -39,14 +46,16 @@ static class ServerDesk
         : throw new Refused("Write the address as customers type it, such as https://community.example.com, without anything after it.") { Field = "address" };
 
     static double? Factor(string? text) => text is null ? null
-        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var factor) && factor is >= 0.25 and <= 100 ? factor
-        : throw new Refused("Write a number from 0.25 to 100.") { Field = "limits" };
+        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var factor) ? factor : throw NoFactor;
+
+    static Refused NoFactor => new("Write a number from 0.25 to 100.") { Field = "limits" };
 
     static int? Seconds(string? text) => text is null ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 86_400 ? seconds
-        : throw new Refused("Write a number of seconds, up to a day (86400).") { Field = "mail-hold" };
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : throw NoSeconds;
 
-    static string Redis(string text)
+    static Refused NoSeconds => new("Write a number of seconds, up to a day (86400).") { Field = "mail-hold" };
+
+    internal static string Redis(string text)
     {
         try { StackExchange.Redis.ConfigurationOptions.Parse(text); }
         catch (ArgumentException) { throw new Refused("This is no address of a Redis, such as redis.example.com:6379.") { Field = "redis" }; }

@@ -24,26 +24,34 @@ static class PrivacyDesk
     {
         me.RequireAdministrator();
         var form = context.Request.Form;
-        var chosen = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var kind in kinds.Where(k => k.Term is not null && form.ContainsKey(k.Name)))
-            if (Read(form[kind.Name], kind) is var days && days != kind.Term!.Days) chosen[kind.Name] = days;
-        await settings.Change(db, new RetentionSettings { Days = chosen });
+        await Choose(kinds.Where(k => k.Term is not null && form.ContainsKey(k.Name)).ToDictionary(k => k.Name, k => int.TryParse(form[k.Name].ToString().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0), db, settings, kinds);
         return Go.To("/admin/privacy?saved=1");
     }
 
-    static int Read(string? text, Retention kind)
+    /// So many days instead of the usual ones, for those that are named; for the others the usual ones.
+    public static Task Choose(IReadOnlyDictionary<string, int> days, Db db, SiteSettings settings, IEnumerable<Retention> kinds)
     {
-        var (least, most) = (kind.Term!.Least, kind.Term.Most);
-        return int.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days >= least && days <= most ? days
-            : throw new Refused("Write a number of days from {least} to {most}.", ("least", least), ("most", most)) { Field = kind.Name };
+        var chosen = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (name, said) in days)
+        {
+            var term = kinds.FirstOrDefault(k => k.Name == name)?.Term ?? throw new Refused("Nothing of this name is kept for a number of days.") { Field = name };
+            if (said < term.Least || said > term.Most) throw new Refused("Write a number of days from {least} to {most}.", ("least", term.Least), ("most", term.Most)) { Field = name };
+            if (said != term.Days) chosen[name] = said;
+        }
+        return settings.Change(db, new RetentionSettings { Days = chosen });
     }
 
     /// Tidies now instead of tonight.
     public static async Task<IResult> TidyNow(Db db, Me me)
     {
         me.RequireAdministrator();
+        await Soon(db);
+        return Go.To("/admin/privacy?tidying=1");
+    }
+
+    public static async Task Soon(Db db)
+    {
         await db.Enqueue(new Tidy());
         await db.Save();
-        return Go.To("/admin/privacy?tidying=1");
     }
 }

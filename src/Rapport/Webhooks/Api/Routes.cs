@@ -17,6 +17,7 @@ static class Routes
         webhooks.MapPost("/{id:long}/start", TheWebhooks.Start).Says("Switch a webhook on again", Scope.Settings);
         webhooks.MapPost("/{id:long}/secret", TheWebhooks.Reveal).Says("Read the secret", Scope.Settings, "It is noted among the decisions, so it is an act.");
         webhooks.MapPost("/{id:long}/secret/rotate", TheWebhooks.Rotate).Says("Make a new secret", Scope.Settings, "For a day both sign.");
+        webhooks.MapDelete("/{id:long}/secret/before", TheWebhooks.Retire).Says("Let the secret before sign no longer", Scope.Settings);
         webhooks.MapPost("/{id:long}/test", TheDeliveries.Test).Says("Send a test and see how it went", Scope.Settings);
         webhooks.MapPost("/{id:long}/replay", TheDeliveries.Replay).Says("Send everything since a time once more", Scope.Settings);
         webhooks.MapGet("/{id:long}/deliveries", TheDeliveries.List).Says("What was sent, the latest first", Scope.Settings);

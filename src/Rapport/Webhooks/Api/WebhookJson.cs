@@ -95,5 +95,11 @@ static class TheWebhooks
         return await Now(id, db, me);
     }
 
+    public static async Task<Done> Retire(long id, Db db, Me me)
+    {
+        await KeepSecret.Retire(id, db, me);
+        return new();
+    }
+
     static async Task<Changed<WebhookJson>> Now(long id, Db db, Me me) => new($"/webhooks/{id}", await Show(id, db, me));
 }

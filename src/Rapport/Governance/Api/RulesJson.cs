@@ -1,0 +1,56 @@
+using System.ComponentModel;
+using Rapport.Governance.Rules;
+using Rapport.Kernel.Api;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Site;
+using Rapport.Members;
+
+namespace Rapport.Governance.Api;
+
+/// The most in a minute, an hour and a day; 0 for as much as one likes.
+public sealed record LimitJson(int Minute, int Hour, int Day)
+{
+    public static LimitJson Example => new(6, 60, 200);
+
+    internal static LimitJson Of(Limit limit) => new(limit.Minute, limit.Hour, limit.Day);
+
+    internal Limit Said => new(Minute, Hour, Day);
+}
+
+/// What waits for a moderator, how much anybody writes, and the reasons moderators choose from.
+public sealed record RulesJson([property: Description("Whose posts wait before others see them; spaces may say otherwise.")] Holding Holding, [property: Description("A member is new until so many of their posts were published.")] int FirstPosts, [property: Description("Until so many, their posts with links wait.")] int LinksAfter,
+    LimitJson Posts, LimitJson NewcomersPosts, LimitJson Reports, LimitJson NewcomersReports, [property: Description("Null for those that come with the product.")] IReadOnlyList<string>? Reasons)
+{
+    public static RulesJson Example => new(Holding.Newcomers, 2, 5, LimitJson.Example, new(2, 8, 20), new(5, 30, 60), new(2, 6, 10), null);
+
+    internal static RulesJson Of(ModerationSettings r) => new(r.Holding, r.FirstPosts, r.LinksAfter, LimitJson.Of(r.Posts), LimitJson.Of(r.NewcomersPosts), LimitJson.Of(r.Reports), LimitJson.Of(r.NewcomersReports), r.Reasons);
+}
+
+/// What is different about the rules; what is left out stays.
+public sealed record RulesChange(Holding? Holding = null, int? FirstPosts = null, int? LinksAfter = null, LimitJson? Posts = null, LimitJson? NewcomersPosts = null, LimitJson? Reports = null, LimitJson? NewcomersReports = null,
+    [property: Description("An empty list for those that come with the product.")] IReadOnlyList<string>? Reasons = null)
+{
+    public static RulesChange Example => new(Governance.Holding.Everybody, Posts: LimitJson.Example);
+}
+
+static class TheRules
+{
+    public static RulesJson Show(Me me, SiteSettings settings)
+    {
+        me.RequireAdministrator();
+        return RulesJson.Of(settings.Of<ModerationSettings>());
+    }
+
+    public static async Task<Changed<RulesJson>> Change(RulesChange to, Db db, Me me, SiteSettings settings)
+    {
+        me.RequireAdministrator();
+        var now = settings.Of<ModerationSettings>();
+        await ChangeRules.Lay(now with
+        {
+            Holding = to.Holding ?? now.Holding, FirstPosts = to.FirstPosts ?? now.FirstPosts, LinksAfter = to.LinksAfter ?? now.LinksAfter,
+            Posts = to.Posts?.Said ?? now.Posts, NewcomersPosts = to.NewcomersPosts?.Said ?? now.NewcomersPosts, Reports = to.Reports?.Said ?? now.Reports, NewcomersReports = to.NewcomersReports?.Said ?? now.NewcomersReports,
+            Reasons = to.Reasons ?? now.Reasons,
+        }, db, settings);
+        return new("/settings/moderation", Show(me, settings));
+    }
+}
