@@ -14,6 +14,7 @@ using Rapport.Kernel.Api;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Files;
 using Rapport.Kernel.Mail;
+using Rapport.Kernel.Secrets;
 using Rapport.Members;
 using Rapport.Shell;
 
@@ -117,13 +118,7 @@ sealed class Things
         });
     }
 
-    Task<long> Shop() => world.Query(async db =>
-    {
-        var shop = new Shop(db.NewId(), ShopKind.Own, "Corner shop", null, db.Clock.GetUtcNow());
-        db.Add(shop);
-        await db.Save();
-        return shop.Id;
-    });
+    Task<long> Shop() => world.Do(async services => (await ShopDesk.Connect(ShopKind.Own, "Corner shop", null, services.GetRequiredService<Db>(), services.GetRequiredService<MasterKey>())).Id);
 
     Task<long> Order() => world.Do(async services =>
     {
