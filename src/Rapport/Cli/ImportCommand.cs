@@ -42,12 +42,21 @@ public static class ImportCommand
             DryRun = parsed.GetValue<bool>("--dry-run"), Source = parsed.GetValue<string>("--source"), WithRoles = parsed.GetValue<bool>("--with-roles"),
             Prefix = format is Ours ? null : parsed.GetValue<string>("--prefix"), WithPasswords = format is Ours && parsed.GetValue<bool>("--with-passwords"),
         }) { Progress = Progress.Say };
+        if (format is Ours) Suggest(arriving.Path);
         var report = await format.Run(app.Services, arriving, Cause.Import, default);
         Progress.End();
         var output = parsed.InvocationConfiguration.Output;
         if (arriving.Choices.DryRun) await output.WriteLineAsync("dry run: nothing was stored");
         report.Write(output);
         return 0;
+    }
+
+    /// What another system hands out is not ours; its own verb reads it.
+    static void Suggest(string path)
+    {
+        using var parcel = Parcel.Of(path);
+        if (Archive.Is(parcel)) return;
+        if (Formats.Others.FirstOrDefault(f => f.Recognises(parcel)) is { } other) throw new Refused("This looks like what {title} hands out. Run \"rapport import {name} {path}\".", ("title", other.Title), ("name", other.Name), ("path", path));
     }
 }
 

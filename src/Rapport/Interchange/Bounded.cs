@@ -1,3 +1,4 @@
+using System.Xml;
 using Rapport.Kernel;
 
 namespace Rapport.Interchange;
@@ -7,6 +8,11 @@ sealed class Bounded(Stream inner, string name) : Stream
 {
     const int Longest = 16 << 20;
     long run;
+
+    public static XmlReaderSettings Settings { get; } = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreWhitespace = true, IgnoreComments = true };
+
+    public Refused Broken(XmlException problem) => problem.Message.Contains("DTD", StringComparison.Ordinal) ? new("{file} holds a document type, which is not read. Take it out.", ("file", name))
+        : new("{file} is broken at line {line}: {problem} Get it again whole, or mend that line.", ("file", name), ("line", problem.LineNumber), ("problem", problem.Message));
 
     /// A piece is over.
     public void Next() => run = 0;

@@ -49,7 +49,7 @@ public abstract class Converted : Format
             Convert(parcel, archive, arriving.Label);
             return await new Loader(services, archive, cause, arriving.Choices) { Progress = arriving.Progress }.Run(cancel);
         }
-        catch (FormatException problem) { throw new Refused("{name} cannot be read: {problem}", ("name", arriving.Called ?? Path.GetFileName(arriving.Path)), ("problem", problem.Message)); }
+        catch (FormatException problem) { throw new Refused("{name} cannot be read: {problem}. Mend that and run it again.", ("name", arriving.Called ?? Path.GetFileName(arriving.Path)), ("problem", problem.Message)); }
         finally { if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true); }
     }
 }

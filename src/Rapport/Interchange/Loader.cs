@@ -103,9 +103,10 @@ public sealed class Loader(IServiceProvider services, Archive archive, Cause cau
 
     static (Line?, string?) Parse(Records records, ReadOnlySpan<byte> json)
     {
-        if (!System.Text.Unicode.Utf8.IsValid(json)) return (null, "it is not UTF-8");
+        if (!System.Text.Unicode.Utf8.IsValid(json)) return (null, "it is not UTF-8; save the part as UTF-8");
         try { return records.Read(json) is { Key.Length: > 0 and <= 500 } line ? (line, null) : (null, "it has no key, or one that is too long"); }
-        catch (Exception problem) when (problem is JsonException or NotSupportedException or InvalidOperationException or FormatException) { return (null, problem.Message.Split(" Path:")[0]); }
+        catch (JsonException problem) when (problem.Path is ['$', '.', .. var where]) { return (null, $"its {where} is not what the format says, or it is cut off there"); }
+        catch (Exception problem) when (problem is JsonException or NotSupportedException or InvalidOperationException or FormatException) { return (null, "it is no JSON object, or it is cut off"); }
     }
 
     /// All at once; where that fails, line by line, so that one that cannot be kept keeps no other away.

@@ -25,7 +25,7 @@ public sealed class InterchangeModule : Module
         services.NotExported<Move>("What moved in and out of this installation.");
         services.Stays<Move>(nameof(Move.By), "Who brought a community in or took it along answers for it; the id leads to a row without a name.");
         services.Keeps("moves", "Reports of moving in and out", "To look up what came in, what was refused and why.", SeenBy.Administrators,
-            new(365, 30, 3650, (db, before, most) => db.Set<Move>().Where(m => m.AskedAt < before).OrderBy(m => m.Id).Take(most).ExecuteDeleteAsync()), typeof(Move));
+            new(30, 1, 3650, (db, before, most) => db.Set<Move>().Where(m => m.AskedAt < before).OrderBy(m => m.Id).Take(most).ExecuteDeleteAsync()), typeof(Move));
     }
 
     public override void Route(Doors doors)

@@ -40,6 +40,20 @@ public abstract class ArrivingTests(Engine engine)
     }
 
     [Fact]
+    public async Task Who_asks_for_a_new_password_with_the_old_address_finds_themselves_too()
+    {
+        await using var world = await World.Start(engine);
+        await new Loader(world.Services, With(new MemberLine { Key = "1", Name = "Nia Old", EmailDigest = AddressDigest.Md5("nia.old@example.com") }), Cause.Import).Run();
+        using var nia = world.Visit();
+
+        await nia.Post("/password/forgotten", new { email = "nia.old@example.com" });
+        var choose = await nia.Get(await world.Given.LinkMailedTo("nia.old@example.com"));
+        await nia.Submit(choose, "/password/new", new { password = "a long enough one" });
+
+        Assert.Contains("Nia Old", (await nia.Get("/settings")).Html.Body!.InnerHtml);
+    }
+
+    [Fact]
     public async Task Another_address_finds_nobody_and_who_has_neither_address_nor_digest_stays_a_name()
     {
         await using var world = await World.Start(engine);

@@ -146,7 +146,9 @@ public abstract class HostileArchiveTests(Engine engine)
         Assert.True(GC.GetTotalMemory(true) - before < 60 << 20);
         Assert.Equal((2, 8), (report["members"].Stored, report["members"].Refused));
         Assert.Contains("members line 3: the line is longer than 4 MB", report.Refusals);
-        Assert.Contains("members line 9: it is not UTF-8", report.Refusals);
+        Assert.Contains("members line 9: it is not UTF-8; save the part as UTF-8", report.Refusals);
+        Assert.Contains("members line 2: its key is not what the format says, or it is cut off there", report.Refusals);
+        Assert.Contains("members line 4: it is no JSON object, or it is cut off", report.Refusals);
         Assert.Contains("members 1: the archive holds this key twice", report.Refusals);
         Assert.Contains(report.Left, l => l.What == "spells.jsonl" && l.Why == "this build knows no such part");
     }

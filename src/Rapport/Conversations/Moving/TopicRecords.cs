@@ -135,7 +135,7 @@ sealed class Ways(HashSet<string> known, string prefix)
 {
     public static async Task<Ways> Known(Db db, IEnumerable<string> paths, string? prefix)
     {
-        prefix = prefix?.TrimEnd('/') ?? "";
+        prefix = prefix?.Trim(' ', '/') is { Length: > 0 } folder ? "/" + folder : "";
         var wanted = paths.Select(p => prefix + p).Distinct().ToList();
         return new(wanted.Count == 0 ? [] : [.. await db.OldAddresses.Where(o => wanted.Contains(o.Path)).Select(o => o.Path).ToListAsync()], prefix);
     }

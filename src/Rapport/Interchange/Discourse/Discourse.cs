@@ -129,7 +129,7 @@ sealed partial class Discourse : Converted
     TopicLine? Began(Draft draft, JsonElement root, JsonElement post, long id, string title, string slug, long? accepted)
     {
         if (Gone(draft, post)) return null;
-        var at = Time(post, "created_at") ?? Time(root, "created_at") ?? DateTimeOffset.UnixEpoch;
+        if ((Time(post, "created_at") ?? Time(root, "created_at")) is not { } at) { draft.Refuse($"topic {id}", "it has no date"); return null; }
         var topic = new TopicLine
         {
             Key = $"{id}", Kind = accepted is null ? "discussion" : "question", Space = SpaceOf(draft, Number(root, "category_id") ?? 0), Title = title, Words = new("html", Text(post, "cooked") ?? ""),
@@ -146,7 +146,8 @@ sealed partial class Discourse : Converted
     {
         if (Number(post, "post_type") is { } type and not Regular) { draft.Leave($"posts of type {type}", "they tell of what moderators did"); return; }
         if (Gone(draft, post)) return;
-        var (number, at) = (Number(post, "post_number") ?? 0, Time(post, "created_at") ?? DateTimeOffset.UnixEpoch);
+        if (Time(post, "created_at") is not { } at) { draft.Refuse($"post {key}", "it has no date"); return; }
+        var number = Number(post, "post_number") ?? 0;
         var isAnswer = Yes(post, "accepted_answer") || accepted is not null && accepted == number;
         draft.Replies.Add(new()
         {

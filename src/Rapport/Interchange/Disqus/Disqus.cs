@@ -12,7 +12,6 @@ namespace Rapport.Interchange.Disqus;
 sealed class Disqus : Converted
 {
     const string Dsq = "http://disqus.com/disqus-internals";
-    static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreWhitespace = true, IgnoreComments = true };
 
     public override string Name => "disqus";
     public override string Title => "Disqus";
@@ -27,7 +26,7 @@ sealed class Disqus : Converted
         using var stream = parcel.Open(name)!;
         try
         {
-            using var reader = XmlReader.Create(stream, Settings);
+            using var reader = XmlReader.Create(stream, Bounded.Settings);
             return reader.MoveToContent() == XmlNodeType.Element && reader.LocalName == "disqus";
         }
         catch (XmlException) { return false; }
@@ -68,10 +67,11 @@ sealed class Disqus : Converted
         {
             if (post.IsSpam) { draft.Leave("spam", "it was spam there"); continue; }
             if (post.IsDeleted) { draft.Leave("deleted comments", "they were taken away there"); continue; }
+            if (post.At is null) { draft.Refuse($"comment {post.Id}", "it has no date"); continue; }
             if (post.Thread is null || !threads.Contains(post.Thread)) { draft.Leave("comments of threads that are not in the export", "nothing says what they are about"); continue; }
             var (top, circle) = Top(post.Id, places);
             if (circle) { draft.Leave("comments that answer each other in a circle", "none of them is the first"); continue; }
-            var (words, at, by) = (new WordsLine("html", post.Message ?? ""), post.At ?? DateTimeOffset.UnixEpoch, Person(draft, post.By));
+            var (words, at, by) = (new WordsLine("html", post.Message ?? ""), post.At.Value, Person(draft, post.By));
             if (top == post.Id) draft.Replies.Add(new() { Key = post.Id, Topic = post.Thread, Words = words, At = at, Author = by });
             else draft.Comments.Add(new() { Key = post.Id, Below = top, Words = words, At = at, Author = by });
         }
@@ -104,7 +104,7 @@ sealed class Disqus : Converted
     static IEnumerable<Item> Read(Parcel parcel, string part, string kind)
     {
         using var stream = new Bounded(parcel.Open(part)!, part);
-        using var reader = XmlReader.Create(stream, Settings);
+        using var reader = XmlReader.Create(stream, Bounded.Settings);
         while (true)
         {
             Item? item;
@@ -113,7 +113,7 @@ sealed class Disqus : Converted
                 if (!Next(reader, stream, kind)) yield break;
                 item = One(reader, stream);
             }
-            catch (XmlException problem) { throw new Refused("{file} is not well formed at line {line}: {problem}", ("file", part), ("line", problem.LineNumber), ("problem", problem.Message)); }
+            catch (XmlException problem) { throw stream.Broken(problem); }
             if (item is not null) yield return item;
         }
     }

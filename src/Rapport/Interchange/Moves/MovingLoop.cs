@@ -3,6 +3,7 @@ using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Hosting;
 using Rapport.Kernel.Moving;
+using Rapport.Kernel.Web;
 
 namespace Rapport.Interchange.Moves;
 
@@ -66,7 +67,8 @@ public sealed class MovingLoop(IServiceProvider services, Luggage luggage, Insta
         catch (Exception failure)
         {
             log.LogError(failure, "Moving {File} failed", move.File);
-            end.Problem = new(move.Kind == MoveKind.Import ? "It failed on our side; the server's log says why. Go on: what came in already stays as it is." : "It failed on our side; the server's log says why.");
+            end.Problem = failure is IOException || Refusals.IsAway(failure) ? new("The server's disk or database could not be used: {problem} Begin again when that is mended.", ("problem", failure.GetBaseException().Message.TrimEnd('.') + "."))
+                : new(move.Kind == MoveKind.Import ? "It failed on our side; the server's log says why. Go on: what came in already stays as it is." : "It failed on our side; the server's log says why.");
         }
         finally
         {

@@ -8,14 +8,12 @@ namespace Rapport.Interchange.StackExchange;
 /// Reads a dump's file row by row: the attributes of each row element, never the whole file.
 static class Rows
 {
-    static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreWhitespace = true };
-
     public static IEnumerable<Row> Of(Parcel dump, string file)
     {
         if (dump.Open(file) is not { } part) yield break;
         using var stream = new Bounded(part, file);
-        using var reader = XmlReader.Create(stream, Settings);
-        while (Next(reader, stream, file))
+        using var reader = XmlReader.Create(stream, Bounded.Settings);
+        while (Next(reader, stream))
         {
             var row = new Row(file, ((IXmlLineInfo)reader).LineNumber);
             while (reader.MoveToNextAttribute()) row[reader.Name] = reader.Value;
@@ -23,7 +21,7 @@ static class Rows
         }
     }
 
-    static bool Next(XmlReader reader, Bounded stream, string file)
+    static bool Next(XmlReader reader, Bounded stream)
     {
         try
         {
@@ -31,10 +29,7 @@ static class Rows
                 if (reader is { NodeType: XmlNodeType.Element, Name: "row" }) return true;
             return false;
         }
-        catch (XmlException problem)
-        {
-            throw new Refused("{file} is not well formed at line {line}: {problem}", ("file", file), ("line", problem.LineNumber), ("problem", problem.Message));
-        }
+        catch (XmlException problem) { throw stream.Broken(problem); }
     }
 }
 

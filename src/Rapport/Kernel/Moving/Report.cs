@@ -67,6 +67,7 @@ public sealed class Report
         foreach (var left in Left) to.WriteLine($"not kept: {left.What} {left.Count} ({left.Why})");
         foreach (var refusal in Refusals) to.WriteLine("refused: " + refusal);
         if (Refused > Refusals.Count) to.WriteLine("refused: and more of the same");
+        if (Refusals.Count > 0) to.WriteLine("mend what was refused and import again: what is here already stays as it is");
         foreach (var (kind, t) in All)
             to.WriteLine($"{kind} read {t.Read} stored {t.Stored} unchanged {t.Unchanged}{(t.Changed > 0 ? $" changed {t.Changed}" : "")} refused {t.Refused}");
     }

@@ -3,6 +3,7 @@ using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
+using Rapport.Members.Moving;
 using Rapport.Members.Tickets;
 
 namespace Rapport.Members.Password;
@@ -24,6 +25,7 @@ static class ResetPassword
     public static async Task<IResult> Ask(HttpContext context, Db db, Letters letters)
     {
         var address = EmailAddress.Of(context.Request.Form["email"]);
+        await db.Recognise(address);
         var member = await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.EmailKey == address.Key);
         if (member is { MaySignIn: false }) member = null;
         if (await db.Issue(Purpose.Reset, member, address, null) is not { } issued)
