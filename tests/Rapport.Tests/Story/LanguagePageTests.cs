@@ -48,6 +48,24 @@ public sealed partial class LanguagePageTests
         Assert.True(poor.Count == 0, string.Join('\n', poor));
     }
 
+    [Fact]
+    public void Every_decision_has_a_name_in_the_list_of_decisions()
+    {
+        var acts = Sources().SelectMany(file => Audited().Matches(File.ReadAllText(file))).SelectMany(m => Code().Matches(m.Value)).Select(m => m.Groups[1].Value).Distinct().ToList();
+        var named = File.ReadAllText(Sources().Single(file => file.EndsWith("AuditPage.razor", StringComparison.Ordinal)));
+
+        Assert.Contains("member.unwelcomed", acts);
+        Assert.Empty(acts.Where(act => !named.Contains($"\"{act}\" => T(", StringComparison.Ordinal)));
+    }
+
+    [GeneratedRegex("""\.Audit\([^,;]+""")]
+    private static partial Regex Audited();
+
+    [GeneratedRegex("""
+        "([a-z]+\.[a-z-]+)"
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Code();
+
     /// What administrators read at the command line stays English.
     static IEnumerable<string> Sources([CallerFilePath] string here = "")
     {

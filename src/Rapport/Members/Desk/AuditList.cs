@@ -8,6 +8,7 @@ namespace Rapport.Members.Desk;
 public static class AuditList
 {
     const int PerPage = 50;
+    static readonly string[] OfAdministrators = ["settings.", "webhook.", "shop.", "community.", "backup.", "installation."];
 
     public sealed record Row(long Id, DateTimeOffset At, string Act, string SubjectKind, long SubjectId, string? Reason, long? Actor, string? ActorName);
 
@@ -21,8 +22,9 @@ public static class AuditList
     public static Task<List<Row>> Rows(Db db, Me me, string? act, long? after, int count)
     {
         var rows = db.Set<AuditRow>().AsNoTracking();
-        // Settings and webhooks concern administrators alone.
-        if (!me.IsAdministrator) rows = rows.Where(a => !a.Act.StartsWith("settings.") && !a.Act.StartsWith("webhook."));
+        // What only administrators may do concerns them alone.
+        if (!me.IsAdministrator)
+            foreach (var kind in OfAdministrators) rows = rows.Where(a => !a.Act.StartsWith(kind));
         if (!string.IsNullOrEmpty(act)) rows = rows.Where(a => a.Act.StartsWith(act));
         if (after is { } last) rows = rows.Where(a => a.Id < last);
         return (from row in rows.OrderByDescending(a => a.Id).Take(count)
