@@ -101,7 +101,7 @@ public abstract class MeasureTests(Engine engine) : IAsyncLifetime
         await world.Settled();
 
         var page = await world.Visit(cast.Emil).Get("/admin/baseline");
-        string Row(string head) => string.Join(" | ", page.All("tr").Single(r => r.QuerySelector("th[scope=row]")?.TextContent.StartsWith(head, StringComparison.Ordinal) == true).QuerySelectorAll("td").Select(d => d.TextContent.Trim()));
+        string Row(string head) => string.Join(" | ", page.All("tr").Single(r => r.QuerySelector("th[scope=row]")?.TextContent.StartsWith(head, StringComparison.Ordinal) == true).QuerySelectorAll("td").Select(d => d.TextContent.Trim().Replace((char)0xA0, ' ')));
         Assert.Equal("60 % (31 % to 83 %; 6 of 10) | –", Row("Answered within a day"));
         Assert.Equal("40 |  | 8 (+400 %)", Row("All visits"));
         Assert.Equal("5 h (1 h to not known) | Not yet | –", Row("Customers"));
