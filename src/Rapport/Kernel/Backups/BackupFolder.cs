@@ -9,9 +9,13 @@ public static partial class BackupFolder
     /// What is not a backup yet.
     public const string Draft = ".part";
 
-    public static string FileAt(string path, DateTimeOffset now) =>
-        Path.GetFullPath(Directory.Exists(path) || Path.EndsInDirectorySeparator(path) || !path.EndsWith(".zip", StringComparison.Ordinal)
-            ? Path.Combine(path, $"rapport-{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}.zip") : path);
+    /// In a folder under the second it was taken at, or the next that no other backup has.
+    public static string FileAt(string path, DateTimeOffset now)
+    {
+        if (!Directory.Exists(path) && !Path.EndsInDirectorySeparator(path) && path.EndsWith(".zip", StringComparison.Ordinal)) return Path.GetFullPath(path);
+        var file = Path.GetFullPath(Path.Combine(path, $"rapport-{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}.zip"));
+        return File.Exists(file) || File.Exists(file + Draft) ? FileAt(path, now.AddSeconds(1)) : file;
+    }
 
     /// The newest first.
     public static IReadOnlyList<FileInfo> In(string folder) => !Directory.Exists(folder) ? []
