@@ -17,7 +17,7 @@ unset "${!RAPPORT_@}"
 
 end() {
   systemctl stop rapport || true
-  [ ! -f "$root/run/nginx.pid" ] || kill "$(cat "$root/run/nginx.pid")" 2>/dev/null || true
+  [ ! -s "$root/run/nginx.pid" ] || kill "$(cat "$root/run/nginx.pid")" 2>/dev/null || true
   [ ! -f "$root/run/database" ] || dropdb --force "$database"
 }
 trap end EXIT
@@ -108,7 +108,7 @@ case "$verb ${names[*]}" in
   daemon-reload*) ;;
   enable*.timer) grep -q OnCalendar "$units/${names[0]}" ;;
   enable*) [ -z "$now" ] || start "${names[0]}" ;;
-  "reload nginx") if [ -f "$MACHINE/run/nginx.pid" ]; then nginx -s reload; else nginx; fi ;;
+  "reload nginx") if [ -s "$MACHINE/run/nginx.pid" ]; then nginx -s reload; else nginx; fi ;;
   start*) start "${names[0]}" ;;
   stop*) stop "${names[0]}" ;;
   restart*) stop "${names[0]}"; start "${names[0]}" ;;
