@@ -30,6 +30,7 @@ public sealed class InterchangeModule : Module
 
     public override void Route(Doors doors)
     {
+        Api.Routes.Map(doors.Api);
         doors.Pages.MapGet("/admin/moving", MovingDesk.All);
         doors.Pages.MapGet("/admin/moving/{id:long}", MovingDesk.One);
         doors.Pages.MapGet("/admin/moving/{id:long}/file", MovingDesk.Fetch);

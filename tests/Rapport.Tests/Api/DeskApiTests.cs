@@ -153,6 +153,59 @@ public abstract class DeskApiTests(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_backup_is_taken_and_a_schedule_chosen()
+    {
+        var alma = await RobotOf(Cast.Alma);
+        var made = await alma.Post("/backups");
+        var path = $"/backups/{made.Json.GetProperty("id").GetInt64()}";
+        Assert.Equal((201, "/api/v1" + path, false), (made.Status, made.Location, made.Json.GetProperty("scheduled").GetBoolean()));
+        await Waiting.Eventually(async () => (await alma.Get(path)).Json.GetProperty("finishedAt").ValueKind != JsonValueKind.Null, "the backup to be taken");
+        Assert.True((await alma.Get("/backups")).Json.GetProperty("items")[0].GetProperty("bytes").GetInt64() > 1000);
+
+        var week = (await alma.Put("/settings/backups", new { every = "week", hour = 4, keep = 3 })).Json;
+        Assert.Equal(("week", 4, 3), (week.GetProperty("every").GetString(), week.GetProperty("hour").GetInt32(), week.GetProperty("keep").GetInt32()));
+        Assert.Equal(JsonValueKind.Null, (await alma.Put("/settings/backups", new { every = (string?)null })).Json.GetProperty("every").ValueKind);
+        foreach (var (field, wrong) in new (string, object)[] { ("every", new { every = "hour" }), ("hour", new { every = "day", hour = 24 }), ("keep", new { every = "day", keep = 0 }) })
+            Assert.Equal(field, Field(await alma.Put("/settings/backups", wrong)));
+        Assert.True(Items(await alma.Get("/launch")).Single(s => s.GetProperty("path").GetString() == "/admin/backups").GetProperty("done").GetBoolean());
+        Assert.Equal(403, (await (await RobotOf(Cast.Mona)).Get("/backups")).Status);
+    }
+
+    [Fact]
+    public async Task A_community_is_tried_brought_in_and_taken_along()
+    {
+        var alma = await RobotOf(Cast.Alma);
+        var archive = Given.Zip(("about.json", """{"format":"rapport-interchange","version":1,"source":"old-place"}"""), ("members.jsonl", """{"key":"1","name":"Orla","role":"member","joined":"2020-01-01T00:00:00Z"}""" + "\n"));
+        var tried = await alma.Post("/moves", new MultipartFormDataContent { { new StringContent("forum"), "source" }, { new ByteArrayContent(archive), "file", "old place.zip" } });
+        var path = $"/moves/{tried.Json.GetProperty("id").GetInt64()}";
+        Assert.Equal((201, "/api/v1" + path, "trial"), (tried.Status, tried.Location, tried.Json.GetProperty("kind").GetString()));
+        var report = await Over(alma, path);
+        Assert.Equal(("done", 1L), (report.GetProperty("state").GetString(), report.GetProperty("rows").EnumerateArray().Single(r => r.GetProperty("name").GetString() == "members").GetProperty("stored").GetInt64()));
+        Assert.False(await world.Query(db => db.Members.AnyAsync(m => m.Name == "Orla")));
+
+        var taken = await alma.Post($"{path}/go");
+        Assert.Equal("done", (await Over(alma, taken.Location!["/api/v1".Length..])).GetProperty("state").GetString());
+        Assert.True(await world.Query(db => db.Members.AnyAsync(m => m.Name == "Orla")));
+        Assert.Equal("This is over already.", Said(await alma.Post($"{path}/stop")));
+
+        var export = (await alma.Post("/moves/export", new { })).Location!["/api/v1".Length..];
+        await Over(alma, export);
+        Assert.Equal("PK"u8.ToArray(), (await alma.Get($"{export}/file")).Bytes[..2]);
+        Assert.Equal(204, (await alma.Delete($"{export}/file")).Status);
+        Assert.Equal(404, (await alma.Get($"{export}/file")).Status);
+        Assert.Equal("file", Field(await alma.Post("/moves", new MultipartFormDataContent { { new ByteArrayContent("nothing known"u8.ToArray()), "file", "x.bin" } })));
+        Assert.Equal("file", Field(await alma.Post("/moves", new MultipartFormDataContent { { new StringContent("forum"), "source" } })));
+        Assert.Equal(415, (await alma.Post("/moves", new { })).Status);
+        Assert.Equal(403, (await (await RobotOf(Cast.Mona)).Get("/moves")).Status);
+    }
+
+    async Task<JsonElement> Over(Robot robot, string path)
+    {
+        await Waiting.Eventually(async () => (await robot.Get(path)).Json.GetProperty("endedAt").ValueKind != JsonValueKind.Null, "the move to end");
+        return (await robot.Get(path)).Json;
+    }
+
+    [Fact]
     public async Task A_shop_is_connected_and_its_orders_are_read_by_those_they_concern()
     {
         var buyer = await Given.Account(password: null);

@@ -10,7 +10,9 @@ using Rapport.Customers.Lists;
 using Rapport.Customers.Shops;
 using Rapport.Feed.Choices;
 using Rapport.Feed.Notices;
+using Rapport.Interchange.Moves;
 using Rapport.Kernel.Api;
+using Rapport.Kernel.Backups;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Files;
 using Rapport.Kernel.Mail;
@@ -84,11 +86,24 @@ sealed class Things
         "shops" => Shop(),
         "orders" => Order(),
         "hidden" => Hidden(),
-        "moving" => Export(),
+        "moving" or "moves" => Export(),
+        "backups" => Backup(),
         _ => Token(),
     });
 
-    async Task<long> Export() => long.Parse((await world.Given.Export()).Split('/')[^1], CultureInfo.InvariantCulture);
+    /// An export that is done, without the wait for it.
+    Task<long> Export() => world.Do(async services =>
+    {
+        var (db, file) = (services.GetRequiredService<Db>(), Path.GetTempFileName());
+        var move = new Move(db.NewId(), MoveKind.Export, "community.zip", world.Cast.Cleo.Id, db.Clock.GetUtcNow()) { Format = "archive" };
+        await File.WriteAllTextAsync(file, "An archive");
+        await services.GetRequiredService<Luggage>().Keep(db, move, file, default);
+        File.Delete(file);
+        move.End(new([], [], []), null, db.Clock.GetUtcNow());
+        db.Add(move);
+        await db.Save();
+        return move.Id;
+    });
 
     async Task<long> Hidden()
     {
@@ -117,6 +132,15 @@ sealed class Things
             return sent.Id;
         });
     }
+
+    Task<long> Backup() => world.Query(async db =>
+    {
+        var backup = new Backup(db.NewId(), db.Clock.GetUtcNow(), $"tried/{Given.Fresh()}");
+        db.Add(backup);
+        db.Entry(backup).Property(b => b.Problem).CurrentValue = "The disk is full.";
+        await db.Save();
+        return backup.Id;
+    });
 
     Task<long> Shop() => world.Do(async services => (await ShopDesk.Connect(ShopKind.Own, "Corner shop", null, services.GetRequiredService<Db>(), services.GetRequiredService<MasterKey>())).Id);
 
@@ -161,7 +185,7 @@ sealed class Things
             if (fixedOnes.TryGetValue($"/{word}/{{{name}}}", out var known)) return known;
             switch (word, name)
             {
-                case ("cases" or "webhooks" or "deliveries" or "shops" or "orders" or "keys" or "tokens" or "moving", "id"): return $"{await Other(word)}";
+                case ("cases" or "webhooks" or "deliveries" or "shops" or "orders" or "keys" or "tokens" or "moving" or "moves" or "backups", "id"): return $"{await Other(word)}";
                 case ("deliveries", "delivery"): return $"{await Other(word)}";
                 case ("posts", "id") when pattern.Contains("restor"): return $"{await Other("hidden")}";
                 case ("topics" or "topic" or "follows", "id"): return $"{(await Topic()).Id}";

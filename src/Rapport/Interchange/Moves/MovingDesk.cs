@@ -31,7 +31,18 @@ public static class MovingDesk
     public static async Task<IResult> HandIn(HttpContext context, Db db, Me me, Luggage luggage)
     {
         me.RequireAdministrator();
-        var (form, folder) = (new LargeForm(), luggage.Folder());
+        var form = new LargeForm();
+        try { return Go.To((await Take(context, form, db, me, luggage)).Path); }
+        catch (Refused refused)
+        {
+            form.Refuse(context, refused);
+            return await All(db, me);
+        }
+    }
+
+    public static async Task<Move> Take(HttpContext context, LargeForm form, Db db, Me me, Luggage luggage)
+    {
+        var folder = luggage.Folder();
         try
         {
             var arrived = Path.Combine(folder, "arriving");
@@ -44,11 +55,6 @@ public static class MovingDesk
             };
             await luggage.Keep(db, move, file, context.RequestAborted);
             return await Begin(db, move, "community.tried");
-        }
-        catch (Refused refused)
-        {
-            form.Refuse(context, refused);
-            return await All(db, me);
         }
         finally { Directory.Delete(folder, recursive: true); }
     }
@@ -65,33 +71,44 @@ public static class MovingDesk
     public static async Task<IResult> GoOn(long id, Db db, Me me)
     {
         me.RequireAdministrator();
-        return await Begin(db, (await Find(db, id)).Again(db.NewId(), me.Member.Id, db.Clock.GetUtcNow()), "community.imported");
+        return Go.To((await Again(id, db, me)).Path);
     }
+
+    public static async Task<Move> Again(long id, Db db, Me me) => await Begin(db, (await Find(db, id)).Again(db.NewId(), me.Member.Id, db.Clock.GetUtcNow()), "community.imported");
 
     public static async Task<IResult> Export(HttpContext context, Db db, Me me, Installation installation)
     {
         me.RequireAdministrator();
-        var now = db.Clock.GetUtcNow();
-        var move = new Move(db.NewId(), MoveKind.Export, $"{Slug.Of(installation.Brand)}-{now:yyyy-MM-dd}.zip", me.Member.Id, now) { Format = "archive", WithPasswords = context.Request.Form["passwords"] == "true" };
-        return await Begin(db, move, "community.exported");
+        return Go.To((await Pack(context.Request.Form["passwords"] == "true", db, me, installation)).Path);
     }
 
-    static async Task<IResult> Begin(Db db, Move move, string act)
+    public static Task<Move> Pack(bool withPasswords, Db db, Me me, Installation installation)
+    {
+        var now = db.Clock.GetUtcNow();
+        return Begin(db, new(db.NewId(), MoveKind.Export, $"{Slug.Of(installation.Brand)}-{now:yyyy-MM-dd}.zip", me.Member.Id, now) { Format = "archive", WithPasswords = withPasswords }, "community.exported");
+    }
+
+    static async Task<Move> Begin(Db db, Move move, string act)
     {
         if (await db.Set<Move>().CountAsync(m => m.EndedAt == null) >= MostWaiting) throw new Refused("Too much is waiting already. Try again when it is done.");
         db.Add(move);
         db.Audit(act, move, move.File);
         await db.Save();
-        return Go.To(move.Path);
+        return move;
     }
 
     public static async Task<IResult> Stop(long id, Db db, Me me)
     {
         me.RequireAdministrator();
+        return Go.To((await End(id, db)).Path);
+    }
+
+    public static async Task<Move> End(long id, Db db)
+    {
         var move = await Find(db, id);
         move.Stop(db.Clock.GetUtcNow());
         await db.Save();
-        return Go.To(move.Path);
+        return move;
     }
 
     public static async Task<IResult> Fetch(long id, HttpContext context, Db db, Me me, Luggage luggage)
@@ -107,13 +124,18 @@ public static class MovingDesk
     public static async Task<IResult> Drop(long id, Db db, Me me, Luggage luggage)
     {
         me.RequireAdministrator();
+        return Go.To((await LetGo(id, db, luggage)).Path);
+    }
+
+    public static async Task<Move> LetGo(long id, Db db, Luggage luggage)
+    {
         var move = await Find(db, id);
         if (!move.IsOver) throw new Refused("It is still running.");
         await luggage.Drop(db, move);
-        return Go.To(move.Path);
+        return move;
     }
 
-    static async Task<Move> Find(Db db, long id) => await db.Set<Move>().FirstOrDefaultAsync(m => m.Id == id) ?? throw new NotFound();
+    public static async Task<Move> Find(Db db, long id) => await db.Set<Move>().FirstOrDefaultAsync(m => m.Id == id) ?? throw new NotFound();
 
     /// A plain name that stays in its folder.
     static string Named(string name)

@@ -43,6 +43,8 @@ public static class ApiFrame
         if (quota.Left < 0) throw new ApiProblem(429, "too-many", "Too many requests in a short time. Wait a minute, then try again.");
         if (door is not null && context.Features.Get<Replay>() is null)
         {
+            // JSON is UTF-8, and nothing else is read here.
+            if (context.Request.GetTypedHeaders().ContentType is { Charset.Length: > 0 } content && !content.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)) throw ApiProblem.OtherContent;
             if (!caller.May(door.Scope)) throw new ApiProblem(403, "scope-missing", "This token lacks the scope {scope}.", ("scope", door.Scope!));
             if (act && context.Request.Headers.ContainsKey(Acts.Header)) await Print(context);
         }

@@ -16,6 +16,6 @@ public static class Scope
         Moderate => "Spaces, closing, pinning and moving topics, and whatever else moderators do",
         People => "Invite people, change roles and audiences, suspend, revoke tokens",
         Content => "Product lists, shops and orders",
-        _ => "Brand, languages, mail, rules of moderation, retention, webhooks, legal pages and health",
+        _ => "Brand, languages, mail, rules of moderation, retention, webhooks, legal pages, backups, moving and health",
     };
 }

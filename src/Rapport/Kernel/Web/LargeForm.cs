@@ -23,7 +23,7 @@ public sealed class LargeForm
             throw new BadHttpRequestException("Not a form with a file.");
         var (reader, cancel) = (new MultipartReader(boundary, request.Body), request.HttpContext.RequestAborted);
         string? name = null;
-        while (await reader.ReadNextSectionAsync(cancel) is { } section)
+        while (await Whole(reader.ReadNextSectionAsync(cancel)) is { } section)
         {
             if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var said)) continue;
             if (said.IsFileDisposition() && name is null)
@@ -34,7 +34,7 @@ public sealed class LargeForm
             {
                 using var text = new StreamReader(section.Body);
                 var value = new char[LongestField];
-                var read = await text.ReadBlockAsync(value, cancel);
+                var read = await Whole(text.ReadBlockAsync(value, cancel).AsTask());
                 if (new string(value, 0, read) is { Length: > 0 } words) fields[field] = words;
             }
         }
@@ -42,11 +42,18 @@ public sealed class LargeForm
         return name.Length is > 0 and <= 200 ? name : "file";
     }
 
+    /// What ends in the middle, or is no such form at all.
+    static async Task<T> Whole<T>(Task<T> part)
+    {
+        try { return await part; }
+        catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException) { throw new BadHttpRequestException("Not a form with a file."); }
+    }
+
     static async Task<long> Write(Stream from, string path, CancellationToken cancel)
     {
         await using var into = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0 });
         var buffer = new byte[128 << 10];
-        for (int n; (n = await from.ReadAsync(buffer, cancel)) > 0;)
+        for (int n; (n = await Whole(from.ReadAsync(buffer, cancel).AsTask())) > 0;)
             try { await into.WriteAsync(buffer.AsMemory(0, n), cancel); }
             // The second is the system's word for a file beyond what the file system or a quota allows.
             catch (Exception problem) when (problem is IOException or ArgumentOutOfRangeException) { throw new Refused("There is no room for this file on the server's disk. Make room, or hand it in at the command line.") { Field = "file" }; }

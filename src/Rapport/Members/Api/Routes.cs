@@ -80,6 +80,12 @@ static class Routes
         settings.MapGet("/legal/{page}", TheLegal.Show).Says("A legal page", Scope.Read);
         settings.MapPut("/legal/{page}", TheLegal.Change).Says("Publish a new version of a legal page", Scope.Settings, "Empty words withdraw the page.");
         settings.MapGet("/decisions", TheDecisions.List).Says("What was decided over people, words and settings, the newest first", Scope.Moderate);
+        settings.MapGet("/launch", TheLaunch.List).Says("What is to be done before the doors open", Scope.Settings);
+        settings.MapGet("/settings/backups", TheBackups.Schedule).Says("When backups are taken", Scope.Settings);
+        settings.MapPut("/settings/backups", TheBackups.Choose).Says("Choose when backups are taken", Scope.Settings);
+        settings.MapGet("/backups", TheBackups.List).Says("Backups, the latest first", Scope.Settings);
+        settings.MapGet("/backups/{id:long}", TheBackups.Show).Says("A backup, and what became of it", Scope.Settings);
+        settings.MapPost("/backups", TheBackups.Take).Says("Take a backup now", Scope.Settings, "It is taken afterwards; look at it to see what became of it.");
         settings.MapGet("/health", TheHealth.Show).Says("Whether everything runs, in numbers", Scope.Settings);
     }
 }

@@ -23,23 +23,34 @@ static class BackupDesk
     {
         me.RequireAdministrator();
         var form = context.Request.Form;
-        var every = form["every"].ToString();
-        if (every is not ("" or "day" or "week")) throw new Refused("Choose how often.") { Field = "every" };
-        if (!int.TryParse(form["hour"], out var hour) || hour is < 0 or > 23) throw new Refused("An hour is a number from 0 to 23.") { Field = "hour" };
-        if (!int.TryParse(form["keep"], out var keep) || keep is < 1 or > 365) throw new Refused("Keep 1 to 365 backups.") { Field = "keep" };
-        await settings.Change(db, new BackupSettings { Every = every.Length == 0 ? null : every, Hour = hour, Keep = keep });
+        await Choose(form["every"].ToString(), int.TryParse(form["hour"], out var hour) ? hour : -1, int.TryParse(form["keep"], out var keep) ? keep : 0, db, settings);
         return Go.To("/admin/backups?saved=1");
+    }
+
+    /// How often, at which hour, and how many are kept.
+    public static Task Choose(string every, int hour, int keep, Db db, SiteSettings settings)
+    {
+        if (every is not ("" or "day" or "week")) throw new Refused("Choose how often.") { Field = "every" };
+        if (hour is < 0 or > 23) throw new Refused("An hour is a number from 0 to 23.") { Field = "hour" };
+        if (keep is < 1 or > 365) throw new Refused("Keep 1 to 365 backups.") { Field = "keep" };
+        return settings.Change(db, new BackupSettings { Every = every.Length == 0 ? null : every, Hour = hour, Keep = keep });
     }
 
     public static async Task<IResult> Now(Db db, Me me, Wake wake)
     {
         me.RequireAdministrator();
+        await Ask(db, wake);
+        return Go.To("/admin/backups?asked=1");
+    }
+
+    public static async Task<Backup> Ask(Db db, Wake wake)
+    {
         if (await db.Set<Backup>().AnyAsync(b => b.FinishedAt == null && b.Problem == null)) throw new Refused("A backup is being taken already.");
         var backup = new Backup(db.NewId(), db.Clock.GetUtcNow());
         db.Add(backup);
         db.Audit("backup.asked", backup);
         await db.Save();
         wake.Ring();
-        return Go.To("/admin/backups?asked=1");
+        return backup;
     }
 }
