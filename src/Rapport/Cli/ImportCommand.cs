@@ -48,7 +48,8 @@ public static class ImportCommand
         var output = parsed.InvocationConfiguration.Output;
         if (arriving.Choices.DryRun) await output.WriteLineAsync("dry run: nothing was stored");
         report.Write(output);
-        return 0;
+        // Where some lines were refused the rest is here; where all were, nothing is.
+        return report.Refused > 0 && report.All.All(a => a.Tally is { Stored: 0, Unchanged: 0, Changed: 0 }) ? 1 : 0;
     }
 
     /// What another system hands out is not ours; its own verb reads it.

@@ -22,8 +22,9 @@ public sealed partial class Topic : Entity
     public Topic(long id, TopicKind kind, Space space, string title, long? author, bool byEmployee, DateTimeOffset at)
     {
         (Id, Kind, SpaceId, Space, AuthorId, ByEmployee) = (id, kind, space.Id, space, author, byEmployee);
-        (CreatedAt, LastActivityAt, Language) = (at, at, space.Language);
+        (CreatedAt, LastActivityAt) = (at, at);
         Name(Characters.Line(title));
+        Language = Kernel.Languages.Script.Language(Title, space.Language);
     }
 
     public static Topic Start(long id, TopicKind kind, Space space, Member by, string title, DateTimeOffset now)

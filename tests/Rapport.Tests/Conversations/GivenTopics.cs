@@ -25,7 +25,7 @@ public sealed partial class Given
         db.Attach(space);
         var topic = Rapport.Conversations.Topic.Start(db.NewId(), kind, space, by, title ?? $"How do I stop the drip, number {Fresh()}?", now);
         db.Add(topic);
-        db.Add(topic.Open(Content.Markdown(body)));
+        db.Add(topic.Open(Content.Markdown(body, topic.Language)));
         var tagged = (tags ?? []).Select(t => new Tag(db.NewId(), t)).ToList();
         foreach (var tag in tagged) { tag.First(); db.Add(tag); db.Add(new TopicTag(topic.Id, tag.Id)); }
         if (product is { } about) db.Add(new TopicProduct(topic.Id, about));

@@ -76,6 +76,55 @@ public abstract class StackExchangeTests(Engine engine)
     }
 
     [Fact]
+    public async Task A_row_that_lacks_something_keeps_no_other_away()
+    {
+        await using var home = await Home.Make(engine);
+        var dump = await Dump(Posts.Replace("</posts>", """
+            <row Id="30" PostTypeId="1" CreationDate="2020-02-02T08:00:00.000" Body="&lt;p&gt;Nameless&lt;/p&gt;" />
+            <row Id="31" PostTypeId="1" CreationDate="yesterday" Title="When was this?" Body="&lt;p&gt;Undated&lt;/p&gt;" />
+            <row Id="32" PostTypeId="2" ParentId="10" Body="&lt;p&gt;At no time&lt;/p&gt;" />
+            </posts>
+            """));
+        await File.WriteAllTextAsync(Path.Combine(dump, "Comments.xml"), """<comments><row Id="1" PostId="11" Score="2" Text="Never" UserId="1" /><row Id="2" PostId="11" Score="2" Text="Thanks" CreationDate="2020-02-02T09:00:00.000" UserId="1" /></comments>""");
+
+        var said = await Terminal.Rapport(home, "import", "stackexchange", dump);
+
+        Assert.Equal(0, said.Code);
+        Assert.Contains("questions read 2 stored 2 unchanged 0 refused 0", said.Lines);
+        Assert.Contains("comments read 1 stored 1 unchanged 0 refused 0", said.Lines);
+        Assert.Contains("not kept: questions that lack something 2 (Posts.xml line 10: Title is missing)", said.Lines);
+        Assert.Contains("not kept: answers that lack something 1 (Posts.xml line 12: CreationDate is missing)", said.Lines);
+        Assert.Contains("not kept: comments that lack something 1 (Comments.xml line 1: CreationDate is missing)", said.Lines);
+    }
+
+    [Fact]
+    public async Task A_folder_with_a_name_of_one_letter_is_a_community_too()
+    {
+        await using var home = await Home.Make(engine);
+        var folder = Path.Combine(Directory.CreateTempSubdirectory("rapport-dump-").FullName, "d");
+        Directory.Move(await Dump(), folder);
+
+        var said = await Terminal.Rapport(home, "import", "stackexchange", folder);
+
+        Assert.Equal(0, said.Code);
+        Assert.Contains("questions read 2 stored 2 unchanged 0 refused 0", said.Lines);
+    }
+
+    [Fact]
+    public async Task An_import_of_which_nothing_could_be_kept_failed()
+    {
+        await using var home = await Home.Make(engine);
+        var archive = Directory.CreateTempSubdirectory("rapport-archive-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(archive, "about.json"), """{"format":"rapport-interchange","version":2,"source":"elsewhere"}""");
+        await File.WriteAllTextAsync(Path.Combine(archive, "spaces.jsonl"), """{"key":"main","name":"x","slug":"x"}""" + "\n");
+
+        var said = await Terminal.Rapport(home, "import", archive);
+
+        Assert.Equal(1, said.Code);
+        Assert.Contains("spaces read 1 stored 0 unchanged 0 refused 1", said.Lines);
+    }
+
+    [Fact]
     public async Task A_second_run_changes_nothing()
     {
         await using var home = await Home.Make(engine);

@@ -59,6 +59,7 @@ public sealed class FormulaTests
         Assert.Contains("<code>$x^2$</code>", Html("<p>State $ |\\psi\\rangle $ and <code>$x^2$</code></p>"));
         Assert.Contains("<math display=\"block\"", Html("<p>$$a &lt; b$$</p>"));
         Assert.DoesNotContain("<math", Html("<p>It costs $5 and $10.</p>"));
+        Assert.Equal(3, Html("<p>Either $0$, $1$ or $2000$.</p>").Split("<math>").Length - 1);
     }
 
     [Fact]

@@ -191,6 +191,17 @@ public abstract class SearchPageTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task Who_asks_in_Arabic_is_found_in_all_its_forms_wherever_it_was_asked()
+    {
+        var topic = await Given.Topic(by: Ada, title: "كيف أنظف مطحنة القهوة بعد كل استعمال؟", body: "تتراكم الحبوب في الداخل.");
+        await Settled();
+
+        Assert.Equal("ar", topic.Language);
+        Assert.Contains(topic.Title, Titles(await Anyone().Get("/search?q=" + Uri.EscapeDataString("قهوة"))));
+        Assert.Equal("ar", (await Anyone().Get(topic.Path)).Find("h1")!.GetAttribute("lang"));
+    }
+
+    [Fact]
     public async Task In_Arabic_the_page_is_Arabic()
     {
         var page = await Anyone().Get($"/ar/search?q={MadeUp.Word()}");

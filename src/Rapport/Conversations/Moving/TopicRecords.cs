@@ -60,7 +60,7 @@ sealed class TopicRecords : Records<TopicLine, Topic>
             if (batch.IsDry) { batch.Know(Kind, line, -1); batch.Stored(name); continue; }
             var (id, author, space) = (batch.IdOf(line), batch.Find(line.Author, "member"), spaces[at]);
             var topic = new Topic(id, kind, space, line.Title, author, author is { } a && staff.Contains(a), line.At.ToUniversalTime());
-            var opening = topic.Open(line.Words.In(space.Language, batch.Ids));
+            var opening = topic.Open(line.Words.In(topic.Language, batch.Ids));
             if (line.EditedAt is { } edited) opening.WasEdited(edited.ToUniversalTime());
             db.Add(topic);
             db.Add(opening);

@@ -11,10 +11,11 @@ public static partial class Words
 {
     const int MostMentions = 20;
 
-    /// What was typed, with every @handle that belongs to somebody kept as an id.
-    public static async Task<Content> Typed(Db db, string? text, string language)
+    /// What was typed, in the language spoken there unless its letters are another's, with every @handle that belongs to somebody kept as an id.
+    public static async Task<Content> Typed(Db db, string? text, string spoken)
     {
         var source = Characters.Clean(text is { Length: > Post.Longest + 1_000 } ? text[..(Post.Longest + 1_000)] : text ?? "");
+        var language = Script.Language(source, spoken);
         var handles = Kernel.Content.Mentions.Handles(source).Take(MostMentions).Select(h => h.ToLowerInvariant()).Distinct().ToList();
         if (handles.Count == 0) return Content.Markdown(source, language);
         var ids = await db.Set<Member>().Where(m => handles.Contains(m.Handle) && m.LeftAt == null).ToDictionaryAsync(m => m.Handle, m => m.Id);

@@ -32,7 +32,7 @@ public static class StartTopic
         var spaces = await db.Spaces.VisibleTo(me).Where(s => s.ArchivedAt == null).OrderBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
         var space = where is null && spaces.Count == 1 ? spaces[0] : spaces.Find(s => s.Id == where) ?? throw new Refused("Choose the space this belongs to.") { Field = "space" };
         var topic = Topic.Start(db.NewId(), kind, space, by, title ?? "", now);
-        var opening = topic.Open(Post.Checked(await Words.Typed(db, body, space.Language)));
+        var opening = topic.Open(Post.Checked(await Words.Typed(db, body, topic.Language)));
         var tags = await db.Tagged(Tag.Read(tagged));
         var products = await Product(db, about) is { } product ? [product] : Array.Empty<long>();
 

@@ -41,7 +41,10 @@ sealed class Row(string file, int line) : Dictionary<string, string>
     public int Number(string name) => int.TryParse(Get(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// Instants of a dump are UTC without saying so.
-    public DateTimeOffset? Time(string name) => Get(name) is { } text
-        ? DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : throw new FormatException($"{file} line {line}: {name} is not a time: {text}")
-        : null;
+    public DateTimeOffset? Time(string name) => Get(name) is not { } text ? null : TimeOrNone(name) ?? throw new FormatException($"{file} line {line}: {name} is not a time: {text}");
+
+    public DateTimeOffset? TimeOrNone(string name) => DateTimeOffset.TryParse(Get(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+
+    public DateTimeOffset At(string name) => Time(name) ?? throw new FormatException($"{file} line {line}: {name} is missing");
+    public DateOnly Day(string name) => DateOnly.FromDateTime(At(name).UtcDateTime);
 }

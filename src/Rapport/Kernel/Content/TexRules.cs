@@ -54,7 +54,7 @@ public static partial class TexRules
         var telling = Telling().IsMatch(tex);
         if (open is "\\(") return telling || tex.Trim().Length <= 3 || char.IsDigit(tex.Trim()[0]);   // \( may be an escaped bracket
         if (char.IsDigit(next) || tex.Contains("\n\n")) return false;
-        if (lenient && telling) return true;
+        if (lenient && (telling || Number().IsMatch(tex))) return true;
         if (char.IsWhiteSpace(tex[0]) || char.IsWhiteSpace(tex[^1])) return false;
         return telling || !Prose().IsMatch(tex);
     }
@@ -64,6 +64,10 @@ public static partial class TexRules
 
     [GeneratedRegex(@"[\\^_={}|<>]")]
     private static partial Regex Telling();
+
+    /// A number between dollars is no price: that has one dollar.
+    [GeneratedRegex(@"^\d+([.,]\d+)*$")]
+    private static partial Regex Number();
 
     /// "5 for me and 10", "ABC, see": words side by side, or a word of four letters, are talk.
     [GeneratedRegex(@"[\p{L}]{2,}\s+[\p{L}]{2,}|^[\d.,]+\s*[\p{L}]{2,}|[\p{L}]{4,}|^[\d.,]+\s*[–—/-]?$")]
