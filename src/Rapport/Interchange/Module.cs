@@ -23,7 +23,7 @@ public sealed class InterchangeModule : Module
         services.AddSingleton<Luggage>().AddHostedService<MovingLoop>().AddSingleton(new Link("move", "/admin/moving/{0}"));
         services.AddDesk("/admin/moving", "Moving in and out", 850);
         services.NotExported<Move>("What moved in and out of this installation.");
-        services.Stays<Move>(nameof(Move.By), "Who brought a community in or took it along answers for it; the id leads to a row without a name.");
+        services.AddPersonalData<NamedInReports>().Stays<Move>(nameof(Move.By), "Who brought a community in or took it along answers for it; the id leads to a row without a name.");
         services.Keeps("moves", "Reports of moving in and out", "To look up what came in, what was refused and why.", SeenBy.Administrators,
             new(30, 1, 3650, (db, before, most) => db.Set<Move>().Where(m => m.AskedAt < before).OrderBy(m => m.Id).Take(most).ExecuteDeleteAsync()), typeof(Move));
     }

@@ -59,7 +59,7 @@ public abstract class DeskTests(Engine engine) : InWorld(engine)
         await colleague.Submit(choose, "/password/new", new { password = "quite a new one" });
         Assert.Equal(200, (await colleague.Get("/admin")).Status);
         Assert.Contains("Moderator", (await alma.Get($"/admin/people?q={address}")).Text);
-        Assert.Contains("Invited", (await alma.Get("/admin/audit?act=member.")).Text);
+        Assert.Contains("Somebody invited", (await alma.Get("/admin/audit?act=member.")).Text);
     }
 
     [Fact]

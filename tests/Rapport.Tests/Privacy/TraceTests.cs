@@ -8,6 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 using Rapport.Conversations;
 using Rapport.Customers;
 using Rapport.Customers.Lists;
+using Rapport.Interchange.Moves;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
@@ -192,6 +193,10 @@ public abstract class TraceTests(Engine engine) : IAsyncLifetime
         {
             var (db, keeper) = (services.GetRequiredService<Db>(), services.GetRequiredService<Keeper>());
             var file = await keeper.Keep(Encoding.UTF8.GetBytes("zqfilewords in a text"), "zqfilename.txt", member.Id);
+            // An archive came in, and its report names a line that was refused.
+            var move = new Move(db.NewId(), MoveKind.Import, "old.zip", world.Cast.Alma.Id, clock.GetUtcNow());
+            move.End(new([], ["members zqhandle: there is somebody of that name", "members 17: it has no name"], []), null, clock.GetUtcNow());
+            db.Add(move);
             await db.UseFiles("post", await db.Posts.Where(p => p.AuthorId == member.Id).Select(p => p.Id).FirstAsync(), [file.Id]);
             await db.Save();
             return true;
@@ -253,6 +258,7 @@ public abstract class TraceTests(Engine engine) : IAsyncLifetime
         Assert.Contains("search-1 words: comment", before);
         Assert.Contains("kernel_mails.text: reply", before);
         Assert.Contains("webhooks_attempts.answer: name", before);
+        Assert.Contains("interchange_moves.report: handle", before);
         Assert.DoesNotContain(before, f => f.StartsWith("log: ", StringComparison.Ordinal));
         Assert.All(new[] { "network address", "browser", "password", "search" }, never => Assert.DoesNotContain(before, f => f.EndsWith(": " + never, StringComparison.Ordinal)));
 
@@ -260,6 +266,7 @@ public abstract class TraceTests(Engine engine) : IAsyncLifetime
 
         var found = (await traces.Find()).Where(f => choice == "RemoveWords" || !IsLetStand(f)).ToList();
         Assert.True(found.Count == 0, string.Join('\n', found));
+        Assert.Equal(["members 17: it has no name"], await world.Query(async db => (await db.Set<Move>().SingleAsync()).Read()!.Refusals));
         var ids = (await traces.FindNumber(member.Id)).Except(await MayHoldIds()).ToList();
         Assert.True(ids.Count == 0, "The id stands where no module declared it:\n" + string.Join('\n', ids));
     }
