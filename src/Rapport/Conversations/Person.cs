@@ -3,8 +3,8 @@ using Rapport.Members;
 
 namespace Rapport.Conversations;
 
-/// Who wrote something, as a page shows it. Nobody for what was imported without an author or whose author left.
-public sealed record Person(long? Id, string? Name, string? Picture, Role Role, string? Title)
+/// Who wrote something, as a page shows it. Nobody, of no role, for what was imported without an author or whose author left.
+public sealed record Person(long? Id, string? Name, string? Picture, Role? Role, string? Title)
 {
     public bool IsSomebody => Name is not null;
     public string Path => $"/members/{Id}/{Slug.Of(Name ?? "")}";

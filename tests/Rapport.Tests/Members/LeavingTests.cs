@@ -68,6 +68,62 @@ public abstract class LeavingTests(Engine engine) : InWorld(engine)
         Assert.Equal("/left", (await visitor.Submit(page, "/settings/leave", new { choice = "KeepWordsWithoutName", handle = "@" + nia.Handle, code = await Given.CodeMailedTo(nia.Email) })).Location);
         Assert.Equal(200, (await other.Get(hers.Path)).Status);
     }
+
+    [Theory]
+    [InlineData("KeepWordsWithoutName")]
+    [InlineData("RemoveWords")]
+    public async Task Whoever_leaves_leaves_every_page_that_held_their_words_open_to_those_who_stay(string choice)
+    {
+        var kept = choice == "KeepWordsWithoutName";
+        var nia = await Given.Account($"Zelda{Given.Fresh()}");
+        var word = $"drip{Given.Fresh()}";
+        var space = await Given.Space();
+        var asked = await Given.Topic(by: nia, title: $"How do I stop the {word}?", body: $"It makes a {word}.", space: space);
+        await Given.Comment(await Given.Reply(asked, Ben), nia, $"No {word} any more.");
+        var answered = await Given.Topic(by: Ada, title: $"Another {word} of mine", space: space);
+        var (answer, hidden) = (await Given.Reply(answered, nia, $"Against a {word}: turn the lid."), await Given.Reply(answered, nia, $"A rude {word}."));
+        await Given.Comment(answer, Ben);
+        using var visitor = As(nia);
+        Assert.Equal(303, (await visitor.Submit(await visitor.Get($"/posts/{asked.Id}/edit"), $"/posts/{asked.Id}", new { title = asked.Title, body = $"It makes a loud {word}.", tags = "" })).Status);
+        Assert.Equal(303, (await visitor.Submit(await visitor.Get($"/posts/{answer.Id}/edit"), $"/posts/{answer.Id}", new { body = $"Against a {word}: turn the lid gently." })).Status);
+        Assert.Equal(303, (await As(Mona).Post($"/posts/{hidden.Id}/remove", new { reason = "Rude" })).Status);
+        await Settled();
+
+        Assert.Equal("/left", (await visitor.Submit(await visitor.Get("/settings/leave"), "/settings/leave", new { choice, handle = nia.Handle, currentPassword = Given.Password })).Location);
+        await Settled();
+
+        string[] pages =
+        [
+            asked.Path, answered.Path, $"/topics/{asked.Id}/feed", $"/topics/{answered.Id}/feed", "/topics/feed", $"{space.Path}/feed", space.Path, "/topics", "/",
+            $"/search?q={word}", $"/suggest?q={word}", $"/similar?title={word}", $"/members/{Ben.Id}", $"/members/{Ben.Id}/posts", .. kept ? new[] { $"/posts/{asked.Id}/history", $"/posts/{answer.Id}/history" } : [],
+        ];
+        foreach (var who in new[] { Anyone(), As(Ben), As(Ada), As(Mona), As(Alma) })
+            foreach (var path in pages)
+            {
+                var page = await who.Visit(path);
+                Assert.True(page.Status == 200, $"{path}: {page.Status}");
+                Assert.DoesNotContain(nia.Name, page.Body);
+                Assert.DoesNotContain($"/members/{nia.Id}", page.Body);
+            }
+        foreach (var (who, path) in new[] { (Ada, "/notices"), (Ben, "/notices"), (Ada, "/news"), (Ben, "/news"), (Mona, "/admin/queue/decided") })
+        {
+            var page = await As(who).Get(path);
+            Assert.True(page.Status == 200, $"{path}: {page.Status}");
+            Assert.DoesNotContain(nia.Name, page.Body);
+        }
+        foreach (var path in new[] { $"/members/{nia.Id}", $"/members/{nia.Id}/posts" }) Assert.Equal(404, (await Anyone().Visit(path)).Status);
+
+        foreach (var robot in new[] { await Robot.For(World, Ben), await Robot.For(World, Mona) })
+            foreach (string path in (string[])["/topics", $"/topics?space={space.Id}", $"/topics/{asked.Id}", $"/topics/{asked.Id}/replies", $"/topics/{answered.Id}/replies", $"/search?q={word}", .. kept ? new[] { $"/posts/{asked.Id}", $"/posts/{asked.Id}/revisions", $"/posts/{answer.Id}/comments" } : []])
+            {
+                var said = await robot.Get(path);
+                Assert.True(said.Status == 200, $"{path}: {said.Status}");
+                Assert.DoesNotContain(nia.Name, said.Body);
+            }
+        var unseen = (await As(Mona).Visit(answered.Path)).Text;
+        Assert.Equal(kept, unseen.Contains($"A rude {word}."));
+        Assert.Contains(kept ? "Former member" : "Removed by its author", (await Anyone().Visit(asked.Path)).Text);
+    }
 }
 
 public sealed class LeavingTestsOnSqlite() : LeavingTests(Engine.Sqlite);

@@ -8,5 +8,5 @@ public sealed record PersonJson(long? Id, string? Name, [property: Description("
 {
     public static PersonJson Example => new(1031, "Ada", null, Role.Member, null);
 
-    internal static PersonJson Of(Person p) => p.IsSomebody ? new(p.Id, p.Name, p.Picture, p.Role, p.Title) : new(null, null, null, Role.Member, null);
+    internal static PersonJson Of(Person p) => p is { IsSomebody: true, Role: { } role } ? new(p.Id, p.Name, p.Picture, role, p.Title) : new(null, null, null, Role.Member, null);
 }
