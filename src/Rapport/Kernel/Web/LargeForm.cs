@@ -12,6 +12,7 @@ public sealed class LargeForm
     const int MostFields = 20, LongestField = 1_000;
 
     readonly Dictionary<string, string> fields = [];
+    Refused? noRoom;
 
     public string? this[string name] => fields.GetValueOrDefault(name);
     public bool Has(string name) => fields.ContainsKey(name);
@@ -38,6 +39,7 @@ public sealed class LargeForm
                 if (new string(value, 0, read) is { Length: > 0 } words) fields[field] = words;
             }
         }
+        if (noRoom is not null) throw noRoom;
         if (name is null) throw new Refused("Choose a file.") { Field = "file" };
         return name.Length is > 0 and <= 200 ? name : "file";
     }
@@ -49,14 +51,14 @@ public sealed class LargeForm
         catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException) { throw new BadHttpRequestException("Not a form with a file."); }
     }
 
-    static async Task<long> Write(Stream from, string path, CancellationToken cancel)
+    async Task<long> Write(Stream from, string path, CancellationToken cancel)
     {
         await using var into = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0 });
         var buffer = new byte[128 << 10];
-        for (int n; (n = await Whole(from.ReadAsync(buffer, cancel).AsTask())) > 0;)
+        for (int n; (n = await Whole(from.ReadAsync(buffer, cancel).AsTask())) > 0 && noRoom is null;)
             try { await into.WriteAsync(buffer.AsMemory(0, n), cancel); }
-            // The second is the system's word for a file beyond what the file system or a quota allows.
-            catch (Exception problem) when (problem is IOException or ArgumentOutOfRangeException) { throw new Refused("There is no room for this file on the server's disk. Make room, or hand it in at the command line.") { Field = "file" }; }
+            // The second is the system's word for a file beyond what the file system or a quota allows. What was said beside the file is still read.
+            catch (Exception problem) when (problem is IOException or ArgumentOutOfRangeException) { noRoom = new("There is no room for this file on the server's disk. Make room, or hand it in at the command line.") { Field = "file" }; }
         return into.Length;
     }
 
