@@ -132,6 +132,22 @@ public abstract class MovingDeskTests(Engine engine)
     }
 
     [Fact]
+    public async Task A_file_for_which_there_is_no_room_is_refused_in_words_and_leaves_nothing()
+    {
+        await using var world = await World.Start(engine);
+        await using var node = await Node.Start(world.Home, mostKilobytes: 12_000);
+        using var alma = world.Visit(world.Cast.Alma).At(node.Address);
+
+        var refused = await alma.Submit(await alma.Get("/admin/moving"), "/admin/moving", new { file = ("large.zip", new byte[20 << 20]), source = "Kept words" });
+
+        Assert.Equal(422, refused.Status);
+        Assert.Contains("There is no room for this file on the server's disk.", refused.Text);
+        Assert.Equal("Kept words", refused.Find("input[name=source]")!.GetAttribute("value"));
+        Assert.Empty(Directory.EnumerateDirectories(Path.Combine(world.Home.Data, "moving")));
+        Assert.Equal(0, await world.Query(db => db.Set<Move>().CountAsync()));
+    }
+
+    [Fact]
     public async Task What_is_no_community_is_refused_on_the_page_with_what_can_be_read()
     {
         await using var world = await World.Start(engine);
