@@ -192,6 +192,18 @@ public abstract class DoctorTests(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_backup_that_failed_is_shown_with_its_reason()
+    {
+        await using var full = await World.Start(engine, null, "--backups", "/proc/backups");
+        using var alma = full.Visit(full.Cast.Alma);
+        await alma.Submit(await alma.Get("/admin/backups"), "/admin/backups/now");
+
+        await Waiting.Eventually(async () => (await alma.Get("/admin/backups")).Text.Contains("The last backup failed:"), "the backup to fail");
+        Assert.Contains("/proc/backups", (await alma.Get("/admin/backups")).Text);
+        Assert.Contains("The last backup failed: ", (await alma.Get("/admin/health")).Text);
+    }
+
+    [Fact]
     public async Task The_health_page_shows_the_same_and_a_backup_is_taken_and_scheduled_in_the_administration()
     {
         using var alma = world.Visit(world.Cast.Alma);

@@ -134,3 +134,9 @@ public static class Sizes
 {
     public static string Say(long bytes) => bytes < 1 << 20 ? FormattableString.Invariant($"{bytes / 1024.0:0} KB") : bytes < 1L << 30 ? FormattableString.Invariant($"{bytes / 1048576.0:0.0} MB") : FormattableString.Invariant($"{bytes / 1073741824.0:0.0} GB");
 }
+
+public static class Paths
+{
+    /// A path or an address within a sentence, which in Arabic too runs from left to right (LRI … PDI).
+    public static string Apart(string path) => $"\u2066{path}\u2069";
+}
