@@ -1,7 +1,11 @@
 using System.IO.Compression;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Rapport.Conversations;
 using Rapport.Interchange.Moves;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Files;
 using Rapport.Members;
 
 namespace Rapport.Tests.Interchange;
@@ -145,6 +149,38 @@ public abstract class MovingDeskTests(Engine engine)
         Assert.Equal("Kept words", refused.Find("input[name=source]")!.GetAttribute("value"));
         Assert.Empty(Directory.EnumerateDirectories(Path.Combine(world.Home.Data, "moving")));
         Assert.Equal(0, await world.Query(db => db.Set<Move>().CountAsync()));
+    }
+
+    /// A store of files that takes one piece, then is full.
+    sealed class FullBlobs : Blobs
+    {
+        public HashSet<string> Kept { get; } = [];
+        protected override Task Store(Db db, string hash, ReadOnlyMemory<byte> bytes) => Kept.Count == 0 ? Task.FromResult(Kept.Add(hash)) : throw new IOException("No space left on device");
+        public override Task<IResult?> Answer(Db db, string hash, string type, string? download) => Task.FromResult<IResult?>(null);
+        public override Task<byte[]?> Read(Db db, string hash) => Task.FromResult<byte[]?>(null);
+        protected override Task Remove(Db db, IReadOnlyList<string> hashes) { Kept.ExceptWith(hashes); return Task.CompletedTask; }
+        public override Task<int> Sweep(Db db, DateTimeOffset before) => Task.FromResult(0);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_full_keeps_no_half_of_a_file()
+    {
+        var full = new FullBlobs();
+        await using var world = await World.Start(engine, services => services.AddSingleton<Blobs>(full));
+        using var alma = world.Visit(world.Cast.Alma);
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using (var about = zip.CreateEntry("about.json").Open()) about.Write("{}"u8);
+            using var filler = zip.CreateEntry("filler", CompressionLevel.NoCompression).Open();
+            filler.Write(new byte[9 << 20]);
+        }
+
+        var refused = await alma.Submit(await alma.Get("/admin/moving"), "/admin/moving", new { file = ("large.zip", bytes.ToArray()) });
+
+        Assert.Equal(422, refused.Status);
+        Assert.Contains("There is no room for this file on the server's disk.", refused.Text);
+        Assert.Empty(full.Kept);
     }
 
     [Fact]

@@ -26,8 +26,19 @@ public sealed class Luggage(Blobs blobs, Installation installation, TimeProvider
     {
         var (pieces, buffer, now) = (new List<string>(), new byte[Piece], clock.GetUtcNow());
         await using var file = File.OpenRead(path);
-        for (int n; (n = await file.ReadAtLeastAsync(buffer, Piece, throwOnEndOfStream: false, cancel)) > 0;) pieces.Add(await blobs.Put(db, buffer.AsMemory(0, n)));
-        move.Keep(JsonSerializer.Serialize(pieces), file.Length, now);
+        try
+        {
+            for (int n; (n = await file.ReadAtLeastAsync(buffer, Piece, throwOnEndOfStream: false, cancel)) > 0;) pieces.Add(await blobs.Put(db, buffer.AsMemory(0, n)));
+            move.Keep(JsonSerializer.Serialize(pieces), file.Length, now);
+        }
+        catch
+        {
+            // Half a file is of no use, and there may be no room for it.
+            move.Keep(JsonSerializer.Serialize(pieces), 0, now);
+            await Drop(db, move);
+            move.Drop();
+            throw;
+        }
     }
 
     /// Piece by piece, so that memory does not grow with it.

@@ -53,7 +53,8 @@ public static class MovingDesk
             {
                 Format = Recognise(file).Name, Source = Said(form["source"]), Prefix = Said(form["prefix"]), WithRoles = form.Has("roles"), WithPasswords = form.Has("passwords"),
             };
-            await luggage.Keep(db, move, file, context.RequestAborted);
+            try { await luggage.Keep(db, move, file, context.RequestAborted); }
+            catch (Exception problem) when (problem is IOException or ArgumentOutOfRangeException) { throw LargeForm.NoRoom; }
             return await Begin(db, move, "community.tried");
         }
         finally { Directory.Delete(folder, recursive: true); }

@@ -14,6 +14,8 @@ public sealed class LargeForm
     readonly Dictionary<string, string> fields = [];
     Refused? noRoom;
 
+    public static Refused NoRoom => new Refused("There is no room for this file on the server's disk. Make room, or hand it in at the command line.") { Field = "file" };
+
     public string? this[string name] => fields.GetValueOrDefault(name);
     public bool Has(string name) => fields.ContainsKey(name);
 
@@ -58,7 +60,7 @@ public sealed class LargeForm
         for (int n; (n = await Whole(from.ReadAsync(buffer, cancel).AsTask())) > 0 && noRoom is null;)
             try { await into.WriteAsync(buffer.AsMemory(0, n), cancel); }
             // The second is the system's word for a file beyond what the file system or a quota allows. What was said beside the file is still read.
-            catch (Exception problem) when (problem is IOException or ArgumentOutOfRangeException) { noRoom = new("There is no room for this file on the server's disk. Make room, or hand it in at the command line.") { Field = "file" }; }
+            catch (Exception problem) when (problem is IOException or ArgumentOutOfRangeException) { noRoom = NoRoom; }
         return into.Length;
     }
 
