@@ -43,6 +43,24 @@ public sealed partial class DocumentTests() : InWorld(Engine.Sqlite)
     }
 
     [Fact]
+    public async Task The_document_is_what_readers_of_such_documents_expect()
+    {
+        var document = (await Anyone().Get("/api/v1/openapi.json")).Body;
+
+        Assert.Equal("valid 3.1", await Validated(document));
+        Assert.StartsWith("[", await Validated(document.Replace("\"openapi\": \"3.1", "\"openapi\": \"3.1\", \"pathes\": \"")));
+    }
+
+    static async Task<string> Validated(string document, [CallerFilePath] string here = "")
+    {
+        var start = new ProcessStartInfo("node", [Path.Combine(Path.GetDirectoryName(here)!, "openapi", "validate.mjs")]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        using var node = Process.Start(start)!;
+        await node.StandardInput.WriteAsync(document);
+        node.StandardInput.Close();
+        return (await node.StandardOutput.ReadToEndAsync()).Trim();
+    }
+
+    [Fact]
     public async Task Every_example_is_one_of_its_schema_and_survives_the_way_there_and_back()
     {
         var options = World.Services.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;

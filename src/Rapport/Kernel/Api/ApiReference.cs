@@ -10,8 +10,11 @@ public sealed record ApiReference(IReadOnlyList<ApiGroup> Groups, IReadOnlyList<
     public static async Task<IResult> Show(ApiDocument document) => Page.Of<ReferencePage>(new { Reference = await document.Read() }).Tagged("api");
 
     public static ApiReference Of(JsonElement document) => new(
-        [.. document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(o => Operation(path.Name, o))).GroupBy(o => o.Group).Select(g => new ApiGroup(g.Key, [.. g]))],
+        [.. document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(o => Operation(path.Name, o))).GroupBy(o => o.Group).OrderBy(g => Order.IndexOf(g.Key) is var at and >= 0 ? at : Order.Count).Select(g => new ApiGroup(g.Key, [.. g]))],
         [.. document.GetProperty("components").GetProperty("schemas").EnumerateObject().Select(s => Schema(s.Name, s.Value)).OrderBy(s => s.Name, StringComparer.Ordinal)]);
+
+    /// From what most programs want to what few administrators do; a group that is not named comes last.
+    static readonly List<string> Order = ["Tokens", "Me", "Members", "Spaces", "Topics", "Posts", "Tags", "Following and drafts", "Search", "Notices", "Files", "Products", "Moderation", "People", "Audiences", "Measures", "Catalogue", "Shops and orders", "Webhooks", "Settings"];
 
     static ApiOperation Operation(string path, JsonProperty said)
     {
