@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rapport.Catalog;
 using Rapport.Conversations;
+using Rapport.Customers.Shops;
+using Rapport.Kernel.Database;
 using Rapport.Kernel.Mail;
+using Rapport.Kernel.Secrets;
 using Rapport.Members;
 using Rapport.Webhooks;
 
@@ -46,6 +49,8 @@ sealed class EveryPage
         using (var ben = world.Visit(cast.Ben)) await ben.Post($"/report/post/{closed.Id}", new { why = "spam", note = "Says nothing." });
         var hidden = await given.Topic(cast.Ada, title: "A kettle that was hidden", space: space);
         using (var mona = world.Visit(cast.Mona)) await mona.Post($"/posts/{hidden.Id}/remove", new { reason = "It sells something." });
+        async Task<string> Shop(ShopKind kind) => await world.Do(async services => (await ShopDesk.Connect(kind, $"The {kind} shop", "https://shop.example", services.GetRequiredService<Db>(), services.GetRequiredService<MasterKey>())).Path);
+        var (own, hosted) = (await Shop(ShopKind.Own), await Shop(ShopKind.Shopify));
         // Leads nowhere, so that there is an attempt to look at.
         var webhook = await given.Webhook("https://127.0.0.1/shop");
         await given.Topic(cast.Ben, title: "A question that is told", space: space);
@@ -63,7 +68,7 @@ sealed class EveryPage
             ],
             ForMembers = ["/", question.Path, $"{question.Path}?quote={answer.Id}", "/ask?draft=true", "/drafts", "/following", "/notices", "/news", "/settings", "/settings/leave", "/settings/tokens", $"/posts/{question.Id}/edit", $"/posts/{answer.Id}/comment", $"/posts/{question.Id}/remove", $"/members/{cast.Ada.Id}", $"/report/post/{answer.Id}", $"/report/member/{cast.Ben.Id}", hidden.Path],
             ForModerators = [question.Path, closed.Path, $"/topics/{question.Id}/move", $"/posts/{answer.Id}/edit", $"/posts/{answer.Id}/remove", space.Path, "/admin/queue", "/admin/queue/decided", hidden.Path],
-            ForAdministrators = ["/admin/backups", "/admin/baseline", "/admin/webhooks", "/admin/webhooks/new", $"/admin/webhooks/{webhook.Id}", $"/admin/webhooks/{webhook.Id}/edit", $"/admin/webhooks/deliveries/{delivery}", "/admin/keys", "/admin/moderation", "/admin/privacy", "/admin/catalog", tried, taken, refused, "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
+            ForAdministrators = ["/admin/backups", "/admin/baseline", "/admin/webhooks", "/admin/webhooks/new", $"/admin/webhooks/{webhook.Id}", $"/admin/webhooks/{webhook.Id}/edit", $"/admin/webhooks/deliveries/{delivery}", "/admin/keys", "/admin/moderation", "/admin/privacy", "/admin/catalog", "/admin/shops", own, hosted, tried, taken, refused, "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
         };
     }
 
