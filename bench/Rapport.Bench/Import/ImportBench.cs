@@ -18,7 +18,7 @@ static class ImportBench
         try
         {
             var began = Stopwatch.GetTimestamp();
-            using var import = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(Folders.Root, "artifacts/rapport/rapport.dll"), "import", "stackexchange", dump, "--data", home.FullName]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var import = Process.Start(new ProcessStartInfo(Path.Combine(Folders.Root, "bin/rapport"), ["import", "stackexchange", dump, "--data", home.FullName]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var problems = import.StandardError.ReadToEndAsync();
             var said = import.StandardOutput.ReadToEnd();
             import.WaitForExit();
