@@ -38,7 +38,7 @@ public static class Counters
         public async Task RecountTopics()
         {
             await db.Spaces.ExecuteUpdateAsync(s => s.SetProperty(x => x.Topics, x => db.Set<Topic>().Count(t => t.SpaceId == x.Id && t.Sight == Sight.Shown)));
-            await db.Tags.ExecuteUpdateAsync(s => s.SetProperty(t => t.Topics, t => db.Set<TopicTag>().Count(x => x.TagId == t.Id)));
+            await db.Tags.ExecuteUpdateAsync(s => s.SetProperty(t => t.Topics, t => db.Set<TopicTag>().Count(x => x.TagId == t.Id && db.Set<Topic>().Any(p => p.Id == x.TopicId && p.Sight == Sight.Shown))));
         }
 
         /// Counts replies, comments, scores and last activity of these topics anew, from the rows themselves.

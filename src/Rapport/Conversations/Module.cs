@@ -12,6 +12,7 @@ using Rapport.Conversations.Topics;
 using Rapport.Conversations.Unseen;
 using Rapport.Governance;
 using Rapport.Kernel;
+using Rapport.Kernel.Files;
 using Rapport.Kernel.Moving;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
@@ -35,6 +36,7 @@ public sealed class ConversationsModule : Module
         services.AddSingleton(new FirstDay(Spaces.FirstSpaces.Open)).AddDesk("/admin/spaces", "Spaces", 300, Role.Moderator);
         services.AddSingleton(new LaunchStep("Your first article", "Something to read for whoever comes first.", "/ask?kind=article", 500, db => db.Topics.AnyAsync(t => t.Kind == TopicKind.Article)))
             .AddSingleton(new LaunchStep("What was said elsewhere", "Import the old community, so that nobody asks twice.", "/admin/moving", 600, db => db.Set<ForeignId>().AnyAsync(f => f.Kind == "topic")));
+        services.AddScoped<FileDoor, PictureDoor>();
         services.AddScoped<Gate>().AddSingleton<GovernedPosts>().AddSingleton<Governed>(sp => sp.GetRequiredService<GovernedPosts>()).AddSingleton<PublishedPosts>(Gate.Published);
         services.AddScoped<HomeTopics>().AddScoped<MemberPosts>().AddScoped<ProductVoices>();
         services.AddSlot<Links.LinkedTopics>("topic.aside", 100);

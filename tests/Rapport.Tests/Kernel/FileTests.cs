@@ -79,6 +79,7 @@ public sealed class FileTests
         Assert.StartsWith("Files of this kind", await world.Words("MZ\0\0program"u8.ToArray(), "cat.jpg"));
         Assert.Equal("This file is empty.", await world.Words([], "cat.jpg"));
         Assert.StartsWith("This picture is damaged", await world.Words([0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3], "cat.jpg"));
+        Assert.StartsWith("This picture is damaged", await world.Words(FileWorld.Drawing(300, 200, ".png")[..200], "cat.png"));
         Assert.StartsWith("HEIC pictures", await world.Words([0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8], "cat.heic"));
     }
 
@@ -140,10 +141,13 @@ public sealed class FileTests
     }
 
     [Theory, InlineData(false), InlineData(true)]
-    public async Task Browsers_keep_a_picture_for_good(bool table)
+    public async Task Browsers_keep_for_good_what_is_never_hidden(bool table)
     {
         await using var world = await FileWorld.Open(table);
-        var address = FileAddress.Read((await world.Keep(FileWorld.Drawing(99, 99, ".png"))).Url)!;
+        var kept = await world.Keep(FileWorld.Drawing(99, 99, ".png"));
+        var address = FileAddress.Read(kept.Url)!;
+        Assert.True((await world.Client.GetAsync(address.Path)).Headers.CacheControl is { Private: true, MaxAge.TotalHours: 1 });
+        await world.With(async db => { await db.UseFiles("product", 1, [kept.Id]); return await db.SaveChangesAsync(); });
 
         var answer = await world.Client.GetAsync(address.Path);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -163,7 +167,7 @@ public sealed class FileTests
         var content = Renderer.Render(Content.Markdown($"See {used.Markdown}"));
         await world.With(async db =>
         {
-            await db.UseFiles("post", 5, content.Files);
+            await db.UseFiles("product", 5, content.Files);
             await db.Save();
             return 0;
         });
@@ -179,7 +183,7 @@ public sealed class FileTests
         Assert.Equal(HttpStatusCode.NotFound, (await world.Client.GetAsync(twin.Url)).StatusCode);
         if (!table) Assert.Equal(1, Directory.EnumerateFiles(Path.Combine(world.Folder, "files"), "*", SearchOption.AllDirectories).Select(File.ReadAllBytes).Count(b => b.Length > 0));
 
-        await world.With(async db => { await db.UseFiles("post", 5, []); await db.Save(); return 0; });
+        await world.With(async db => { await db.UseFiles("product", 5, []); await db.Save(); return 0; });
         await world.Forget();
         Assert.Equal(HttpStatusCode.NotFound, (await world.Client.GetAsync(used.Url)).StatusCode);
     }

@@ -15,9 +15,9 @@ public sealed record SaidJson(long Id, PostKind Kind, string Excerpt, int Score,
 
 static class TheSaid
 {
-    public static async Task<Paged<SaidJson>> List(long id, [AsParameters] Paging paging, Db db, MemberPosts posts)
+    public static async Task<Paged<SaidJson>> List(long id, [AsParameters] Paging paging, Db db, Me me, MemberPosts posts)
     {
-        if (!await db.Members.AnyAsync(m => m.Id == id && m.LeftAt == null)) throw new NotFound();
+        if (!await db.Members.VisibleTo(me).AnyAsync(m => m.Id == id)) throw new NotFound();
         var rows = await posts.Latest(id, paging.AfterMoment is var (at, last) ? new Mark(at, last) : null, paging.Take);
         return paging.Of(rows, r => Paging.Moment(r.At, r.Id), r => new SaidJson(r.Id, r.Kind, r.Excerpt, r.Score, r.Accepted, r.TopicId, r.Title, r.At, r.Path));
     }

@@ -26,30 +26,34 @@ static class TheTags
 {
     public static async Task<Paged<TagJson>> List([AsParameters] Paging paging, Db db, Me me, Locale locale, [Description("A part of the name.")] string? q = null)
     {
-        var tags = db.Tags.AsNoTracking().Where(t => t.Topics > 0);
+        var tags = db.TagsCountedFor(me);
         var part = Tag.Clean(q is { Length: > 60 } ? q[..60] : q ?? "");
-        if (part.Length > 0) tags = tags.Where(t => t.Name.Contains(part));
+        if (part.Length > 0) tags = tags.Where(t => t.Tag.Name.Contains(part));
         if (paging.AfterId is { } after)
         {
             // Where the tag stands now: topics may have moved it since.
-            var before = await db.Tags.Where(t => t.Id == after).Select(t => new { t.Topics }).FirstOrDefaultAsync() ?? throw paging.Forged();
-            tags = tags.Where(t => t.Topics < before.Topics || t.Topics == before.Topics && t.Id < after);
+            var before = await db.TagsCountedFor(me).Where(t => t.Tag.Id == after).Select(t => new { t.Topics }).FirstOrDefaultAsync() ?? throw paging.Forged();
+            tags = tags.Where(t => t.Topics < before.Topics || t.Topics == before.Topics && t.Tag.Id < after);
         }
-        var rows = await tags.OrderByDescending(t => t.Topics).ThenByDescending(t => t.Id).Take(paging.Take).ToListAsync();
-        var names = await Words.NamesIn(db, me, locale, rows.Select(t => t.Html).OfType<string>());
-        return paging.Of(rows, t => $"{t.Id}", t => Of(t, names, locale));
+        var rows = await tags.OrderByDescending(t => t.Topics).ThenByDescending(t => t.Tag.Id).Take(paging.Take).ToListAsync();
+        var names = await Words.NamesIn(db, me, locale, rows.Select(t => t.Tag.Html).OfType<string>());
+        return paging.Of(rows, t => $"{t.Tag.Id}", t => Of(t, names, locale));
     }
 
-    public static async Task<TagJson> Show(string name, Db db, Me me, Locale locale) => await Of(db, me, locale, await db.Tags.AsNoTracking().FirstOrDefaultAsync(t => t.Name == name) ?? throw new NotFound());
+    public static async Task<TagJson> Show(string name, Db db, Me me, Locale locale) => await Of(db, me, locale, await db.TagsCountedFor(me).FirstOrDefaultAsync(t => t.Tag.Name == name) ?? throw new NotFound());
 
     public static async Task<Changed<TagJson>> Explain(string name, TagChange to, HttpContext context, Db db, Me me, Locale locale)
     {
         if (await db.Tags.AsNoTracking().FirstOrDefaultAsync(t => t.Name == name) is { } now) context.DemandUnchanged(now);
         var tag = await ExplainTag.Explain(name, to.Summary, to.Body, db, me);
-        return new($"/tags/{Uri.EscapeDataString(tag.Name)}", await Of(db, me, locale, tag));
+        return new($"/tags/{Uri.EscapeDataString(tag.Name)}", await Of(db, me, locale, new() { Tag = tag, Topics = tag.Topics }));
     }
 
-    static async Task<TagJson> Of(Db db, Me me, Locale locale, Tag tag) => Of(tag, await Words.NamesIn(db, me, locale, tag.Html is null ? [] : [tag.Html]), locale);
+    static async Task<TagJson> Of(Db db, Me me, Locale locale, SeenTag tag) => Of(tag, await Words.NamesIn(db, me, locale, tag.Tag.Html is null ? [] : [tag.Tag.Html]), locale);
 
-    static TagJson Of(Tag tag, Names names, Locale locale) => new(tag.Id, tag.Version, tag.Name, tag.Topics, tag.Summary, tag.Html is null ? null : Placeholders.Fill(tag.Html, names, locale.Prefix), tag.Path);
+    static TagJson Of(SeenTag seen, Names names, Locale locale)
+    {
+        var tag = seen.Tag;
+        return new(tag.Id, tag.Version, tag.Name, seen.Topics, tag.Summary, tag.Html is null ? null : Placeholders.Fill(tag.Html, names, locale.Prefix), tag.Path);
+    }
 }

@@ -2,6 +2,7 @@ using System.IO.Hashing;
 using System.ServiceModel.Syndication;
 using System.Xml;
 using Rapport.Conversations.Posts;
+using Rapport.Conversations.Tags;
 using Rapport.Kernel;
 using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
@@ -27,7 +28,7 @@ public sealed class ShowFeed(Db db, Installation installation, Locale locale)
 
     public static async Task<IResult> Tag(string name, HttpContext context, Db db, Installation installation, Locale locale)
     {
-        var tag = await db.Tags.FirstOrDefaultAsync(t => t.Name == name) ?? throw new NotFound();
+        var tag = await db.TagsVisibleTo(new Me()).FirstOrDefaultAsync(t => t.Name == name) ?? throw new NotFound();
         var id = tag.Id;
         return await new ShowFeed(db, installation, locale).Send(context, "#" + tag.Name, $"{tag.Path}/feed", tag.Path,
             db.TopicTags.Where(x => x.TagId == id).Join(db.Topics.Public(), x => x.TopicId, t => t.Id, (_, t) => t).OrderByDescending(t => t.Id));

@@ -1,3 +1,4 @@
+using Rapport.Conversations.Tags;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
@@ -41,9 +42,9 @@ public static class FollowThing
         {
             case Conversations.Follow.Topic: var topic = await db.Topics.VisibleTo(me).Find(id); return (topic, topic.Path);
             case Conversations.Follow.Space: var space = await db.Spaces.VisibleTo(me).FirstOrDefaultAsync(s => s.Id == id) ?? throw new NotFound(); return (space, space.Path);
-            case Conversations.Follow.Tag: var tag = await db.Tags.FirstOrDefaultAsync(t => t.Id == id) ?? throw new NotFound(); return (tag, tag.Path);
+            case Conversations.Follow.Tag: var tag = await db.TagsVisibleTo(me).FirstOrDefaultAsync(t => t.Id == id) ?? throw new NotFound(); return (tag, tag.Path);
             case Conversations.Follow.Product: var product = await db.Set<Catalog.Product>().FirstOrDefaultAsync(p => p.Id == id) ?? throw new NotFound(); return (product, $"/products/{product.Id}/{product.Slug}");
-            case Conversations.Follow.Member: var other = await db.Members.FirstOrDefaultAsync(m => m.Id == id && m.LeftAt == null) ?? throw new NotFound(); return (other, $"/members/{id}");
+            case Conversations.Follow.Member: var other = await db.Members.VisibleTo(me).FirstOrDefaultAsync(m => m.Id == id) ?? throw new NotFound(); return (other, $"/members/{id}");
             default: throw new NotFound();
         }
     }

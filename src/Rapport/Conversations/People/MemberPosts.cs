@@ -33,9 +33,9 @@ public sealed class MemberPosts(Db db, Me me, Turns turns)
         return posts.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id);
     }
 
-    public static async Task<IResult> Handle(long id, string? after, Db db, MemberPosts posts)
+    public static async Task<IResult> Handle(long id, string? after, Db db, Me me, MemberPosts posts)
     {
-        var member = await db.Set<Member>().AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.LeftAt == null) ?? throw new NotFound();
+        var member = await db.Members.AsNoTracking().VisibleTo(me).FirstOrDefaultAsync(m => m.Id == id) ?? throw new NotFound();
         var rows = await posts.Latest(id, Mark.Read(after), PerPage + 1);
         var next = rows.Count > PerPage ? new Mark(rows[PerPage - 1].At, rows[PerPage - 1].Id).ToString() : null;
         return Page.Of<MemberPostsPage>(new { Member = member, Rows = (IReadOnlyList<Row>)[.. rows.Take(PerPage)], Next = next });

@@ -47,8 +47,8 @@ public static partial class Words
                 foreach (Match match in Empty().Matches(html)) (match.Groups[1].Value == "member" ? members : posts).Add(long.Parse(match.Groups[2].ValueSpan));
         var names = members.Count == 0 ? [] : await db.Set<Member>().Where(m => members.Contains(m.Id) && m.LeftAt == null).ToDictionaryAsync(m => m.Id, m => m.Name);
         var authors = posts.Count == 0 ? [] : await db.Posts.VisibleTo(me).Where(p => posts.Contains(p.Id))
-            .Join(db.Set<Member>().Where(m => m.LeftAt == null), p => p.AuthorId, m => (long?)m.Id, (p, m) => new { p.Id, m.Name }).ToDictionaryAsync(p => p.Id, p => p.Name);
-        return new(names, authors, locale.Say("somebody"));
+            .Join(db.Set<Member>().Where(m => m.LeftAt == null), p => p.AuthorId, m => (long?)m.Id, (p, m) => new { p.Id, m.Name, By = m.Id }).ToListAsync();
+        return new(names, authors.ToDictionary(p => p.Id, p => p.Name), locale.Say("somebody")) { Quoted = [.. authors.Select(p => p.By).Distinct()] };
     }
 
     [GeneratedRegex("""data-(member|post)="([0-9]{1,16})"></a>""")]

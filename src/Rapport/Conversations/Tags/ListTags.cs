@@ -1,5 +1,6 @@
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
+using Rapport.Members;
 
 namespace Rapport.Conversations.Tags;
 
@@ -8,11 +9,11 @@ public static class ListTags
 {
     const int Most = 200;
 
-    public static async Task<IResult> Handle(string? q, Db db)
+    public static async Task<IResult> Handle(string? q, Db db, Me me)
     {
-        var tags = db.Tags.AsNoTracking().Where(t => t.Topics > 0);
+        var tags = db.TagsCountedFor(me);
         var part = Tag.Clean(q is { Length: > 60 } ? q[..60] : q ?? "");
-        if (part.Length > 0) tags = tags.Where(t => t.Name.Contains(part));
-        return Page.Of<TagsPage>(new { Tags = await tags.OrderByDescending(t => t.Topics).ThenByDescending(t => t.Id).Take(Most).ToListAsync(), Query = q }).Tagged("tags", "topics");
+        if (part.Length > 0) tags = tags.Where(t => t.Tag.Name.Contains(part));
+        return Page.Of<TagsPage>(new { Tags = await tags.OrderByDescending(t => t.Topics).ThenByDescending(t => t.Tag.Id).Take(Most).ToListAsync(), Query = q }).Tagged("tags", "topics");
     }
 }

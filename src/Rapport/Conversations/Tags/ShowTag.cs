@@ -19,7 +19,7 @@ public static class ShowTag
     {
         if (await db.Tags.AsNoTracking().FirstOrDefaultAsync(t => t.Name == name) is not { } tag)
         {
-            if (long.TryParse(name, out var number) && await db.Tags.AsNoTracking().FirstOrDefaultAsync(t => t.Id == number) is { } found) return Go.ForGood(found.Path);
+            if (long.TryParse(name, out var number) && await db.TagsVisibleTo(me).AsNoTracking().FirstOrDefaultAsync(t => t.Id == number) is { } found) return Go.ForGood(found.Path);
             throw new NotFound();
         }
         var id = tag.Id;
@@ -27,10 +27,13 @@ public static class ShowTag
         var tagged = db.TopicTags.Where(x => x.TagId == id);
         if (after is { } last) tagged = tagged.Where(x => x.TopicId < last);
         var rows = await db.Read(tagged.OrderByDescending(x => x.TopicId).Join(db.Topics.VisibleTo(me), x => x.TopicId, t => t.Id, (_, t) => t).OrderByDescending(t => t.Id).Take(PerPage + 1));
+        // The brand's people say what a tag means before anybody used it.
+        if (rows.Count == 0 && !me.IsStaff) throw new NotFound();
         var follows = me.Id is { } my && await db.Follows.AnyAsync(f => f.MemberId == my && f.Kind == Follow.Tag && f.SubjectId == id);
-        var html = tag.Html is null ? null : Placeholders.Fill(tag.Html, await Words.NamesIn(db, me, locale, [tag.Html]), locale.Prefix);
+        var names = await Words.NamesIn(db, me, locale, tag.Html is null ? [] : [tag.Html]);
+        var html = tag.Html is null ? null : Placeholders.Fill(tag.Html, names, locale.Prefix);
         var more = rows.Count > PerPage;
         if (more) rows.RemoveAt(PerPage);
-        return Page.Of<TagPage>(new { Tag = tag, Html = html, Rows = rows, Follows = follows, First = after is null, Next = more ? rows[^1].Id : (long?)null }).Tagged($"tag:{id}");
+        return Page.Of<TagPage>(new { Tag = tag, Html = html, Rows = rows, Follows = follows, First = after is null, Next = more ? rows[^1].Id : (long?)null }).Tagged([$"tag:{id}", .. names.People.Select(m => $"member:{m}")]);
     }
 }

@@ -27,7 +27,7 @@ public static class ShowTopic
     }
 
     static string[] TagsOf(TopicView view) => [$"topic:{view.Head.Id}", $"space:{view.Head.SpaceId}",
-        .. view.Shown.Select(p => p.AuthorId).OfType<long>().Distinct().Select(a => $"member:{a}"), .. view.Names.Members.Keys.Select(m => $"member:{m}"), .. view.Products.Select(p => $"product:{p.Id}")];
+        .. view.Shown.Select(p => p.AuthorId).OfType<long>().Distinct().Select(a => $"member:{a}"), .. view.Names.People.Select(m => $"member:{m}"), .. view.Products.Select(p => $"product:{p.Id}")];
 
     /// The same for all who may see the same; what is the visitor's own is read in ReadMine.
     public static async Task<TopicView> Read(Db db, Me me, Locale locale, long id, int page, long? comments = null, bool unseen = false)

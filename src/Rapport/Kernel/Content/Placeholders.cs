@@ -4,7 +4,14 @@ using System.Text.RegularExpressions;
 namespace Rapport.Kernel.Content;
 
 /// What fills the placeholders of a rendered text at the moment it is shown: names by member, authors' names by quoted post.
-public sealed record Names(IReadOnlyDictionary<long, string> Members, IReadOnlyDictionary<long, string> Authors, string Nobody);
+public sealed record Names(IReadOnlyDictionary<long, string> Members, IReadOnlyDictionary<long, string> Authors, string Nobody)
+{
+    /// The members whom the quoted posts are by.
+    public IReadOnlyCollection<long> Quoted { get; init; } = [];
+
+    /// Everybody who is named: what is kept with these names goes when one of them changes.
+    public IEnumerable<long> People => Members.Keys.Concat(Quoted);
+}
 
 /// Stored HTML names nobody; these empty links take the names when it is shown, so that an erased member is gone everywhere at once.
 public static partial class Placeholders

@@ -5,8 +5,7 @@ using Rapport.Kernel.Database;
 
 namespace Rapport.Kernel.Files;
 
-/// A file somebody sent. Its key makes its address unguessable: whoever may read the words it stands in has been given it, nobody else can find it,
-/// and it can be served and cached without asking the database who is looking.
+/// A file somebody sent. Its key makes its address unguessable: whoever may read the words it stands in has been given it, nobody else can find it.
 public sealed class StoredFile : Entity
 {
     public const int Longest = 10 << 20;

@@ -16,11 +16,7 @@ static class ShowProfile
         return Page.Of<ProfilePage>(new { Member = member, Path = path, IsThin = await IsThin(member, db, substances) }).Tagged($"member:{id}");
     }
 
-    public static async Task<Member> Find(long id, Db db, Me me)
-    {
-        var member = await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.LeftAt == null);
-        return member is null || member is { IsUnconfirmed: true, IsUnclaimed: false } && me.Id != id ? throw new NotFound() : member;
-    }
+    public static async Task<Member> Find(long id, Db db, Me me) => await db.Members.AsNoTracking().VisibleTo(me).FirstOrDefaultAsync(m => m.Id == id) ?? throw new NotFound();
 
     /// Search engines need not see a page that says nothing but a name.
     static async Task<bool> IsThin(Member member, Db db, IEnumerable<ProfileSubstance> substances)
