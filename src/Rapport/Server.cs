@@ -47,7 +47,7 @@ public static class Server
         // A node that stops ends its requests, then lets its loops end their transaction; nothing is lost if it cannot.
         services.AddOptions<HostOptions>().Configure<Draining>((o, draining) => (o.ShutdownTimeout, o.BackgroundServiceExceptionBehavior) = (draining.Time + TimeSpan.FromSeconds(25), BackgroundServiceExceptionBehavior.Ignore));
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, 12 << 20));
+        builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, Refusals.LargestForm));
         Observe(builder);
         foreach (var module in modules.All) module.Register(services, installation);
         return builder;
@@ -71,6 +71,7 @@ public static class Server
         var modules = app.Services.GetRequiredService<Modules>();
         app.Use(app.Services.GetRequiredService<Draining>().Run);
         app.UseForwardedHeaders();
+        app.Use(HostCheck.Run);
         app.UseMiddleware<CountVisits>();
         app.Use(Heads.Run);
         app.UseMiddleware<AnonymousPages>();

@@ -75,12 +75,15 @@ public sealed partial class Post : Entity
     internal void BeAccepted(bool accepted) => Accepted = accepted;
 
     /// The removal in force says whether a moderator hid it: its author may then change it, for a moderator to look at again.
-    public Revision Edit(Member by, Content words, string? reason, int number, DateTimeOffset now, Removal? removal = null)
+    /// Nothing where it says what it said before. Seen is how many edits the editor knew of, where they said so.
+    public Revision? Edit(Member by, Content words, string? reason, int number, DateTimeOffset now, Removal? removal = null, long? seen = null, bool retitled = false)
     {
         if (removal?.IsHiding(this) == false) throw new Refused("You removed this. Restore it first.");
         RefuseUnlessMine(by, evenRemoved: removal is not null);
         var why = Characters.Line(reason ?? "");
         if (by.Id != AuthorId && why.Length == 0) throw new Refused("Say why you change what somebody else wrote.") { Field = "reason" };
+        if (seen is { } known && known != number - 1) throw new Refused("Somebody changed this while you were writing. What it says now stands below what you wrote: put the two together, then save.") { Field = "body" };
+        if (!retitled && words.Format == Format && Checked(words).Source == Source) return null;
         var before = new Revision(Id, number, Format, Language, Source, by.Id, why.Length > 300 ? why[..300] : why, now) { Unseen = IsRemoved || Sight == Sight.Held };
         Write(Checked(words));
         EditedAt = now;
@@ -176,7 +179,7 @@ public sealed partial class Post : Entity
     internal static Content Checked(Content words)
     {
         var text = Characters.Clean(words.Source).Trim();
-        if (text.Length == 0) throw new Refused("Write something first.") { Field = "body" };
+        if (Characters.Seen(text) == 0) throw new Refused("Write something first.") { Field = "body" };
         if (text.Length > Longest) throw new Refused("This takes up to {most} characters.", ("most", Longest)) { Field = "body" };
         return words with { Source = text };
     }

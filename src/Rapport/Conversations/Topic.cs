@@ -124,7 +124,7 @@ public sealed partial class Topic : Entity
     static string Checked(string? title)
     {
         var line = Characters.Line(title is { Length: > 1_000 } ? title[..1_000] : title ?? "");
-        if (line.Length < ShortestTitle) throw new Refused("A title takes at least {least} characters: say in one line what this is about.", ("least", ShortestTitle)) { Field = "title" };
+        if (Characters.Seen(line) < ShortestTitle) throw new Refused("A title takes at least {least} characters: say in one line what this is about.", ("least", ShortestTitle)) { Field = "title" };
         if (line.Length > LongestTitle) throw new Refused("A title takes up to {most} characters.", ("most", LongestTitle)) { Field = "title" };
         return line;
     }

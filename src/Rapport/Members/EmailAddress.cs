@@ -22,9 +22,17 @@ public sealed record EmailAddress
         var text = (typed ?? "").Trim().Normalize(NormalizationForm.FormC);
         if (text.Length == 0) throw new Refused("Write your e-mail address.") { Field = field };
         if (text.Length > 254 || text.Any(Unfit) || !MailAddress.TryCreate(text, out var parsed) || parsed.Address != text
-            || !parsed.Host.Split('.').All(label => label.Length is > 0 and < 64))
+            || !IsHost(parsed.Host))
             throw new Refused("Write an e-mail address in the form name@example.com.") { Field = field };
         return new(text);
+    }
+
+    /// A name that can stand in the mail system; an address of a machine cannot, in brackets or without.
+    static bool IsHost(string host)
+    {
+        var labels = host.Split('.');
+        return labels.All(label => label.Length is > 0 and < 64 && label[0] != '-' && label[^1] != '-' && label.All(c => char.IsLetterOrDigit(c) || c == '-' || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark))
+            && !labels[^1].All(char.IsAsciiDigit);
     }
 
     static bool Unfit(char c) => char.IsWhiteSpace(c) || c is '<' or '>' or '"' or ',' or ';'

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Rapport.Kernel;
+using Rapport.Kernel.Content;
 
 namespace Rapport.Members;
 
@@ -32,7 +33,7 @@ public static class PersonName
             if (marks > MostMarks) continue;
             if (Rune.IsWhiteSpace(rune)) clean.Append(' ');
             // The two joiners shape letters in Persian and in Indian scripts; every other invisible character goes.
-            else if (rune.Value is 0x200C or 0x200D || category is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned))
+            else if (rune.Value is 0x200C or 0x200D || Characters.IsSeen(rune) && category is not (UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned))
                 clean.Append(rune);
         }
         return string.Join(' ', clean.ToString().Normalize(NormalizationForm.FormC).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Trim('\u200C', '\u200D');

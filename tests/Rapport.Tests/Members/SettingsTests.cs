@@ -91,7 +91,7 @@ public abstract class SettingsTests(Engine engine) : InWorld(engine)
     [Fact]
     public async Task A_profile_shows_name_role_and_words_and_search_engines_wait_for_the_words()
     {
-        var nia = await Given.Account(role: Role.Employee);
+        var nia = await Given.Account("Noor", role: Role.Employee);
         using var visitor = As(nia);
         var silent = await Given.Account();
         Assert.NotNull((await Anyone().Visit($"/members/{silent.Id}")).Find("meta[name=robots][content=noindex]"));
@@ -110,7 +110,7 @@ public abstract class SettingsTests(Engine engine) : InWorld(engine)
     [Fact]
     public async Task Only_an_administrator_changes_roles_and_the_last_one_stays()
     {
-        var nia = await Given.Account();
+        var nia = await Given.Account("Olaf");
         Assert.Equal(404, (await As(Mona).Post($"/members/{nia.Id}/role", new { role = "Administrator" })).Status);
         Assert.Equal(404, (await As(nia).Post($"/members/{nia.Id}/role", new { role = "Administrator" })).Status);
 

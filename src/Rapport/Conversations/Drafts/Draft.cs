@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
@@ -9,6 +10,9 @@ namespace Rapport.Conversations.Drafts;
 public sealed class Draft : Entity
 {
     public const int Longest = 100_000, MostPerMember = 100;
+
+    /// It stands in no page as it is stored, so letters of every script stay what they are.
+    static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     Draft() { }
 
@@ -30,9 +34,8 @@ public sealed class Draft : Entity
 
     public void Keep(IReadOnlyDictionary<string, string> fields, DateTimeOffset now)
     {
-        var json = JsonSerializer.Serialize(fields);
-        if (json.Length > Longest) throw new Refused("This is too long to be kept as a draft.");
-        (Fields, KeptAt) = (json, now);
+        if (fields.Sum(f => f.Key.Length + f.Value.Length) > Longest) throw new Refused("This is too long to be kept as a draft.");
+        (Fields, KeptAt) = (JsonSerializer.Serialize(fields, AsWritten), now);
     }
 
     public Dictionary<string, string> Read() => Read(Fields);

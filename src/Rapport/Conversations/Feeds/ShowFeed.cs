@@ -7,6 +7,7 @@ using Rapport.Kernel;
 using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Languages;
+using Rapport.Kernel.Web;
 using Rapport.Members;
 
 namespace Rapport.Conversations.Feeds;
@@ -64,10 +65,10 @@ public sealed class ShowFeed(Db db, Installation installation, Locale locale)
         using var buffer = new MemoryStream();
         using (var xml = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new System.Text.UTF8Encoding(false), CheckCharacters = true })) feed.SaveAsAtom10(xml);
         var bytes = buffer.ToArray();
-        var etag = $"\"{XxHash3.HashToUInt64(bytes):x16}\"";
+        var etag = $"W/\"{XxHash3.HashToUInt64(bytes):x16}\"";
         context.Response.Headers.ETag = etag;
         context.Response.Headers.CacheControl = "public, max-age=60";
-        if (context.Request.Headers.IfNoneMatch.ToString().Contains(etag, StringComparison.Ordinal)) return Results.StatusCode(StatusCodes.Status304NotModified);
+        if (context.Request.Knows(etag)) return Results.StatusCode(StatusCodes.Status304NotModified);
         return Results.Bytes(bytes, "application/atom+xml; charset=utf-8");
     }
 

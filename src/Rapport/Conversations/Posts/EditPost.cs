@@ -21,19 +21,20 @@ public static class EditPost
         if (post.AuthorId != by.Id && !me.IsModerator) throw new NotFound();
         if (post.IsRemoved && (await db.RemovalOf(id))?.IsHiding(post) != true) throw new NotFound();
         var (tags, product) = post.Kind == PostKind.Opening ? await Labels(db, id) : ([], null);
-        return Page.Of<EditPage>(new { Post = post, Source = await Words.ToEdit(db, post.Content), TagNames = string.Join(", ", tags.Select(t => t.Name)), Product = product?.Name, Foreign = post.AuthorId != by.Id });
+        var version = await db.Revisions.CountAsync(r => r.PostId == id);
+        return Page.Of<EditPage>(new { Post = post, Version = version, Source = await Words.ToEdit(db, post.Content), TagNames = string.Join(", ", tags.Select(t => t.Name)), Product = product?.Name, Foreign = post.AuthorId != by.Id });
     }
 
     public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, Keeper keeper, Gate gate)
     {
         var post = await db.Posts.KnownTo(me).Find(id);
         var body = post.Format == Kernel.Content.ContentFormat.Html ? sent["body"] : await Pictures.Take(sent, keeper, me.Member.Id);
-        await Edit(post, new(body ?? "", sent["reason"], sent["title"], sent["tags"] ?? "", sent["product"] ?? ""), db, me, gate);
+        await Edit(post, new(body ?? "", sent["reason"], sent["title"], sent["tags"] ?? "", sent["product"] ?? "", sent.Number("version")), db, me, gate);
         return Go.To(post.Path);
     }
 
     /// What a post says from now on, and why. What is null stays as it is; title, tags and product are a topic's.
-    public sealed record Change(string? Body, string? Reason, string? Title = null, string? Tags = null, string? Product = null);
+    public sealed record Change(string? Body, string? Reason, string? Title = null, string? Tags = null, string? Product = null, long? Seen = null);
 
     public static async Task Edit(Post post, Change to, Db db, Me me, Gate gate)
     {
@@ -43,20 +44,22 @@ public static class EditPost
         var number = 1 + await db.Revisions.CountAsync(r => r.PostId == id);
         var title = topic.Title;
         var (where, html) = (await Where.Of(db, topic), post.Html);
-        var before = post.Edit(by, words, to.Reason, number, now, removal);
+        var retitled = post.Kind == PostKind.Opening && to.Title is { } said && Kernel.Content.Characters.Line(said) != topic.Title;
+        var before = post.Edit(by, words, to.Reason, number, now, removal, to.Seen, retitled);
         var events = new List<Event>();
-        if (post.Kind == PostKind.Opening)
+        if (before is not null)
         {
-            topic.Quote(post);
-            if (to.Title is { } said && said != topic.Title)
+            if (post.Kind == PostKind.Opening) topic.Quote(post);
+            if (retitled)
             {
-                topic.Retitle(said);
+                topic.Retitle(to.Title!);
                 before.Title = title;
             }
+            db.Add(before);
+            await db.KeepPictures(post);
         }
-        db.Add(before);
-        await db.KeepPictures(post);
         if (post.IsRemoved) await gate.AskAgain(post, by);
+        else if (before is null) { }
         else if (await gate.StopsEdit(post, by, html, where)) events.Add(new PostHeld(topic, post, where));
         else if (post.Sight == Sight.Shown) events.AddRange([new PostEdited(topic, post, where), .. await db.Mention(post, topic, now)]);
         if (post.Kind == PostKind.Opening && await Relabel(topic, where, to, db) is { } relabelled) events.Add(relabelled);

@@ -51,7 +51,7 @@ public static class ShowSitemap
         response.Headers.ETag = etag;
         response.Headers.CacheControl = "no-cache";
         response.ContentType = "application/xml; charset=utf-8";
-        if (!request.Headers.IfNoneMatch.ToString().Contains(etag, StringComparison.Ordinal)) return false;
+        if (!request.Knows(etag)) return false;
         response.StatusCode = StatusCodes.Status304NotModified;
         return true;
     }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
+using Rapport.Kernel.Web;
 
 namespace Rapport.Kernel.Api;
 
@@ -51,7 +52,7 @@ public sealed class Shown(object value, int status = StatusCodes.Status200OK) : 
         response.Headers.ETag = etag;
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.Vary = "Authorization, Accept-Language";
-        if (status == StatusCodes.Status200OK && HttpMethods.IsGet(request.Method) && request.Headers.IfNoneMatch.ToString().Contains(etag, StringComparison.Ordinal))
+        if (status == StatusCodes.Status200OK && HttpMethods.IsGet(request.Method) && request.Knows(etag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;

@@ -7,6 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
+using Rapport.Kernel.Web;
 
 namespace Rapport.Kernel.Api;
 
@@ -38,7 +39,7 @@ public sealed class ApiDocument(IServiceProvider services)
         var (json, etag) = await document.Write();
         context.Response.Headers.ETag = etag;
         context.Response.Headers.CacheControl = "no-cache";
-        return context.Request.Headers.IfNoneMatch.ToString().Contains(etag, StringComparison.Ordinal) ? Results.StatusCode(304) : Results.Bytes(json, "application/json; charset=utf-8");
+        return context.Request.Knows(etag) ? Results.StatusCode(304) : Results.Bytes(json, "application/json; charset=utf-8");
     }
 
     public async Task<(byte[] Json, string ETag)> Write()
@@ -52,7 +53,7 @@ public sealed class ApiDocument(IServiceProvider services)
             using var buffer = new MemoryStream();
             await document.SerializeAsJsonAsync(buffer, OpenApiSpecVersion.OpenApi3_1);
             var bytes = buffer.ToArray();
-            written = (bytes, $"\"{XxHash3.HashToUInt64(bytes):x16}\"");
+            written = (bytes, $"W/\"{XxHash3.HashToUInt64(bytes):x16}\"");
             return written.Value;
         }
         finally { writing.Release(); }

@@ -87,18 +87,13 @@ public static class ApiFrame
     /// Nothing of the API is here: another method may be.
     public static IResult Nothing(HttpContext context, EndpointDataSource endpoints)
     {
-        var path = context.Request.Path;
-        var methods = endpoints.Endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<ApiDoor>() is not null && Matches(e, path))
-            .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Distinct().Order().ToList();
+        var methods = OtherMethods.Of(context, endpoints);
         if (methods.Count == 0) throw new NotFound();
         // The method is right, so what was sent is of another kind than is taken here.
         if (methods.Contains(context.Request.Method)) throw ApiProblem.OtherContent;
-        context.Response.OnStarting(() => { context.Response.Headers.Allow = string.Join(", ", methods); return Task.CompletedTask; });
+        OtherMethods.Tell(context, methods);
         throw new ApiProblem(405, "method", "That cannot be done at this address.");
     }
-
-    static bool Matches(RouteEndpoint endpoint, PathString path) => endpoint.RoutePattern.RawText is { } pattern
-        && new Microsoft.AspNetCore.Routing.Template.TemplateMatcher(Microsoft.AspNetCore.Routing.Template.TemplateParser.Parse(pattern.TrimStart('/')), []).TryMatch(path, []);
 
     sealed class InstantConverter : JsonConverter<DateTimeOffset>
     {

@@ -19,6 +19,25 @@ public static class Characters
     /// A title or a name: one line, single spaces.
     public static string Line(string text) => string.Join(' ', Clean(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
+    /// How much of the text can be seen at all, the blanks between words included: zero for what only looks empty.
+    public static int Seen(string text)
+    {
+        var (seen, blanks) = (0, 0);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.IsWhiteSpace(rune)) { if (seen > 0) blanks++; }
+            else if (IsSeen(rune)) (seen, blanks) = (seen + blanks + rune.Utf16SequenceLength, 0);
+        }
+        return seen;
+    }
+
+    /// Leaves something on the page. Fillers are letters by name, and nothing to the eye.
+    public static bool IsSeen(Rune rune) => rune.Value switch
+    {
+        0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) => false,
+        _ => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format),
+    };
+
     static bool IsClean(string text)
     {
         foreach (var c in text)

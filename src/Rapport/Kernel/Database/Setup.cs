@@ -54,7 +54,9 @@ public static class Setup
         .UseSnakeCaseNamingConvention()
         .ReplaceService<IModelCacheKeyFactory, ModelByModules>()
         .AddInterceptors(services.GetRequiredService<QueryCount>())
-        .ConfigureWarnings(w => w.Ignore(CoreEventId.FirstWithoutOrderByAndFilterWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+        // What fails is thrown, and told by whoever cannot mend it: two clicks at once are no failure.
+        .ConfigureWarnings(w => w.Ignore(CoreEventId.FirstWithoutOrderByAndFilterWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning)
+            .Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)));
 
     static Db Hand(IServiceProvider services, Db db)
     {

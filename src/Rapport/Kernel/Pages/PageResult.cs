@@ -43,11 +43,12 @@ public sealed class PageResult(RazorComponentResult rendered) : IResult
         else if (form.Status is var refused and not 200)
         {
             // A page without the refused form is not the one it was sent from.
-            if (!form.IsShown) throw new NotFound();
+            if (!form.IsShown && !form.MayBeGone) throw new NotFound();
+            if (!form.IsShown && form.Strand()) plain = await Render(context);
             response.StatusCode = refused;
         }
         response.Headers["Server-Timing"] = $"db;desc=\"{QueryCount.Soon} queries\"";
-        var etag = $"\"{XxHash3.HashToUInt64(plain):x16}\"";
+        var etag = $"W/\"{XxHash3.HashToUInt64(plain):x16}\"";
         var kept = response.StatusCode == 200 && tags.Length > 0 && response.Headers.SetCookie.Count == 0 ? context.Features.Get<Rendering>() : null;
         if (kept is not null)
         {
@@ -59,7 +60,7 @@ public sealed class PageResult(RazorComponentResult rendered) : IResult
         response.Headers.ETag = etag;
         response.Headers.CacheControl = context.Features.Get<Rendering>() is null ? "private, no-cache" : "no-cache";
         response.Headers.Vary = "Accept-Encoding, Cookie";
-        if (response.StatusCode == 200 && context.Request.Headers.IfNoneMatch.ToString().Contains(etag, StringComparison.Ordinal))
+        if (response.StatusCode == 200 && context.Request.Knows(etag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
@@ -78,6 +79,8 @@ public sealed class PageResult(RazorComponentResult rendered) : IResult
         var body = context.Response.Body;
         using var buffer = new MemoryStream(64 << 10);
         context.Response.Body = buffer;
+        // Added by every rendering; a page may be rendered twice.
+        context.Response.Headers.Remove("blazor-enhanced-nav");
         try { await rendered.ExecuteAsync(context); }
         finally { context.Response.Body = body; }
         return buffer.ToArray();

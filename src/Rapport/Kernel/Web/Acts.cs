@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Rapport.Kernel.Api;
 using Rapport.Kernel.Database;
@@ -24,6 +26,7 @@ public static class Acts
         if (acting.Actor is { } actor && Key(context.Request) is { Length: > 0 and <= 100 } key)
         {
             acting.Key = $"{actor}:{key}";
+            if (context.Request.HasFormContentType && !ApiDoor.Leads(context)) acting.Print = Print(context.Request);
             if (await Before(db, acting.Key) is { } earlier) return Again(context, earlier);
         }
         for (var tries = 1; ; tries++)
@@ -55,9 +58,25 @@ public static class Acts
 
     static Task<Act?> Before(Db db, string key) => db.Set<Act>().AsNoTracking().FirstOrDefaultAsync(a => a.Key == key);
 
+    /// What a form says, without what is nobody's business to keep even so.
+    static string Print(HttpRequest request)
+    {
+        var said = new StringBuilder($"{request.Path}\n");
+        foreach (var (name, values) in request.Form.OrderBy(f => f.Key, StringComparer.Ordinal))
+            if (name is not (Field or Sender.Field) && !name.Contains("password", StringComparison.OrdinalIgnoreCase) && !name.Contains("secret", StringComparison.OrdinalIgnoreCase)) said.Append(name).Append('=').Append(values.ToString()).Append('\n');
+        foreach (var file in request.Form.Files) said.Append(file.Name).Append('=').Append(file.FileName).Append(' ').Append(file.Length).Append('\n');
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said.ToString())));
+    }
+
     static IResult Again(HttpContext context, Act earlier)
     {
         if (ApiDoor.Leads(context)) throw Repeated(context, earlier);
+        var acting = context.RequestServices.GetRequiredService<Acting>();
+        if (earlier.Print is { } then && acting.Print is { } now && then != now)
+        {
+            acting.Key = null;
+            throw new Refused("This form was sent before with something else in it, and that stands. If you mean both, send it once more.");
+        }
         var links = context.RequestServices.GetRequiredService<Links>();
         return Go.To(links.Find(earlier.SubjectKind, earlier.SubjectId) ?? Sender.Of(context) ?? "/");
     }

@@ -33,7 +33,7 @@ public sealed class AnonymousPages(RequestDelegate next, PageCache cache, Instal
         response.Headers.ETag = page.ETag;
         response.Headers.CacheControl = "no-cache";
         response.Headers.Vary = "Accept-Encoding, Cookie";
-        if (request.Headers.IfNoneMatch.ToString() is { Length: > 0 } known && known.Contains(page.ETag, StringComparison.Ordinal))
+        if (request.Knows(page.ETag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;

@@ -15,6 +15,12 @@ public sealed class FormState
     /// The page that is being written holds the form.
     public bool IsShown { get; private set; }
 
+    /// The page may be shown without the form: its browser says that it stood there.
+    internal bool MayBeGone { get; set; }
+
+    /// What somebody wrote in a form that no page holds any more: shown to be copied.
+    public IReadOnlyList<string> Stray { get; private set; } = [];
+
     /// What was written in the field of the form with this action; else the fallback.
     public string? Kept(string action, string name, string? fallback = null) =>
         Is(action) && values.TryGetValue(name, out var value) ? value.ToString() : fallback;
@@ -46,5 +52,20 @@ public sealed class FormState
         (Message, Field, Status, IsShown) = (message, field, status, false);
     }
 
-    internal void Drop() => (Action, Message, Field, Status) = (null, null, null, StatusCodes.Status200OK);
+    /// The words stay, the form does not. True where there are any.
+    internal bool Strand()
+    {
+        Stray = [.. values.SelectMany(f => f.Value.OfType<string>().Where(said => IsWords(f.Key, said)))];
+        return Stray.Count > 0;
+    }
+
+    internal void Drop()
+    {
+        Strand();
+        (Action, Message, Field, Status) = (null, null, null, StatusCodes.Status200OK);
+    }
+
+    /// What was written, as against what was chosen or came along hidden.
+    static bool IsWords(string name, string said) =>
+        said.AsSpan().Trim() is { Length: > 0 } text && (name.ToLowerInvariant() is "title" or "body" or "reason" or "bio" || text.ContainsAny(" \n"));
 }

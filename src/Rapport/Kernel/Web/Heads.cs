@@ -7,6 +7,10 @@ public static class Heads
 {
     const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// Whether the client holds this version already. Tags are weak: the same one for a page as it is and packed.
+    public static bool Knows(this HttpRequest request, string etag) =>
+        request.Headers.IfNoneMatch.ToString() is { Length: > 0 } known && (known.Trim() == "*" || known.Contains(etag[etag.IndexOf('"', StringComparison.Ordinal)..], StringComparison.Ordinal));
+
     static Task Say(HttpContext context)
     {
         var headers = context.Response.Headers;

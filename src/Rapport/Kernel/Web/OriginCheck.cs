@@ -9,8 +9,7 @@ public static class OriginCheck
         if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method)
             || context.GetEndpoint()?.Metadata.GetMetadata<FromAnywhere>() is not null || IsOurs(context.Request))
             return next(context);
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return context.Response.WriteAsync("This form was sent from another site, so nothing was done. Open the page here and try again.");
+        throw new BadHttpRequestException("Sent from another site.", StatusCodes.Status403Forbidden);
     }
 
     static bool IsOurs(HttpRequest request)

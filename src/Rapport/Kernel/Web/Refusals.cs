@@ -12,13 +12,19 @@ public delegate Task<string> SignInDoor(HttpContext context);
 /// Turns what endpoints throw into answers: a refused form comes back filled in, a missing page is a 404, a database that is away is said so.
 public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
 {
+    /// Above the largest file that is taken, so that a form with a file a little too large is refused in words and comes back filled in.
+    public const int LargestForm = 24 << 20;
+
     public async Task Invoke(HttpContext context)
     {
         try
         {
             await next(context);
-            if (context.Response is { HasStarted: false, StatusCode: 404 or 405 or 413 or 429 or 400 or 415, ContentLength: null } && context.Response.ContentType is null && !context.Items.ContainsKey(typeof(Refusals)))
-                await Answer(context, context.Response.StatusCode, Words(context.Response.StatusCode));
+            if (context.Response is { HasStarted: false, StatusCode: 404 or 405 or 413 or 429 or 400 or 415, ContentLength: null, ContentType: null } && !context.Items.ContainsKey(typeof(Refusals)))
+            {
+                if (context.Response.StatusCode == 429 && !ApiDoor.Leads(context)) await Refuse(context, new Refused(Words(429)), 429);
+                else await Answer(context, context.Response.StatusCode, Words(context.Response.StatusCode));
+            }
         }
         catch (Exception problem) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
@@ -40,7 +46,8 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
             case Refused refused: await Refuse(context, refused, StatusCodes.Status422UnprocessableEntity); break;
             case NotFound: await Answer(context, 404, problem.Message); break;
             case Moved moved: await Go.ForGood(moved.To).ExecuteAsync(context); break;
-            case SignInNeeded when WantsJson(context): await Answer(context, 401, problem.Message); break;
+            // A script asks for no page, and would take one for success.
+            case SignInNeeded when WantsJson(context) || context.Request.HasJsonContentType(): await Answer(context, 401, problem.Message); break;
             case SignInNeeded:
                 await Go.To(await context.RequestServices.GetRequiredService<SignInDoor>()(context)).ExecuteAsync(context);
                 break;
@@ -86,41 +93,66 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
         if (ApiDoor.Leads(context)) { await ApiProblem.Of(refused, status).Write(context); return; }
         var message = context.RequestServices.GetRequiredService<Locale>().Say(refused);
         var request = context.Request;
-        if (WantsJson(context) || !HttpMethods.IsPost(request.Method) || !request.HasFormContentType || status == 503 || Sender.Of(context) is not { } from)
+        if (WantsJson(context) || !HttpMethods.IsPost(request.Method) || status == 503 || await Form(request) is not { } form || Sender.Of(context) is not { } from)
         {
             await Answer(context, status, message, refused.Field);
             return;
         }
         var state = context.RequestServices.GetRequiredService<FormState>();
-        state.Refuse(request.Path, request.Form, message, refused.Field, status);
+        state.Refuse(request.Path, form, message, refused.Field, status);
         // The form may be gone from its page by now, and that is no reason to show another one.
-        if (Sender.IsAsTheBrowserSays(context, from)) state.Is(request.Path);
+        state.MayBeGone = Sender.IsAsTheBrowserSays(context, from);
         context.RequestServices.GetRequiredService<Db>().Forget();
         var query = from.IndexOf('?', StringComparison.Ordinal);
         (request.Path, request.QueryString) = query < 0 ? (from, default) : (from[..query], new QueryString(from[query..]));
         (request.Method, request.ContentType) = (HttpMethods.Get, null);
-        context.Response.Clear();
+        Clear(context.Response);
         context.SetEndpoint(null);
         request.RouteValues.Clear();
         context.Items[typeof(Refusals)] = true;
-        try { await next(context); }
-        catch (Exception problem) when (problem is NotFound or Refused or Moved or SignInNeeded)
+        try
         {
-            state.Drop();
-            await Answer(context, status, message);
+            await next(context);
+            if (context.Response is not { HasStarted: false, StatusCode: >= 400, ContentType: null }) return;
         }
+        catch (Exception problem) when (problem is NotFound or Refused or Moved or SignInNeeded) { }
+        state.Drop();
+        await Answer(context, status, message);
+    }
+
+    /// The form that was sent, where it can be read.
+    static async Task<IFormCollection?> Form(HttpRequest request)
+    {
+        if (!request.HasFormContentType || request.ContentLength > LargestForm) return null;
+        try { return await request.ReadFormAsync(request.HttpContext.RequestAborted); }
+        catch (Exception problem) when (problem is InvalidDataException or IOException) { return null; }
+    }
+
+    /// When to come again is still true.
+    static void Clear(HttpResponse response)
+    {
+        var after = response.Headers.RetryAfter;
+        response.Clear();
+        response.Headers.RetryAfter = after;
     }
 
     static async Task Answer(HttpContext context, int status, string message, string? field = null)
     {
         if (ApiDoor.Leads(context)) { await ApiProblem.Of(status, message).Write(context); return; }
-        context.Response.Clear();
+        Clear(context.Response);
         context.Response.StatusCode = status;
         if (status == 503) context.Response.Headers.RetryAfter = "5";
         if (WantsJson(context))
         {
             await Results.Problem(title: message, statusCode: status, extensions: field is null ? null : new Dictionary<string, object?> { ["field"] = field }).ExecuteAsync(context);
             return;
+        }
+        // What another site sent is not shown as if it were the visitor's own.
+        if (status != 403 && HttpMethods.IsPost(context.Request.Method) && await Form(context.Request) is { } form)
+        {
+            var state = context.RequestServices.GetRequiredService<FormState>();
+            state.Restore(context.Request.Path, form);
+            state.Drop();
         }
         var page = context.RequestServices.GetRequiredService<ErrorPage>();
         await page.Show(status, context.RequestServices.GetRequiredService<Locale>().Say(message)).ExecuteAsync(context);
@@ -132,9 +164,10 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
     static string Words(int status) => status switch
     {
         400 => "The server could not read what was sent. Go back and try again.",
+        403 => "This form was sent from another site, so nothing was done. Open the page here and try again.",
         404 => "There is nothing at this address.",
         405 => "That cannot be done at this address.",
-        413 => "That is too large.",
+        413 => "That is too large. Go back, where what you wrote still stands, and send something smaller.",
         415 => "The server does not take this kind of content.",
         429 => "Too many requests in a short time. Wait a minute, then try again.",
         _ => "Something went wrong on our side. It has been noted; try again in a moment.",

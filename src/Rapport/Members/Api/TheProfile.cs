@@ -43,6 +43,7 @@ static class TheProfile
     {
         var member = await db.Mine(me);
         context.DemandUnchanged(member);
+        if (to.Name is { } name) await db.RefuseBorrowed(PersonName.Of(name), installation, member);
         member.Describe(to.Name ?? member.Name, to.Title ?? member.Title, to.Bio ?? member.Bio);
         ChooseLanguage.Choose(member, to.Language ?? member.Language, to.Zone ?? member.Zone, installation);
         return await Saved(member, db, me);

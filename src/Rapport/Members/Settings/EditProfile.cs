@@ -18,9 +18,10 @@ static class EditProfile
         public bool Without { get; init; }
     }
 
-    public static async Task<IResult> Handle([FromForm] Form form, HttpContext context, Db db, Me me, Keeper keeper)
+    public static async Task<IResult> Handle([FromForm] Form form, HttpContext context, Db db, Me me, Keeper keeper, Installation installation)
     {
         var member = await db.Mine(me);
+        await db.RefuseBorrowed(PersonName.Of(form.Name), installation, member);
         member.Describe(form.Name, form.Title, form.Bio);
         if (context.Request.Form.Files["picture"] is { Length: > 0 } sent) await Picture(member, sent, db, keeper);
         else if (form.Without) WithoutPicture(member, db);

@@ -30,24 +30,25 @@ static class SignUp
     public static async Task<IResult> Show(Me me, Db db, PageCache cache, string? then = null) =>
         me.IsAnonymous ? Page.Of<SignUpPage>(new { Then = then, Agreed = (await db.Asked(cache)).Texts }) : Entry.Onward(then);
 
-    public static async Task<IResult> Handle([FromForm] Form form, Db db, Passwords passwords, Letters letters, Locale locale, PageCache cache)
+    public static async Task<IResult> Handle([FromForm] Form form, Db db, Passwords passwords, Letters letters, Locale locale, PageCache cache, Installation installation)
     {
         var asked = (await db.Asked(cache)).Texts;
         if (asked.Count > 0 && !form.Agree) throw new Refused("Read the pages named above the button, and agree to them.");
         if (asked.Count > 0 && form.Agreed != Asked.Key(asked)) throw new Refused("These pages changed a moment ago. Read them again, then agree.");
-        try { await Store(form, db, passwords, letters, locale, asked); }
+        try { await Store(form, db, passwords, letters, locale, asked, installation); }
         catch (DbUpdateException)
         {
             // Somebody else took the address or the handle in the same moment.
             db.Forget();
-            await Store(form, db, passwords, letters, locale, asked);
+            await Store(form, db, passwords, letters, locale, asked, installation);
         }
         return Go.To("/sign-up/sent");
     }
 
-    static async Task Store(Form form, Db db, Passwords passwords, Letters letters, Locale locale, IReadOnlyList<AskedText> asked)
+    static async Task Store(Form form, Db db, Passwords passwords, Letters letters, Locale locale, IReadOnlyList<AskedText> asked, Installation installation)
     {
         var (name, address) = (PersonName.Of(form.Name), EmailAddress.Of(form.Email));
+        await db.RefuseBorrowed(name, installation);
         await db.Recognise(address);
         var known = await db.Members.FirstOrDefaultAsync(m => m.EmailKey == address.Key);
         var now = db.Clock.GetUtcNow();

@@ -1,3 +1,4 @@
+using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
@@ -17,6 +18,7 @@ public static class ShowResults
         if (reader.Index is not { } index) return Page.Of<RebuildingPage>(new { Question = question }).Status(StatusCodes.Status503ServiceUnavailable);
         var asked = await Asked(question, db, me, clock);
         var results = Index.Find.Handle(index, asked);
+        if (question.Page > Math.Max(1, ResultsView.PagesOf(results.Total))) throw new NotFound();
         var elsewhere = results.Total > 0 || !question.IsNarrowed || question.Text.Length == 0 ? 0
             : Index.Find.Handle(index, new SearchQuery(question.Text) { Access = asked.Access, Size = 1, Counted = false }).Total;
         if (question is { Page: 1, Text.Length: > 0 }) context.Features.Set(new Searched(question.Text, Math.Max(results.Total, elsewhere)));
@@ -54,5 +56,7 @@ public static class ShowResults
 /// What the page of results shows. Elsewhere is how much there would be without the choices.
 public sealed record ResultsView(Question Question, SearchResults Results, Found Found, int Elsewhere)
 {
-    public int Pages => Math.Min((Results.Total + ShowResults.Size - 1) / ShowResults.Size, 50);
+    public int Pages => PagesOf(Results.Total);
+
+    internal static int PagesOf(int total) => Math.Min((total + ShowResults.Size - 1) / ShowResults.Size, 50);
 }

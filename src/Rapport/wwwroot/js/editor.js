@@ -130,9 +130,10 @@ customElements.define("markdown-editor", class extends HTMLElement {
     this.dirty = false;
     const fields = Object.fromEntries([...new FormData(this.area.form)].filter(([name, value]) => name !== "act" && name !== "from" && typeof value === "string"));
     const answer = await fetch(this.dataset.draft, {
-      method: "PUT", keepalive: true, headers: { "Content-Type": "application/json" }, body: JSON.stringify(fields),
+      method: "PUT", keepalive: true, headers: { "Content-Type": "application/json", "Accept": "application/json" }, body: JSON.stringify(fields),
     }).catch(() => null);
-    if (answer?.ok && this.status) this.status.textContent = this.dataset.saved;
-    if (!answer?.ok) this.dirty = true;
+    const kept = answer?.ok && !answer.redirected;
+    if (!kept) this.dirty = true;
+    if (this.status) this.status.textContent = kept ? this.dataset.saved : answer?.status === 401 ? this.dataset.ended : this.dataset.unsaved;
   }
 });
