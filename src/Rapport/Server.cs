@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.WebEncoders;
@@ -91,7 +92,7 @@ public static class Server
             Pages: app.MapGroup(""),
             Acts: app.MapGroup("").DisableAntiforgery().AddEndpointFilter(Acts.Once).AddEndpointFilter(LocalCopies.Wait).RequireRateLimiting(Limits.Write),
             Hooks: app.MapGroup("").DisableAntiforgery().WithMetadata(new FromAnywhere()),
-            Api: app.MapGroup(ApiDoor.Root).DisableAntiforgery().WithMetadata(new FromAnywhere()).AddEndpointFilter(ApiFrame.Show).AddEndpointFilter(Acts.Once).AddEndpointFilter(LocalCopies.Wait));
+            Api: app.MapGroup(ApiDoor.Root).DisableAntiforgery().WithMetadata(new FromAnywhere(), new RequestSizeLimitAttribute(12 << 20)).AddEndpointFilter(ApiFrame.Show).AddEndpointFilter(Acts.Once).AddEndpointFilter(LocalCopies.Wait));
         foreach (var module in modules.All) module.Route(doors);
         doors.Api.MapFallback("/{**path}", ApiFrame.Nothing);
         return app;

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.Routing.Template;
 
 namespace Rapport.Kernel.Web;
@@ -13,6 +14,7 @@ public static class OtherMethods
     public static void Tell(HttpContext context, IReadOnlyList<string> methods) =>
         context.Response.OnStarting(() => { context.Response.Headers.Allow = string.Join(", ", methods); return Task.CompletedTask; });
 
-    static bool Matches(RouteEndpoint endpoint, PathString path) => endpoint.RoutePattern.RawText is { } pattern
+    // What takes every address (the fallback of static files, say) tells of none.
+    static bool Matches(RouteEndpoint endpoint, PathString path) => endpoint.RoutePattern is { RawText: { } pattern, PathSegments: not [{ Parts: [RoutePatternParameterPart { IsCatchAll: true }] }] }
         && new TemplateMatcher(TemplateParser.Parse(pattern.TrimStart('/')), []).TryMatch(path, []);
 }
