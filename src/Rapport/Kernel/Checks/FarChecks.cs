@@ -22,9 +22,9 @@ sealed class MailCheck(Installation installation) : Check
         var server = new Uri(address);
         var (secure, problem) = (false, (string?)null);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(TimeSpan.FromSeconds(10));
+        limit.CancelAfter(TimeSpan.FromSeconds(8));
         try { secure = await Postman.Reach(server, limit.Token); }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested) { problem = "it does not answer in time"; }
+        catch (Exception late) when (late is TimeoutException or OperationCanceledException && !cancel.IsCancellationRequested) { problem = "it does not answer in time"; }
         catch (Exception refused) when (refused is not OperationCanceledException) { problem = refused.Message.ReplaceLineEndings(" ").TrimEnd('.'); }
         if (problem is not null) yield return Finding.Failure("{host} does not take our mail: {problem}.", "Look at host, port, name and password under Administration, Mail, and whether a firewall stands between.", ("host", server.Authority), ("problem", problem));
         else if (!secure && !IPAddress.TryParse(server.Host, out _) && server.Host != "localhost") yield return Finding.Warning("{host} takes our mail, but without encryption.", "Use a server that offers STARTTLS (port 587) or TLS (port 465).", ("host", server.Authority));
