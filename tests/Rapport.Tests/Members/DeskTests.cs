@@ -132,6 +132,7 @@ public abstract class DeskTests(Engine engine) : InWorld(engine)
         Assert.Equal(200, (await world.Visit().Get(logo)).Status);
         var nia = await world.Given.Account("Nia");
         await world.Visit().Post("/password/forgotten", new { email = nia.Email });
+        await world.Settled();
         Assert.Contains(logo, (await world.Given.MailsTo(nia.Email))[0].Html);
     }
 

@@ -35,10 +35,18 @@ public sealed partial class Given
         world.Query(db => db.Set<SentMail>().AsNoTracking().Where(m => m.Address == address).OrderByDescending(m => m.Id).ToListAsync());
 
     /// The path of the link in the last mail to this address.
-    public async Task<string> LinkMailedTo(string? address) => Link().Match((await MailsTo(address))[0].Text).Groups[1].Value;
+    public async Task<string> LinkMailedTo(string? address)
+    {
+        await world.Settled();
+        return Link().Match((await MailsTo(address))[0].Text).Groups[1].Value;
+    }
 
     /// The six digits in the last mail to this address.
-    public async Task<string> CodeMailedTo(string? address) => Code().Match((await MailsTo(address))[0].Text).Value;
+    public async Task<string> CodeMailedTo(string? address)
+    {
+        await world.Settled();
+        return Code().Match((await MailsTo(address))[0].Text).Value;
+    }
 
     [GeneratedRegex(@"http://[^/\s]+(/\S+)")]
     private static partial Regex Link();

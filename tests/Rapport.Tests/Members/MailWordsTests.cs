@@ -21,6 +21,7 @@ public abstract class MailWordsTests(Engine engine)
         Assert.Equal(303, (await alma.Submit(page, "/admin/mail/words/code", new { part0 = "Psst: {code} opens the door" })).Status);
         using var visitor = world.Visit();
         await visitor.Post("/sign-in", new { email = nia.Email, by = "code" });
+        await world.Settled();
         Assert.Matches("^Psst: [0-9]{6} opens the door$", (await world.Given.MailsTo(nia.Email))[0].Subject);
         Assert.Contains("Psst: 482913 opens the door", (await alma.Get("/admin/mail/words/code?language=en")).Text);
         Assert.DoesNotContain("Psst", (await alma.Get("/admin/mail/words/code?language=ar")).Text);
@@ -28,6 +29,7 @@ public abstract class MailWordsTests(Engine engine)
 
         await alma.Submit(await alma.Get("/admin/mail/words/code?language=en"), "/admin/mail/words/code/reset");
         await visitor.Post("/sign-in", new { email = nia.Email, by = "code" });
+        await world.Settled();
         Assert.StartsWith("Your code is", (await world.Given.MailsTo(nia.Email))[0].Subject);
     }
 
@@ -78,6 +80,7 @@ public abstract class MailWordsTests(Engine engine)
         var nia = await world.Given.Account("Nia");
 
         await world.Visit().Post("/password/forgotten", new { email = nia.Email });
+        await world.Settled();
 
         var mail = (await world.Given.MailsTo(nia.Email))[0];
         Assert.StartsWith("News from the <kettle> people", mail.Text);

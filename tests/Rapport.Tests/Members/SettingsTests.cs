@@ -1,4 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rapport.Kernel.Jobs;
 using Rapport.Members;
+using Rapport.Members.Tickets;
 
 namespace Rapport.Tests.Members;
 
@@ -28,7 +31,19 @@ public abstract class SettingsTests(Engine engine) : InWorld(engine)
     {
         var nobody = Given.Address();
         Assert.Equal("/password/sent", (await Anyone().Post("/password/forgotten", new { email = nobody })).Location);
+        await Settled();
         Assert.Empty(await Given.MailsTo(nobody));
+    }
+
+    [Theory, InlineData("/password/forgotten"), InlineData("/sign-in")]
+    public async Task Until_the_answer_the_same_is_done_whether_or_not_there_is_an_account(string door)
+    {
+        await using var world = await World.Start(Engine, services => services.Remove(services.Single(s => s.ImplementationType == typeof(JobLoop))));
+        var nia = await world.Given.Account();
+        foreach (var email in new[] { nia.Email, Given.Address() }) Assert.Equal(303, (await world.Visit().Post(door, new { email, by = "code" })).Status);
+
+        Assert.Empty(await world.Given.MailsTo(nia.Email));
+        Assert.Equal((2, 2), await world.Query(async db => (await db.Tickets.CountAsync(), await db.Set<Job>().CountAsync(j => j.Kind == nameof(MailTicket)))));
     }
 
     [Fact]
@@ -82,6 +97,7 @@ public abstract class SettingsTests(Engine engine) : InWorld(engine)
         Assert.StartsWith("/ar/settings", saved.Location);
 
         await Anyone().Post("/password/forgotten", new { email = nia.Email });
+        await Settled();
         var mail = (await Given.MailsTo(nia.Email))[0];
         Assert.Contains("/ar/password/new", mail.Text);
         Assert.Contains("dir=\"rtl\"", mail.Html);

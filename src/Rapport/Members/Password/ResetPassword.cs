@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
 using Rapport.Members.Moving;
@@ -22,7 +23,7 @@ static class ResetPassword
     public static IResult ShowSent() => Page.Of<SentPage>();
     public static IResult ShowNew(string? t = null) => Page.Of<NewPasswordPage>(new { Link = t });
 
-    public static async Task<IResult> Ask(HttpContext context, Db db, Letters letters)
+    public static async Task<IResult> Ask(HttpContext context, Db db)
     {
         var address = EmailAddress.Of(context.Request.Form["email"]);
         await db.Recognise(address);
@@ -30,7 +31,7 @@ static class ResetPassword
         if (member is { MaySignIn: false }) member = null;
         if (await db.Issue(Purpose.Reset, member, address, null) is not { } issued)
             throw new Refused("We have sent several mails to this address within the hour. Look for the latest, or try again later.") { Field = "email" };
-        if (member is not null) await letters.Reset(member, issued.Ticket, issued.Secret);
+        await db.Enqueue(new MailTicket(issued.Ticket.Id));
         await db.Save();
         return Go.To("/password/sent");
     }

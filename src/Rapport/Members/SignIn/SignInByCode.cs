@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Pages;
 using Rapport.Members.Tickets;
 
@@ -20,12 +21,12 @@ static class SignInByCode
     public static IResult Show(Me me, long ticket = 0, string? then = null) =>
         me.IsAnonymous ? Page.Of<CodePage>(new { Ticket = ticket, Then = then }) : Entry.Onward(then);
 
-    /// Mails a code if the address is somebody's; the ticket is there in any case.
-    public static async Task<long> Mail(Db db, Letters letters, Member? member, EmailAddress address, string? then)
+    /// Has a code mailed if the address is somebody's; the ticket is there in any case.
+    public static async Task<long> Mail(Db db, Member? member, EmailAddress address, string? then)
     {
         if (await db.Issue(Purpose.SignIn, member, address, then) is not { } issued)
             throw new Refused("We have sent several mails to this address within the hour. Look for the latest, or try again later.") { Field = "email" };
-        if (member is not null) await letters.Code(member, issued.Secret);
+        await db.Enqueue(new MailTicket(issued.Ticket.Id));
         await db.Save();
         return issued.Ticket.Id;
     }

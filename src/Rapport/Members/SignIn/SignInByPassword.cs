@@ -24,13 +24,13 @@ static class SignInByPassword
     public static IResult Show(Me me, string? then = null) =>
         me.IsAnonymous ? Page.Of<SignInPage>(new { Then = then }) : Entry.Onward(then);
 
-    public static async Task<IResult> Handle([FromForm] Form form, HttpContext context, Db db, Passwords passwords, Letters letters)
+    public static async Task<IResult> Handle([FromForm] Form form, HttpContext context, Db db, Passwords passwords)
     {
         var address = EmailAddress.Of(form.Email);
         if (form.By == "code") await db.Recognise(address);
         var member = await db.Members.FirstOrDefaultAsync(m => m.EmailKey == address.Key);
         if (member is { MaySignIn: false }) member = null;
-        if (form.By == "code") return Go.To(Entry.With($"/sign-in/code?ticket={await SignInByCode.Mail(db, letters, member, address, form.Then)}", form.Then));
+        if (form.By == "code") return Go.To(Entry.With($"/sign-in/code?ticket={await SignInByCode.Mail(db, member, address, form.Then)}", form.Then));
 
         if (!await passwords.Check(member, address, form.Password))
             throw new Refused("This e-mail address and password do not belong together.") { Field = "password" };

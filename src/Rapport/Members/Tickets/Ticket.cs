@@ -37,8 +37,7 @@ public sealed class Ticket : Entity
     /// A ticket and its secret, which nobody can read again. Codes have six digits, links 128 bits.
     public static (Ticket, string Secret) For(long id, Purpose purpose, Member? member, EmailAddress address, string? then, DateTimeOffset now)
     {
-        var isCode = purpose is Purpose.SignIn or Purpose.Leave;
-        var secret = isCode ? RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture) : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var secret = NewSecret(purpose);
         var life = purpose switch { Purpose.Confirm or Purpose.Invite => TimeSpan.FromDays(7), Purpose.Reset => TimeSpan.FromHours(1), Purpose.Address => TimeSpan.FromDays(1), _ => TimeSpan.FromMinutes(10) };
         return (new Ticket
         {
@@ -46,6 +45,17 @@ public sealed class Ticket : Entity
             Address = purpose == Purpose.Address ? address.Text : null, Then = then, At = now, EndsAt = now + life,
         }, secret);
     }
+
+    /// Another secret in place of the one before.
+    public string Renew()
+    {
+        var secret = NewSecret(Purpose);
+        Secret = Hash(Id, secret);
+        return secret;
+    }
+
+    static string NewSecret(Purpose purpose) => purpose is Purpose.SignIn or Purpose.Leave
+        ? RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture) : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     public bool IsOpen(DateTimeOffset now) => UsedAt is null && now < EndsAt && Tries <= MostTries;
 
