@@ -79,7 +79,8 @@ public sealed class FileTests
         Assert.StartsWith("Files of this kind", await world.Words("MZ\0\0program"u8.ToArray(), "cat.jpg"));
         Assert.Equal("This file is empty.", await world.Words([], "cat.jpg"));
         Assert.StartsWith("This picture is damaged", await world.Words([0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3], "cat.jpg"));
-        Assert.StartsWith("This picture is damaged", await world.Words(FileWorld.Drawing(300, 200, ".png")[..200], "cat.png"));
+        var (small, large) = (FileWorld.Drawing(60, 40, ".png"), FileWorld.Drawing(2000, 1500, ".png"));
+        foreach (var cut in new[] { small[..^12], small[..^20], large[..200], large[..^12], large[..^20] }) Assert.StartsWith("This picture is damaged", await world.Words(cut, "cat.png"));
         Assert.StartsWith("HEIC pictures", await world.Words([0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8], "cat.heic"));
     }
 
