@@ -55,7 +55,7 @@ public sealed partial class LanguagePageTests
         var named = File.ReadAllText(Sources().Single(file => file.EndsWith("AuditPage.razor", StringComparison.Ordinal)));
 
         Assert.Contains("member.unwelcomed", acts);
-        Assert.Empty(acts.Where(act => !named.Contains($"\"{act}\" => T(", StringComparison.Ordinal)));
+        Assert.DoesNotContain(acts, act => !named.Contains($"\"{act}\" => T(", StringComparison.Ordinal));
     }
 
     [GeneratedRegex("""\.Audit\([^,;]+""")]

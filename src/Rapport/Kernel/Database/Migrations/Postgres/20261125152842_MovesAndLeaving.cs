@@ -6,11 +6,17 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Rapport.Kernel.Database.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class MovesDesk : Migration
+    public partial class MovesAndLeaving : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "forgotten_at",
+                table: "customers_customers",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "interchange_moves",
                 columns: table => new
@@ -44,6 +50,29 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 {
                     table.PrimaryKey("pk_interchange_moves", x => x.id);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_mail_names",
+                columns: table => new
+                {
+                    mail = table.Column<long>(type: "bigint", nullable: false),
+                    member = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_mail_names", x => new { x.member, x.mail });
+                    table.ForeignKey(
+                        name: "fk_kernel_mail_names_kernel_mails_mail",
+                        column: x => x.mail,
+                        principalTable: "kernel_mails",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_mail_names_mail",
+                table: "kernel_mail_names",
+                column: "mail");
         }
 
         /// <inheritdoc />
@@ -51,6 +80,13 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "interchange_moves");
+
+            migrationBuilder.DropTable(
+                name: "kernel_mail_names");
+
+            migrationBuilder.DropColumn(
+                name: "forgotten_at",
+                table: "customers_customers");
         }
     }
 }
