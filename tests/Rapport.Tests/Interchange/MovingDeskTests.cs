@@ -13,13 +13,13 @@ namespace Rapport.Tests.Interchange;
 /// Moving in and out without a command line: handed in, tried, taken, and taken along.
 public abstract class MovingDeskTests(Engine engine)
 {
-    static byte[] Community(string role = "member") => Given.Zip(
+    private protected static byte[] Community(string role = "member") => Given.Zip(
         ("about.json", """{"format":"rapport-interchange","version":1,"source":"old-place"}"""),
         ("members.jsonl", $$"""{"key":"1","name":"Orla","email":"orla@example.com","role":"{{role}}","joined":"2020-01-01T00:00:00Z"}""" + "\n"),
         ("spaces.jsonl", """{"key":"s","name":"The old place"}""" + "\n"),
         ("topics.jsonl", """{"key":"t","kind":"question","space":"s","title":"Why does it hum so loudly?","author":"1","at":"2020-02-01T00:00:00Z","words":{"format":"markdown","source":"It hums."}}""" + "\n"));
 
-    static async Task<Response> Over(World world, Visitor visitor, string path) => await visitor.Get(await world.Given.Over(path));
+    private protected static async Task<Response> Over(World world, Visitor visitor, string path) => await visitor.Get(await world.Given.Over(path));
 
     [Fact]
     public async Task An_archive_is_tried_first_and_taken_when_the_report_was_seen()
@@ -64,32 +64,6 @@ public abstract class MovingDeskTests(Engine engine)
         Assert.Equal(1, await elsewhere.Query(db => db.Topics.CountAsync(t => t.Title == topic.Title)));
         await alma.Submit(await alma.Get(done.Path), "/drop");
         Assert.Equal(404, (await alma.Get(archive.Path)).Status);
-    }
-
-    [Fact]
-    public async Task Any_node_has_what_was_handed_in_and_what_was_taken_along()
-    {
-        if (engine == Engine.Sqlite) Assert.Skip("One node works on an SQLite file.");
-        await using var world = await World.Start(engine);
-        var folder = Directory.CreateTempSubdirectory("rapport-moving-").FullName;
-        File.Copy(Path.Combine(world.Home.Data, "master.key"), Path.Combine(folder, "master.key"));
-        await using var other = await world.Join(null, "--data", folder);
-        using var alma = world.Visit(world.Cast.Alma);
-        var tried = (await alma.Submit(await alma.Get("/admin/moving"), "/admin/moving", new { file = ("old place.zip", Community()) })).Location!;
-        var exported = (await alma.Submit(await alma.Get("/admin/moving"), "/admin/moving/export")).Location!;
-        await Over(world, alma, tried);
-        await Over(world, alma, exported);
-
-        foreach (var node in new[] { world, other })
-        {
-            alma.At(node.Address);
-            Assert.NotEmpty((await alma.Get(tried)).All("form[action$='/go']"));
-            using var archive = new ZipArchive(new MemoryStream((await alma.Get(exported + "/file")).Bytes));
-            Assert.NotNull(archive.GetEntry("about.json"));
-        }
-        await Over(world, alma, (await alma.Submit(await alma.Get(tried), "/go")).Location!);
-        Assert.Equal(1, await world.Query(db => db.Topics.CountAsync()));
-        Assert.Empty(Directory.EnumerateDirectories(Path.Combine(folder, "moving")));
     }
 
     /// As a node leaves it that was killed, or as another one works on it.
@@ -210,4 +184,30 @@ public abstract class MovingDeskTests(Engine engine)
 }
 
 public sealed class MovingDeskTestsOnSqlite() : MovingDeskTests(Engine.Sqlite);
-public sealed class MovingDeskTestsOnPostgres() : MovingDeskTests(Engine.Postgres);
+public sealed class MovingDeskTestsOnPostgres() : MovingDeskTests(Engine.Postgres)
+{
+    [Fact]
+    public async Task Any_node_has_what_was_handed_in_and_what_was_taken_along()
+    {
+        await using var world = await World.Start(Engine.Postgres);
+        var folder = Directory.CreateTempSubdirectory("rapport-moving-").FullName;
+        File.Copy(Path.Combine(world.Home.Data, "master.key"), Path.Combine(folder, "master.key"));
+        await using var other = await world.Join(null, "--data", folder);
+        using var alma = world.Visit(world.Cast.Alma);
+        var tried = (await alma.Submit(await alma.Get("/admin/moving"), "/admin/moving", new { file = ("old place.zip", Community()) })).Location!;
+        var exported = (await alma.Submit(await alma.Get("/admin/moving"), "/admin/moving/export")).Location!;
+        await Over(world, alma, tried);
+        await Over(world, alma, exported);
+
+        foreach (var node in new[] { world, other })
+        {
+            alma.At(node.Address);
+            Assert.NotEmpty((await alma.Get(tried)).All("form[action$='/go']"));
+            using var archive = new ZipArchive(new MemoryStream((await alma.Get(exported + "/file")).Bytes));
+            Assert.NotNull(archive.GetEntry("about.json"));
+        }
+        await Over(world, alma, (await alma.Submit(await alma.Get(tried), "/go")).Location!);
+        Assert.Equal(1, await world.Query(db => db.Topics.CountAsync()));
+        Assert.Empty(Directory.EnumerateDirectories(Path.Combine(folder, "moving")));
+    }
+}
