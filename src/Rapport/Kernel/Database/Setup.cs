@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Web;
@@ -33,7 +32,7 @@ public static class Setup
         {
             var file = Sqlite(installation);
             // A list of ids goes in as one parameter, so that the same query is always the same text and is translated once.
-            services.AddPooledDbContextFactory<SqliteDb>((sp, o) => Common(sp, o).UseSqlite(file, s => s.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(SqlitePragmas.Instance).ReplaceService<IRelationalConnection, OpenSqliteConnection>(), MostSqliteContexts);
+            services.AddPooledDbContextFactory<SqliteDb>((sp, o) => Common(sp, o).UseSqlite(file, s => s.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(SqlitePragmas.Instance), MostSqliteContexts);
             services.AddScoped(sp => Hand(sp, sp.GetRequiredService<IDbContextFactory<SqliteDb>>().CreateDbContext()));
         }
     }
@@ -74,6 +73,11 @@ public static class Setup
     sealed class SqlitePragmas : DbConnectionInterceptor
     {
         public static readonly SqlitePragmas Instance = new();
+
+        /// A pooled context keeps its connection while it is lent: opening one anew for every query would cost more than most queries do.
+        public override InterceptionResult ConnectionClosing(DbConnection connection, ConnectionEventData data, InterceptionResult result) => InterceptionResult.Suppress();
+
+        public override ValueTask<InterceptionResult> ConnectionClosingAsync(DbConnection connection, ConnectionEventData data, InterceptionResult result) => new(InterceptionResult.Suppress());
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData data) => Set(connection);
 
