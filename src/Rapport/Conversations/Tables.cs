@@ -37,7 +37,7 @@ static class Tables
         topic.HasIndex(t => new { t.AcceptedAt, t.Id }, "ix_conversations_topics_solved").HasDatabaseName("ix_conversations_topics_solved").HasFilter(solved);
         topic.HasIndex(t => new { t.SpaceId, t.AcceptedAt, t.Id }, "ix_conversations_topics_space_solved").HasDatabaseName("ix_conversations_topics_space_solved").HasFilter(solved);
         topic.HasIndex(t => new { t.AuthorId, t.Id });
-        topic.HasIndex(t => t.SpaceId, "ix_conversations_topics_pinned").HasDatabaseName("ix_conversations_topics_pinned").HasFilter("pin_id IS NOT NULL");
+        topic.HasIndex(t => new { t.SpaceId, t.LastActivityAt }, "ix_conversations_topics_pinned").HasDatabaseName("ix_conversations_topics_pinned").HasFilter("pin_id IS NOT NULL");
     }
 
     static void Posts(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<Post> post)
@@ -50,6 +50,7 @@ static class Tables
         post.HasIndex(p => new { p.TopicId, p.Kind, p.Sight, p.CreatedAt, p.Id }, "ix_conversations_posts_replies").HasDatabaseName("ix_conversations_posts_replies");
         post.HasIndex(p => new { p.ParentId, p.Sight, p.Place, p.Id }, "ix_conversations_posts_comments").HasDatabaseName("ix_conversations_posts_comments").HasFilter("parent_id IS NOT NULL");
         post.HasIndex(p => p.TopicId, "ix_conversations_posts_unseen").HasDatabaseName("ix_conversations_posts_unseen").HasFilter("sight <> 0");
+        post.HasIndex(p => p.AuthorId, "ix_conversations_posts_accepted").HasDatabaseName("ix_conversations_posts_accepted").HasFilter("accepted");
         post.HasIndex(p => new { p.AuthorId, p.Sight, p.CreatedAt, p.Id }, "ix_conversations_posts_author").HasDatabaseName("ix_conversations_posts_author");
     }
 

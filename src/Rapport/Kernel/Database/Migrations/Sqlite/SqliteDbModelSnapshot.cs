@@ -777,6 +777,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_conversations_posts");
 
+                    b.HasIndex(new[] { "AuthorId" }, "ix_conversations_posts_accepted")
+                        .HasDatabaseName("ix_conversations_posts_accepted")
+                        .HasFilter("accepted");
+
                     b.HasIndex(new[] { "TopicId", "Kind", "Sight", "Accepted", "Score", "ByEmployee", "CreatedAt", "Id" }, "ix_conversations_posts_answers")
                         .IsDescending(false, false, false, true, true, false, false, false)
                         .HasDatabaseName("ix_conversations_posts_answers");
@@ -1149,7 +1153,7 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_conversations_topics_newest")
                         .HasFilter("sight = 0");
 
-                    b.HasIndex(new[] { "SpaceId" }, "ix_conversations_topics_pinned")
+                    b.HasIndex(new[] { "SpaceId", "LastActivityAt" }, "ix_conversations_topics_pinned")
                         .HasDatabaseName("ix_conversations_topics_pinned")
                         .HasFilter("pin_id IS NOT NULL");
 

@@ -11,6 +11,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "ix_conversations_topics_pinned",
+                table: "conversations_topics");
+
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "forgotten_at",
                 table: "customers_customers",
@@ -70,6 +74,18 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_conversations_topics_pinned",
+                table: "conversations_topics",
+                columns: new[] { "space_id", "last_activity_at" },
+                filter: "pin_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_posts_accepted",
+                table: "conversations_posts",
+                column: "author_id",
+                filter: "accepted");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_mail_names_mail",
                 table: "kernel_mail_names",
                 column: "mail");
@@ -84,9 +100,23 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
             migrationBuilder.DropTable(
                 name: "kernel_mail_names");
 
+            migrationBuilder.DropIndex(
+                name: "ix_conversations_topics_pinned",
+                table: "conversations_topics");
+
+            migrationBuilder.DropIndex(
+                name: "ix_conversations_posts_accepted",
+                table: "conversations_posts");
+
             migrationBuilder.DropColumn(
                 name: "forgotten_at",
                 table: "customers_customers");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_topics_pinned",
+                table: "conversations_topics",
+                column: "space_id",
+                filter: "pin_id IS NOT NULL");
         }
     }
 }

@@ -10,6 +10,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "ix_conversations_topics_pinned",
+                table: "conversations_topics");
+
             migrationBuilder.AddColumn<long>(
                 name: "forgotten_at",
                 table: "customers_customers",
@@ -69,6 +73,18 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_conversations_topics_pinned",
+                table: "conversations_topics",
+                columns: new[] { "space_id", "last_activity_at" },
+                filter: "pin_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_posts_accepted",
+                table: "conversations_posts",
+                column: "author_id",
+                filter: "accepted");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kernel_mail_names_mail",
                 table: "kernel_mail_names",
                 column: "mail");
@@ -83,9 +99,23 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
             migrationBuilder.DropTable(
                 name: "kernel_mail_names");
 
+            migrationBuilder.DropIndex(
+                name: "ix_conversations_topics_pinned",
+                table: "conversations_topics");
+
+            migrationBuilder.DropIndex(
+                name: "ix_conversations_posts_accepted",
+                table: "conversations_posts");
+
             migrationBuilder.DropColumn(
                 name: "forgotten_at",
                 table: "customers_customers");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_topics_pinned",
+                table: "conversations_topics",
+                column: "space_id",
+                filter: "pin_id IS NOT NULL");
         }
     }
 }
