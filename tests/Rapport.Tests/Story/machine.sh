@@ -4,7 +4,7 @@
 # certificate, PostgreSQL (RAPPORT_TEST_POSTGRES) and the archive are real.
 set -euo pipefail
 repository=$1 root=$2 guide=$3
-mkdir -p "$root"/{bin,root,run,log,etc/nginx/sites-available,etc/nginx/sites-enabled,etc/systemd/system,usr/local/bin,var/lib,var/backups,home,nginx}
+mkdir -p "$root"/{bin,run,log,etc/nginx/sites-available,etc/nginx/sites-enabled,etc/systemd/system,usr/local/bin,var/lib,var/backups,home,nginx}
 port=$("$repository/tests/free-port") http=$("$repository/tests/free-port") https=$("$repository/tests/free-port")
 export MACHINE=$root PATH=$root/bin:$root/usr/local/bin:$PATH:/usr/sbin:/sbin
 part() { tr ';' '\n' <<< "$RAPPORT_TEST_POSTGRES" | sed -n "s/^$1=//p"; }
@@ -35,7 +35,7 @@ rm -r "$root/next"
 # Paths of the machine become paths of the folder, its ports free ones, its database one of the test's.
 cat > "$root/bin/here" <<S
 #!/bin/bash
-exec sed -E -e "s#(^|[^A-Za-z0-9_.\\\$/])/(opt/rapport|etc/rapport|etc/nginx/sites|etc/systemd|etc/letsencrypt|var/lib/rapport|var/backups/rapport|usr/local/bin|root/)#\1$root/\2#g" \\
+exec sed -E -e "s#(^|[^A-Za-z0-9_.\\\$/])/(opt/rapport|etc/rapport|etc/nginx/sites|etc/systemd|etc/letsencrypt|var/lib/rapport|var/backups/rapport|usr/local/bin)#\1$root/\2#g" \\
   -e "s#Host=/var/run/postgresql;Username=rapport;Database=rapport#${postgres%;Database=*};Database=$database#" \\
   -e 's/\b5080\b/$port/g' -e 's/listen 80;/listen $http;/; s/listen 443 /listen $https /; /listen \[::\]/d' -e 's#return 301 https://\\\$host#&:$https#'
 S
