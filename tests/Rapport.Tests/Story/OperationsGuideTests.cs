@@ -36,6 +36,14 @@ public sealed partial class OperationsGuideTests
             Assert.Matches("(?i)told: strict-transport-security: max-age=31536000", said);
             Assert.Matches("plain: 301 https://community.example.com", said);
             Assert.Matches("(?i)pretended: (?=.*strict-transport-security)(?=.*location: /)(?!.*evil)", said);
+
+            // Every file that others made is named with its licence.
+            Assert.Contains("unnamed: Rapport.Statistics.dll rapport.dll \n", said);
+            Assert.Contains("Strange.dll: no package brings it.", said);
+            Assert.Contains("Markdig 0.0.1: no licence found.", said);
+            Assert.Contains("strange: refused", said);
+
+            // systemd's own opinion, where it is there to have one.
             Assert.Matches("units: (sound|not looked at)", said);
         }
         finally { Directory.Delete(machine, recursive: true); }

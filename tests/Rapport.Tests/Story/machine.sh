@@ -169,6 +169,15 @@ echo "plain: $(curl -s -o /dev/null -w '%{http_code} %{redirect_url}' -H 'Host: 
 echo "pretended: $(ask -D - -o /dev/null -H 'X-Forwarded-Proto: http' -H 'X-Forwarded-Host: evil.example' "https://community.example.com:$https/settings" | tr -d '\r' | grep -iE '^(location|strict-transport-security)' | tr '\n' ' ')"
 echo "serving: $(readlink "$root/opt/rapport/current") on $(tr '\0' '\n' < "/proc/$(cat "$root/run/rapport.pid")/environ" | grep -c "^RAPPORT_DATABASE=.*$database") PostgreSQL"
 
+# What others made is named with its licence; a part that nobody knows stops a publish, and so does one without a licence.
+cd "$root/opt/rapport/current/"
+echo "unnamed: $(comm -23 <(ls *.dll *.so* | sort) <(sed -n 's/^    //p' THIRD-PARTY-NOTICES.txt | tr ' ' '\n' | sort -u) | tr '\n' ' ')"
+cp -al . "$root/strange"
+touch "$root/strange/Strange.dll"
+sed 's#"Markdig/[^"]*"#"Markdig/0.0.1"#' rapport.deps.json > "$root/deps.json"
+mv "$root/deps.json" "$root/strange/rapport.deps.json"
+"$repository/bin/licences" "$root/strange" || echo "strange: refused"
+
 # systemd's own opinion of the units, where it is there to have one.
 if command -v systemd-analyze > /dev/null; then
   systemd-analyze verify "$root"/etc/systemd/system/rapport.service "$root"/etc/systemd/system/rapport-backup.* 2>&1 | grep -F "$root" > "$root/log/verify" || true
