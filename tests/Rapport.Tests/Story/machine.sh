@@ -171,7 +171,7 @@ echo "serving: $(readlink "$root/opt/rapport/current") on $(tr '\0' '\n' < "/pro
 
 # What others made is named with its licence; a part that nobody knows stops a publish, and so does one without a licence.
 cd "$root/opt/rapport/current/"
-echo "unnamed: $(comm -23 <(ls *.dll *.so* | sort) <(sed -n 's/^    //p' THIRD-PARTY-NOTICES.txt | tr ' ' '\n' | sort -u) | tr '\n' ' ')"
+echo "unnamed: $(LC_ALL=C comm -23 <(ls *.dll *.so* | LC_ALL=C sort) <(sed -n 's/^    //p' THIRD-PARTY-NOTICES.txt | tr ' ' '\n' | LC_ALL=C sort -u) | tr '\n' ' ')"
 cp -al . "$root/strange"
 touch "$root/strange/Strange.dll"
 sed 's#"Markdig/[^"]*"#"Markdig/0.0.1"#' rapport.deps.json > "$root/deps.json"
