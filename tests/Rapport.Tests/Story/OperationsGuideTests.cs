@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Rapport.Tests.Story;
 
-/// The operations guide, followed to the letter: its commands run in order on a machine of folders (machine.sh), with the archive that is published, a real nginx and a real PostgreSQL.
+/// The operations guide, followed to the letter: its commands run in order on a machine of folders (machine.sh), with the archive that is published, a real nginx, Caddy and PostgreSQL.
 public sealed partial class OperationsGuideTests
 {
     static string Repository => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../.."));
@@ -12,7 +12,7 @@ public sealed partial class OperationsGuideTests
     public async Task The_guide_leads_from_an_empty_machine_to_https_a_backup_a_restore_the_next_version_and_postgres()
     {
         Home.SkipWithout(Engine.Postgres);
-        Assert.True(File.Exists("/usr/sbin/nginx") && File.Exists("/usr/bin/openssl"), "tests/needs installs nginx and openssl.");
+        Assert.True(new[] { "/usr/sbin/nginx", "/usr/bin/openssl", "/usr/bin/caddy" }.All(File.Exists), "tests/needs installs nginx, openssl and caddy.");
         var machine = Directory.CreateTempSubdirectory("rapport-machine-").FullName;
         try
         {
@@ -36,6 +36,7 @@ public sealed partial class OperationsGuideTests
             Assert.Matches("(?i)told: strict-transport-security: max-age=31536000", said);
             Assert.Matches("plain: 301 https://community.example.com", said);
             Assert.Matches("(?i)pretended: (?=.*strict-transport-security)(?=.*location: /)(?!.*evil)", said);
+            Assert.Matches("(?i)caddy: (?=.*strict-transport-security)(?=.*location: /)(?!.*evil)", said);
 
             // Every file that others made is named with its licence.
             Assert.Contains("unnamed: Rapport.Statistics.dll \n", said);

@@ -17,6 +17,7 @@ unset "${!RAPPORT_@}"
 
 end() {
   systemctl stop rapport || true
+  [ -z "${caddy:-}" ] || kill "$caddy" 2>/dev/null || true
   [ ! -s "$root/run/nginx.pid" ] || kill "$(cat "$root/run/nginx.pid")" 2>/dev/null || true
   [ ! -f "$root/run/database" ] || dropdb --force "$database"
 }
@@ -167,6 +168,18 @@ echo "told: $(ask -D - -o /dev/null "https://community.example.com:$https/" | tr
 echo "plain: $(curl -s -o /dev/null -w '%{http_code} %{redirect_url}' -H 'Host: community.example.com' "http://127.0.0.1:$http/")"
 # A visitor's own word for how they came counts for nothing.
 echo "pretended: $(ask -D - -o /dev/null -H 'X-Forwarded-Proto: http' -H 'X-Forwarded-Host: evil.example' "https://community.example.com:$https/settings" | tr -d '\r' | grep -iE '^(location|strict-transport-security)' | tr '\n' ' ')"
+# Caddy in nginx's place, on ports of its own and with a certificate that it signs itself.
+plain=$("$repository/tests/free-port") coded=$("$repository/tests/free-port")
+{ printf '{\n admin off\n http_port %s\n https_port %s\n local_certs\n skip_install_trust\n}\n' "$plain" "$coded"; here < "$root/opt/rapport/current/deploy/Caddyfile"; } > "$root/etc/Caddyfile"
+XDG_DATA_HOME=$root XDG_CONFIG_HOME=$root caddy run --config "$root/etc/Caddyfile" --adapter caddyfile > "$root/log/caddy" 2>&1 &
+caddy=$!
+signed=$root/caddy/pki/authorities/local/root.crt
+tries=0
+until [ -s "$signed" ] && curl -s --cacert "$signed" --resolve "community.example.com:$coded:127.0.0.1" -D "$root/caddied" -o /dev/null -H 'X-Forwarded-Proto: http' -H 'X-Forwarded-Host: evil.example' "https://community.example.com:$coded/settings"; do
+  tries=$((tries + 1)); if [ $tries = 300 ] || ! kill -0 $caddy; then tail -3 "$root/log/caddy"; exit 1; fi
+  sleep .1
+done
+echo "caddy: $(tr -d '\r' < "$root/caddied" | grep -iE '^(location|strict-transport-security)' | tr '\n' ' ')"
 echo "serving: $(readlink "$root/opt/rapport/current") on $(tr '\0' '\n' < "/proc/$(cat "$root/run/rapport.pid")/environ" | grep -c "^RAPPORT_DATABASE=.*$database") PostgreSQL"
 
 # What others made is named with its licence; a part that nobody knows stops a publish, and so does one without a licence.
