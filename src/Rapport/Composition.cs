@@ -12,6 +12,7 @@ public static class Composition
         new Governance.GovernanceModule(),
         new Customers.CustomersModule(),
         new Conversations.ConversationsModule(),
+        new Reviews.ReviewsModule(),
         new Search.SearchModule(),
         new Feed.FeedModule(),
         new Webhooks.WebhooksModule(),

@@ -148,8 +148,11 @@ public sealed partial class Post : Entity
         if (value is not (1 or 0 or -1)) throw new Refused("A vote is up, down or taken back.");
         if (by.Id == AuthorId) throw new Refused("You cannot vote on what you wrote yourself.");
         if (IsRemoved) throw new Refused("This has been removed.");
-        if (value < 0 && (!topic.IsQuestion || Kind == PostKind.Comment)) throw new Refused("Only questions and answers can be voted down.");
+        if (value < 0 && !TakesDown(topic.Kind, Kind)) throw new Refused("Only questions, answers and reviews can be voted down.");
     }
+
+    /// Where “this did not help” says something about the words and not about a person.
+    public static bool TakesDown(TopicKind topic, PostKind post) => topic == TopicKind.Question ? post != PostKind.Comment : topic == TopicKind.Review && post == PostKind.Opening;
 
     /// Nobody is named any more as its author; with the words where they are to go as well.
     public void Forget(bool words)

@@ -6,6 +6,9 @@ using Rapport.Members;
 
 namespace Rapport.Conversations;
 
+/// What a space is for. There is one for the reviews.
+public enum SpacePurpose { Talk, Reviews }
+
 /// A place for topics, with an audience and a language of its own.
 public sealed class Space : Entity
 {
@@ -25,6 +28,7 @@ public sealed class Space : Entity
     /// The key of those who may see it: "public", "members", another named audience, or "space:ID" for invited members.
     public string Audience { get; private set; } = Members.Audience.Public;
     public string Language { get; private set; } = "en";
+    public SpacePurpose Purpose { get; init; }
 
     /// Whose posts wait here for a moderator; nothing where it is as everywhere.
     public Holding? Holding { get; set; }

@@ -12,6 +12,7 @@ static class Tables
         model.Entity<Space>(space =>
         {
             space.ToTable("conversations_spaces").HasIndex(s => s.Slug).IsUnique();
+            space.HasIndex(s => s.Purpose, "ix_conversations_spaces_reviews").HasDatabaseName("ix_conversations_spaces_reviews").IsUnique().HasFilter("purpose = 1");
             space.Ignore(s => s.Path).Ignore(s => s.IsArchived);
         });
         model.Entity<SpaceGuest>(guest =>
@@ -27,7 +28,7 @@ static class Tables
 
     static void Topics(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<Topic> topic)
     {
-        const string shown = "sight = 0", unanswered = "kind = 0 AND replies = 0 AND sight = 0", solved = "accepted_at IS NOT NULL AND sight = 0";
+        const string shown = "sight = 0 AND kind <> 4", unanswered = "kind = 0 AND replies = 0 AND sight = 0", solved = "accepted_at IS NOT NULL AND sight = 0";
         topic.ToTable("conversations_topics");
         topic.HasOne(t => t.Space).WithMany().HasForeignKey(t => t.SpaceId).OnDelete(DeleteBehavior.Restrict);
         topic.HasIndex(t => new { t.LastActivityAt, t.Id }, "ix_conversations_topics_newest").HasDatabaseName("ix_conversations_topics_newest").HasFilter(shown);

@@ -81,6 +81,7 @@ public sealed partial class Topic
     {
         RefuseUnlessModerator(by);
         if (to.Id == SpaceId) throw new Refused("The topic is in this space already.");
+        if (to.Purpose != Space.Purpose) throw new Refused("Reviews stay together, and nothing else stands among them.") { Field = "space" };
         to.RefuseIfArchived();
         var move = new TopicMove(id, Id, SpaceId, to.Id, by.Id, now);
         (SpaceId, Space) = (to.Id, to);

@@ -5,16 +5,18 @@ using Rapport.Members;
 
 namespace Rapport.Conversations;
 
-public enum TopicKind { Question, Discussion, Article, Story }
+/// A review has its stars and what else was asked beside it, in Reviews; its words and all that is said below them are a topic like others.
+public enum TopicKind { Question, Discussion, Article, Story, Review }
 
 /// Whether a thing appears in lists and at its address. What was removed and holds nothing of others is hidden; what is held
 /// waits for a moderator, and nobody else ever saw it.
 public enum Sight { Shown, Hidden, Held }
 
-/// A question, discussion, article or story, and the replies it gathered. Its own words are its opening post, which has the same id.
+/// A question, discussion, article, story or review, and the replies it gathered. Its own words are its opening post, which has the same id.
 public sealed partial class Topic : Entity
 {
-    public const int ShortestTitle = 8, LongestTitle = 150;
+    public const int ShortestTitle = 8, LongestTitle = 150, ShortestHeadline = 2;
+    const int FirstWords = 70;
 
     Topic() { }
 
@@ -31,8 +33,16 @@ public sealed partial class Topic : Entity
     {
         if (!Enum.IsDefined(kind)) throw new Refused("Choose what kind of topic this is.") { Field = "kind" };
         if (kind == TopicKind.Article && !by.IsStaff) throw new Refused("Articles are written by the brand's own people. Tell it as a story instead.") { Field = "kind" };
+        if (kind == TopicKind.Review || space.Purpose == SpacePurpose.Reviews) throw new Refused("A review is written on the page of its product.") { Field = "kind" };
         space.RefuseIfArchived();
         return new Topic(id, kind, space, Checked(title), by.Id, by.IsStaff, now);
+    }
+
+    /// A review may go without a title: its first words then name it.
+    public static Topic Review(long id, Space space, Member by, string? title, Content words, DateTimeOffset now)
+    {
+        space.RefuseIfArchived();
+        return new Topic(id, TopicKind.Review, space, Headline(title, words), by.Id, by.IsStaff, now);
     }
 
     public TopicKind Kind { get; private set; }
@@ -96,7 +106,17 @@ public sealed partial class Topic : Entity
         return new Post(id, this, PostKind.Comment, below, by.Id, by.IsStaff, Post.Checked(words), now);
     }
 
-    public void Retitle(string title) => Name(Checked(title));
+    public void Retitle(string title) => Name(Kind == TopicKind.Review ? Checked(title, ShortestHeadline) : Checked(title));
+
+    /// The title that was given, or the first words of the text in its place.
+    public static string Headline(string? title, Content words)
+    {
+        if (!string.IsNullOrWhiteSpace(title)) return Checked(title, ShortestHeadline);
+        var line = Characters.Line(Renderer.Render(words).Excerpt);
+        if (line.Length <= FirstWords) return line.Length > 0 ? line : "…";
+        var end = line.LastIndexOf(' ', FirstWords);
+        return line[..(end < FirstWords / 2 ? FirstWords : end)].TrimEnd(',', ';', ':', ' ') + "…";
+    }
 
     /// The opening's words changed.
     internal void Quote(Post opening) => Excerpt = opening.IsRemoved ? "" : opening.Excerpt;
@@ -121,10 +141,10 @@ public sealed partial class Topic : Entity
 
     void Name(string title) => (Title, Slug) = (title, Kernel.Content.Slug.Of(title));
 
-    static string Checked(string? title)
+    static string Checked(string? title, int shortest = ShortestTitle)
     {
         var line = Characters.Line(title is { Length: > 1_000 } ? title[..1_000] : title ?? "");
-        if (Characters.Seen(line) < ShortestTitle) throw new Refused("A title takes at least {least} characters: say in one line what this is about.", ("least", ShortestTitle)) { Field = "title" };
+        if (Characters.Seen(line) < shortest) throw new Refused("A title takes at least {least} characters: say in one line what this is about.", ("least", shortest)) { Field = "title" };
         if (line.Length > LongestTitle) throw new Refused("A title takes up to {most} characters.", ("most", LongestTitle)) { Field = "title" };
         return line;
     }

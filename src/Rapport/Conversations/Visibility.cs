@@ -30,6 +30,9 @@ public static class Visibility
             return me.SeesAll ? topics : topics.Where(t => (t.Sight == Sight.Shown || id != null && t.AuthorId == id) && audiences.Contains(t.Space.Audience));
         }
 
+        /// Without reviews, which stand with their products.
+        public IQueryable<Topic> Talk() => topics.Where(t => t.Kind != TopicKind.Review);
+
         /// For feeds and sitemaps, which know no visitor.
         public IQueryable<Topic> Public() => topics.Where(t => t.Sight == Sight.Shown && t.Space.Audience == Audience.Public);
 

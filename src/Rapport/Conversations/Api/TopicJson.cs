@@ -69,7 +69,7 @@ static class TheTopics
         if (space is { } place) topics = topics.Where(t => t.SpaceId == place);
         if (tag is not null) topics = topics.Where(t => db.Set<TopicTag>().Any(x => x.TopicId == t.Id && db.Set<Tag>().Any(n => n.Id == x.TagId && n.Name == tag)));
         if (product is { } about) topics = topics.Where(t => db.Set<TopicProduct>().Any(x => x.TopicId == t.Id && x.ProductId == about));
-        var rows = await db.Read((show switch { "unanswered" => topics.Unanswered().Newest(mark), "solved" => topics.NewlySolved(mark), _ => topics.Newest(mark) }).Take(paging.Take));
+        var rows = await db.Read((show switch { "unanswered" => topics.Unanswered().Newest(mark), "solved" => topics.NewlySolved(mark), _ => (space is null && product is null ? topics.Talk() : topics).Newest(mark) }).Take(paging.Take));
         return paging.Of(rows, r => Paging.Moment(show == "solved" ? r.AcceptedAt!.Value : r.LastActivityAt, r.Id), TopicLineJson.Of);
     }
 

@@ -18,7 +18,7 @@ public sealed class ShowFeed(Db db, Installation installation, Locale locale)
     const int Most = 30;
 
     public static Task<IResult> All(HttpContext context, Db db, Installation installation, Locale locale) =>
-        new ShowFeed(db, installation, locale).Send(context, installation.Brand, "/topics/feed", "/topics", db.Topics.Public().OrderByDescending(t => t.Id));
+        new ShowFeed(db, installation, locale).Send(context, installation.Brand, "/topics/feed", "/topics", db.Topics.Public().Talk().OrderByDescending(t => t.Id));
 
     public static async Task<IResult> Space(string slug, HttpContext context, Db db, Installation installation, Locale locale)
     {

@@ -20,6 +20,8 @@ public static class EditPost
         var post = await db.Posts.AsNoTracking().KnownTo(me).Find(id);
         if (post.AuthorId != by.Id && !me.IsModerator) throw new NotFound();
         if (post.IsRemoved && (await db.RemovalOf(id))?.IsHiding(post) != true) throw new NotFound();
+        // Its stars and all else are changed with the words.
+        if (post is { Kind: PostKind.Opening, Topic.Kind: TopicKind.Review } && post.AuthorId == by.Id) return Go.To($"/reviews/{id}/edit");
         var (tags, product) = post.Kind == PostKind.Opening ? await Labels(db, id) : ([], null);
         var version = await db.Revisions.CountAsync(r => r.PostId == id);
         return Page.Of<EditPage>(new { Post = post, Version = version, Source = await Words.ToEdit(db, post.Content), TagNames = string.Join(", ", tags.Select(t => t.Name)), Product = product?.Name, Foreign = post.AuthorId != by.Id });
@@ -36,9 +38,13 @@ public static class EditPost
     /// What a post says from now on, and why. What is null stays as it is; title, tags and product are a topic's.
     public sealed record Change(string? Body, string? Reason, string? Title = null, string? Tags = null, string? Product = null, long? Seen = null);
 
-    public static async Task Edit(Post post, Change to, Db db, Me me, Gate gate)
+    public static async Task Edit(Post post, Change to, Db db, Me me, Gate gate) => await db.Save(await Edit(post, to, db, me.Member, gate));
+
+    /// Into what Save stores; what there is to tell of it.
+    internal static async Task<IReadOnlyList<Event>> Edit(Post post, Change to, Db db, Member by, Gate gate)
     {
-        var (by, now, id, topic) = (me.Member, db.Clock.GetUtcNow(), post.Id, post.Topic);
+        var (now, id, topic) = (db.Clock.GetUtcNow(), post.Id, post.Topic);
+        if (post.Kind == PostKind.Opening && topic.Kind == TopicKind.Review) to = to with { Product = null, Title = string.IsNullOrWhiteSpace(to.Title) ? null : to.Title };
         var removal = post.IsRemoved ? await db.RemovalOf(id) : null;
         var words = to.Body is null ? post.Content : post.Format == Kernel.Content.ContentFormat.Html ? Kernel.Content.Content.Html(to.Body, post.Language) : await Words.Typed(db, to.Body, post.Language);
         var number = 1 + await db.Revisions.CountAsync(r => r.PostId == id);
@@ -63,7 +69,7 @@ public static class EditPost
         else if (await gate.StopsEdit(post, by, html, where)) events.Add(new PostHeld(topic, post, where));
         else if (post.Sight == Sight.Shown) events.AddRange([new PostEdited(topic, post, where), .. await db.Mention(post, topic, now)]);
         if (post.Kind == PostKind.Opening && await Relabel(topic, where, to, db) is { } relabelled) events.Add(relabelled);
-        await db.Save(events);
+        return events;
     }
 
     static async Task<(List<Tag> Tags, Catalog.Product? Product)> Labels(Db db, long topic) =>

@@ -1,6 +1,6 @@
 namespace Rapport.Conversations.Topics;
 
-/// What the four kinds are called.
+/// What the kinds are called.
 static class KindWords
 {
     public static string Of(TopicKind kind, Func<string, string> say) => say(kind switch
@@ -8,6 +8,7 @@ static class KindWords
         TopicKind.Question => "Question",
         TopicKind.Discussion => "Discussion",
         TopicKind.Article => "Article",
+        TopicKind.Review => "Review",
         _ => "Story",
     });
 }

@@ -13,7 +13,7 @@ public static class ListTopics
     {
         var mark = Mark.Read(after);
         var topics = db.Topics.VisibleTo(me);
-        var rows = await db.Read((show switch { "unanswered" => topics.Unanswered().Newest(mark), "solved" => topics.NewlySolved(mark), _ => topics.Newest(mark) }).Take(PerPage + 1));
+        var rows = await db.Read((show switch { "unanswered" => topics.Unanswered().Newest(mark), "solved" => topics.NewlySolved(mark), _ => topics.Talk().Newest(mark) }).Take(PerPage + 1));
         var more = rows.Count > PerPage;
         if (more) rows.RemoveAt(PerPage);
         var next = more ? (show == "solved" ? new Mark(rows[^1].AcceptedAt!.Value, rows[^1].Id) : new Mark(rows[^1].LastActivityAt, rows[^1].Id)).ToString() : null;

@@ -13,7 +13,7 @@ public static class MoveTopic
     {
         if (!me.IsModerator) throw new NotFound();
         var topic = await db.Topics.AsNoTracking().VisibleTo(me).Find(id);
-        var spaces = await db.Spaces.AsNoTracking().Where(s => s.Id != topic.SpaceId && s.ArchivedAt == null).OrderBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
+        var spaces = await db.Spaces.AsNoTracking().Where(s => s.Id != topic.SpaceId && s.ArchivedAt == null && s.Purpose == topic.Space.Purpose).OrderBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
         return Page.Of<MovePage>(new { Topic = topic, Spaces = spaces });
     }
 

@@ -20,7 +20,7 @@ public static class ShowAsk
 
     public static async Task<PageResult> Show(Db db, Me me, string? kind, string? space, string? product, string? preview, string? title = null, string? tags = null)
     {
-        var spaces = await db.Spaces.AsNoTracking().VisibleTo(me).Where(s => s.ArchivedAt == null).OrderBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
+        var spaces = await db.Spaces.AsNoTracking().VisibleTo(me).Where(s => s.ArchivedAt == null && s.Purpose == SpacePurpose.Talk).OrderBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
         var products = await db.Set<Catalog.Product>().Where(p => p.RetiredAt == null).OrderBy(p => p.Name).Select(p => p.Name).Distinct().Take(MostProducts).ToListAsync();
         var about = long.TryParse(product, out var productId) ? await db.Set<Catalog.Product>().Where(p => p.Id == productId).Select(p => p.Name).FirstOrDefaultAsync() : null;
         return Page.Of<AskPage>(new

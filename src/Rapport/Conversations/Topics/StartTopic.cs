@@ -4,6 +4,7 @@ using Rapport.Conversations.Tags;
 using Rapport.Conversations.Unseen;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Events;
 using Rapport.Kernel.Files;
 using Rapport.Kernel.Languages;
 using Rapport.Kernel.Web;
@@ -29,29 +30,35 @@ public static class StartTopic
     public static async Task<Topic> Start(Db db, Me me, Gate gate, TopicKind kind, long? where, string? title, string? body, string? tagged, string? about)
     {
         var (by, now) = (me.Member, db.Clock.GetUtcNow());
-        var spaces = await db.Spaces.VisibleTo(me).Where(s => s.ArchivedAt == null).OrderBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
+        var spaces = await db.Spaces.VisibleTo(me).Where(s => s.ArchivedAt == null && s.Purpose == SpacePurpose.Talk).OrderBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
         var space = where is null && spaces.Count == 1 ? spaces[0] : spaces.Find(s => s.Id == where) ?? throw new Refused("Choose the space this belongs to.") { Field = "space" };
         var topic = Topic.Start(db.NewId(), kind, space, by, title ?? "", now);
         var opening = topic.Open(Post.Checked(await Words.Typed(db, body, topic.Language)));
         var tags = await db.Tagged(Tag.Read(tagged));
         var products = await Product(db, about) is { } product ? [product] : Array.Empty<long>();
 
-        var waits = await gate.Stops(opening, by);
+        db.ForgetDraft(by.Id, DraftKeys.Ask);
+        await db.Save(await Begin(db, gate, topic, opening, by, tags, products));
+        return topic;
+    }
+
+    /// A topic and its opening into what Save stores; others see it at once, or a moderator first. What there is to tell of it.
+    internal static async Task<IReadOnlyList<Event>> Begin(Db db, Gate gate, Topic topic, Post opening, Member by, IReadOnlyList<Tag> tags, IReadOnlyList<long> products, bool vouched = false)
+    {
+        var waits = await gate.Stops(opening, by, vouched);
         db.Add(topic);
         db.Add(opening);
         db.AddRange(tags.Select(t => new TopicTag(topic.Id, t.Id)));
         db.AddRange(products.Select(p => new TopicProduct(topic.Id, p)));
-        db.Add(new Follow(by.Id, Follow.Topic, topic.Id, now));
+        db.Add(new Follow(by.Id, Follow.Topic, topic.Id, topic.CreatedAt));
         await db.KeepPictures(opening);
         if (!waits)
         {
-            db.CountTopic(space.Id, 1);
+            db.CountTopic(topic.SpaceId, 1);
             db.CountTagsAfter(tags);
         }
-        db.ForgetDraft(by.Id, DraftKeys.Ask);
-        var found = new Where(space.Id, [.. tags.Select(t => t.Id)], products);
-        await db.Save(waits ? [new PostHeld(topic, opening, found)] : [new TopicStarted(topic, found), .. await db.Mention(opening, topic, now)]);
-        return topic;
+        var found = new Where(topic.SpaceId, [.. tags.Select(t => t.Id)], products);
+        return waits ? [new PostHeld(topic, opening, found)] : [new TopicStarted(topic, found), .. await db.Mention(opening, topic, topic.CreatedAt)];
     }
 
     /// Which product is meant: by its id, its SKU, its GTIN or its whole name.

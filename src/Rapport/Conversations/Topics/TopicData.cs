@@ -12,6 +12,8 @@ static class TopicData
     public static IReadOnlyList<object> Of(TopicView view, TopicPage page, Installation installation)
     {
         var site = new Site(installation.Address, page.Locale.To);
+        // A review is marked up with its product, where its stars are.
+        if (view.Head.Kind == TopicKind.Review) return [Crumbs(view, site, page.Locale.Say("Spaces"))];
         return [view.IsQuestion ? Question(view, site) : Posting(view, site), Crumbs(view, site, page.Locale.Say("Spaces"))];
     }
 

@@ -10,16 +10,16 @@ namespace Rapport.Conversations.Unseen;
 public sealed partial class Gate(Db db, Tempo tempo, Installation installation)
 {
     /// Counts one more post of its author and holds it where it has to wait: into what Save stores. True where it waits.
-    public async Task<bool> Stops(Post post, Member by)
+    public async Task<bool> Stops(Post post, Member by, bool vouched = false)
     {
         tempo.Posts(by, await tempo.IsNew(by));
-        if (await Why(post, by) is not { } why) return false;
+        if (await Why(post, by, vouched) is not { } why) return false;
         await Hold(post, why);
         return true;
     }
 
-    /// Why others would not see this at once.
-    public async Task<Wait?> Why(Post post, Member by)
+    /// Why others would not see this at once. Who is vouched for is no stranger here, even with their first words.
+    public async Task<Wait?> Why(Post post, Member by, bool vouched = false)
     {
         if (by.IsStaff) return null;
         switch (post.Topic.Space.Holding ?? tempo.Rules.Holding)
@@ -28,7 +28,7 @@ public sealed partial class Gate(Db db, Tempo tempo, Installation installation)
             case Holding.Everybody: return Wait.Place;
             default:
                 var published = await tempo.Published(by);
-                return published < tempo.Rules.FirstPosts ? Wait.First : published < tempo.Rules.LinksAfter && HasLinks(post) ? Wait.Link : null;
+                return published < tempo.Rules.FirstPosts && !vouched ? Wait.First : published < tempo.Rules.LinksAfter && HasLinks(post) ? Wait.Link : null;
         }
     }
 

@@ -26,6 +26,7 @@ static class NoticeWords
             TopicKind.Question => "{name} asked a question",
             TopicKind.Discussion => "{name} began a discussion",
             TopicKind.Article => "{name} wrote an article",
+            TopicKind.Review => "{name} wrote a review",
             _ => "{name} told a story",
         },
     };

@@ -65,6 +65,17 @@ public abstract partial class Db(DbContextOptions options) : DbContext(options)
         if (touched.Count > 0) Kept.Evict(touched);
     }
 
+    readonly HashSet<string> redrawn = [];
+
+    /// For derived readers: the tags of kept pages that show what was brought up to date.
+    public void Redraw(params IEnumerable<string> tags) => redrawn.UnionWith(tags);
+
+    internal async Task TellRedrawn()
+    {
+        if (redrawn.Count > 0) await Record([PagesRedrawn.Of([.. redrawn.Order(StringComparer.Ordinal)])], Clock.GetUtcNow());
+        redrawn.Clear();
+    }
+
     async Task Record(IReadOnlyList<Event> events, DateTimeOffset now)
     {
         if (events.Count == 0) return;
@@ -103,6 +114,7 @@ public abstract partial class Db(DbContextOptions options) : DbContext(options)
         steps.Clear();
         Hid.Clear();
         HasTold = false;
+        redrawn.Clear();
         raised.Clear();
         ChangeTracker.Clear();
     }

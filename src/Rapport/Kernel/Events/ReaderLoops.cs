@@ -45,6 +45,7 @@ public sealed class SharedReaderLoop(Reader reader, IServiceScopeFactory scopes,
                 });
                 checkpoint.Position = events[^1].Position;
             }
+            await db.TellRedrawn();
             await db.SaveChangesAsync();
             read = events.Count;
         });

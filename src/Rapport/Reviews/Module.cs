@@ -1,0 +1,63 @@
+using Rapport.Kernel;
+using Rapport.Kernel.Events;
+using Rapport.Kernel.Moving;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Retention;
+using Rapport.Kernel.Web;
+using Rapport.Members;
+using Rapport.Reviews.Products;
+using Rapport.Reviews.Writing;
+
+namespace Rapport.Reviews;
+
+/// What people who have a product think of it. The words of a review are a topic; its stars, and why they can be believed, stand here.
+public sealed class ReviewsModule : Module
+{
+    public override void Map(ModelBuilder model)
+    {
+        model.Entity<Review>(review =>
+        {
+            review.ToTable("reviews_reviews");
+            review.Ignore(r => r.IsImported);
+            // One of each author and product, whoever comes to write twice at once.
+            review.HasIndex(r => new { r.AuthorId, r.ProductId }).IsUnique();
+            review.HasIndex(r => new { r.SharedId, r.State, r.HelpfulRank, r.Id }, "ix_reviews_helpful").HasDatabaseName("ix_reviews_helpful").IsDescending(false, false, true, true);
+            review.HasIndex(r => new { r.SharedId, r.State, r.CreatedAt, r.Id }, "ix_reviews_newest").HasDatabaseName("ix_reviews_newest").IsDescending(false, false, true, true);
+            review.HasIndex(r => new { r.SharedId, r.State, r.Stars, r.CreatedAt, r.Id }, "ix_reviews_stars").HasDatabaseName("ix_reviews_stars").IsDescending(false, false, false, true, true);
+            review.HasIndex(r => new { r.State, r.CreatedAt, r.Id }, "ix_reviews_all").HasDatabaseName("ix_reviews_all").IsDescending(false, true, true);
+            review.HasIndex(r => r.ProductId);
+        });
+        model.Entity<ReviewPoint>().ToTable("reviews_points").HasKey(p => new { p.ReviewId, p.Place });
+        model.Entity<ReviewAnswer>(answer =>
+        {
+            answer.ToTable("reviews_answers").HasKey(a => new { a.ReviewId, a.AspectId });
+            answer.HasIndex(a => new { a.AspectId, a.Value, a.ReviewId });
+        });
+        model.Entity<Aspect>(aspect =>
+        {
+            aspect.ToTable("reviews_aspects").HasIndex(a => a.CategoryId);
+            aspect.Ignore(a => a.Choices);
+        });
+    }
+
+    public override void Register(IServiceCollection services, Installation installation)
+    {
+        services.AddReader<ReviewReader>();
+        services.AddScoped<Reviewer>().AddScoped<ReviewDesk>().AddScoped<ReviewRows>().AddScoped<ProductReviews>();
+        services.AddSlot<ReviewFacts>("review.facts").AddSlot<ReviewSection>("product.reviews");
+        services.AddPersonalData<Personal>();
+        services.Moves<Aspect>("aspects", tell: aspect => new AspectChanged(aspect)).Moves<Review>("reviews", tell: review => new ReviewWritten(review)).Moves<ReviewPoint>("review_points").Moves<ReviewAnswer>("review_answers")
+            .NotExported<Review>(r => r.OrderLineId, "Orders stay: the shop tells of them again.");
+        services.KeepsUntil("reviews", "Until you remove it, or leave and take it along", "What you think of a product: stars, good and bad sides, and answers to what was asked", "So that others find out before they buy.", SeenBy.Everybody, typeof(Review));
+        services.KeepsUntil("aspects", "As long as this community exists", "What is asked about products in reviews", "So that reviews of one kind of thing can be compared.", SeenBy.Everybody, typeof(Aspect));
+    }
+
+    public override void Route(Doors doors)
+    {
+        doors.Pages.MapGet("/products/{id:long}/{slug}/review", ShowReviewForm.New);
+        doors.Pages.MapGet("/reviews/{id:long}/edit", ShowReviewForm.Edit);
+        doors.Pages.MapGet("/reviews/{id:long}/thanks", WriteReview.Thanks);
+        doors.Acts.MapPost("/products/{id:long}/review", WriteReview.New);
+        doors.Acts.MapPost("/reviews/{id:long}", WriteReview.Change);
+    }
+}

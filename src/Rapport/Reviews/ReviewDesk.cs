@@ -1,0 +1,127 @@
+using Rapport.Catalog;
+using Rapport.Conversations;
+using Rapport.Customers;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Events;
+using Rapport.Kernel.Site;
+using Rapport.Members;
+
+namespace Rapport.Reviews;
+
+/// What somebody says in a review, however it reached us. What is null was not said.
+public sealed record Said(int? Stars, string? Body)
+{
+    public string? Title { get; init; }
+
+    /// One a line.
+    public string? Pros { get; init; }
+    public string? Cons { get; init; }
+
+    /// By the id of the question.
+    public IReadOnlyDictionary<long, int> Answers { get; init; } = new Dictionary<long, int>();
+    public Relation Relation { get; init; }
+    public bool Rewarded { get; init; }
+    public bool Sampled { get; init; }
+
+    /// The name that others see from now on; null leaves it.
+    public string? Name { get; init; }
+
+    /// How many edits the writer knew of.
+    public long? Seen { get; init; }
+}
+
+/// Writing and changing reviews: the one way for forms, mailed links and programs.
+public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings, Installation installation)
+{
+    /// Whoever has written about the product, or about a variant of it, already.
+    public Task<Review?> Of(Member by, Product product)
+    {
+        var (author, id) = (by.Id, product.Id);
+        return db.Reviews.FirstOrDefaultAsync(r => r.AuthorId == author && r.ProductId == id);
+    }
+
+    public async Task<Review> Write(Product product, Member by, Said said)
+    {
+        if (await Of(by, product) is not null) throw new Refused("You have reviewed this already: change what you wrote.");
+        Review.Rate(said.Stars);
+        var (line, at) = await Purchase(by, product);
+        if (settings.Of<ReviewSettings>().BuyersOnly && line is null && !by.IsStaff) throw new Refused("Only who bought this here can review it. If you did, use the address that you ordered with, or the link in our mail.");
+        await Call(by, said.Name);
+        var (space, opened) = await ReviewSpace.Of(db, installation);
+        var (topic, told) = await topics.Begin(space, by, said.Title, said.Body, product.Id, bought: line is not null);
+        var review = Review.Write(topic, product, by, said.Stars, !string.IsNullOrWhiteSpace(said.Title));
+        review.Disclose(said.Relation, said.Rewarded, said.Sampled, by);
+        review.Bought(line, at);
+        db.Add(review);
+        db.AddRange(Points(review.Id, said));
+        db.AddRange(await Answers(review.Id, product, said));
+        topics.ForgetDraft(by, $"review-{product.Id}");
+        await db.Save([.. opened, .. told, new ReviewWritten(review)]);
+        return review;
+    }
+
+    public async Task<Review> Change(long id, Member by, Product product, Said said)
+    {
+        var review = await db.Reviews.FirstOrDefaultAsync(r => r.Id == id && r.AuthorId == by.Id) ?? throw new NotFound();
+        var opening = await db.Posts.Include(p => p.Topic).ThenInclude(t => t.Space).FirstOrDefaultAsync(p => p.Id == id) ?? throw new NotFound();
+        Review.Rate(said.Stars);
+        await Call(by, said.Name);
+        var told = await topics.Change(opening, by, said.Title, said.Body, said.Seen);
+        review.Change(by, product, said.Stars, !string.IsNullOrWhiteSpace(said.Title));
+        review.Disclose(said.Relation, said.Rewarded, said.Sampled, by);
+        db.RemoveRange(await db.ReviewPoints.AsTracking().Where(p => p.ReviewId == id).ToListAsync());
+        db.RemoveRange(await db.ReviewAnswers.AsTracking().Where(a => a.ReviewId == id).ToListAsync());
+        var (points, answers) = (Points(id, said), await Answers(id, product, said));
+        db.Later(async () => { await db.SaveChangesAsync(); db.AddRange(points); db.AddRange(answers); });
+        await db.Save([.. told, new ReviewChanged(review)]);
+        return review;
+    }
+
+    /// The order by which somebody has the thing, or a variant of it: the thing itself before its variants, the latest first.
+    async Task<(long? Line, DateTimeOffset? At)> Purchase(Member by, Product product)
+    {
+        var (shared, id, author) = (Review.Sharing(product), product.Id, by.Id);
+        var bought = await (from line in db.BoughtBy(author)
+                            join thing in db.Products on line.ProductId equals thing.Id
+                            where thing.Id == id || thing.FamilyId == shared
+                            join order in db.Orders on line.OrderId equals order.Id
+                            orderby thing.Id == id descending, order.PlacedAt descending
+                            select new { line.Id, order.PlacedAt }).FirstOrDefaultAsync();
+        return bought is null ? (null, null) : (bought.Id, bought.PlacedAt);
+    }
+
+    async Task Call(Member by, string? name)
+    {
+        if (name is null || PersonName.Of(name) is var called && called == by.Name) return;
+        await db.RefuseBorrowed(called, installation, by);
+        by.Describe(called, by.Title, by.Bio);
+    }
+
+    static List<ReviewPoint> Points(long id, Said said) =>
+        [.. ReviewPoint.Read(said.Pros, "pros").Select(text => (Good: true, text)).Concat(ReviewPoint.Read(said.Cons, "cons").Select(text => (Good: false, text))).Select((p, place) => new ReviewPoint(id, place, p.Good, p.text))];
+
+    async Task<List<ReviewAnswer>> Answers(long id, Product product, Said said)
+    {
+        if (said.Answers.Count == 0) return [];
+        var asked = await Asked(product);
+        return [.. said.Answers.Select(a => asked.FirstOrDefault(q => q.Id == a.Key) is { } question && question.Takes(a.Value) ? new ReviewAnswer(id, a.Key, a.Value) : throw new Refused("Choose one of the answers.") { Field = $"answer-{a.Key}" })];
+    }
+
+    /// What reviews of this product answer besides: questions of its category and those above it, and those for every product.
+    public async Task<List<Aspect>> Asked(Product product)
+    {
+        var way = product.CategoryId is { } category ? await db.CategoriesAbove(category) : [];
+        return await db.Aspects.AsNoTracking().Where(a => a.RetiredAt == null && (a.CategoryId == null || way.Contains(a.CategoryId.Value))).OrderBy(a => a.Kind).ThenBy(a => a.Rank).ThenBy(a => a.Id).ToListAsync();
+    }
+
+    /// The order by which somebody has the thing is found when it is told later than the review was written; and is gone when it is cancelled.
+    internal async Task<bool> Check(Review review)
+    {
+        if (review.AuthorId is not { } author || review.IsImported || await db.Members.FirstOrDefaultAsync(m => m.Id == author) is not { } by || await db.Products.FirstOrDefaultAsync(p => p.Id == review.ProductId) is not { } product) return false;
+        var (line, at) = await Purchase(by, product);
+        if (line == review.OrderLineId) return false;
+        review.Bought(line, at);
+        return true;
+    }
+}

@@ -1,0 +1,68 @@
+using Rapport.Catalog;
+using Rapport.Conversations;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Web;
+using Rapport.Members;
+
+namespace Rapport.Reviews.Writing;
+
+/// GET /products/{id}/{slug}/review?stars=: where a review is written. GET /reviews/{id}/edit: where it is changed.
+static class ShowReviewForm
+{
+    const int MostVariants = 60;
+
+    public static async Task<IResult> New(long id, string slug, int? stars, string? link, Db db, Reviewer reviewer, ReviewDesk desk, FormState state)
+    {
+        var product = await db.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id) ?? throw new NotFound();
+        var by = await reviewer.Known(link);
+        if (by is not null && await desk.Of(by, product) is { } mine) return Go.To(WriteReview.With($"/reviews/{mine.Id}/edit", link));
+        if (slug != product.Slug) return Go.To(WriteReview.With($"{product.Path}/review", link));
+        return Page.Of<ReviewFormPage>(new { Form_ = new ReviewForm(product, await Variants(db, product), await desk.Asked(product), by?.Name) { Stars = stars is >= Review.Worst and <= Review.Best ? stars : null, Link = link, IsStaff = by is { IsStaff: true }, Drafts = by is not null && link is null } });
+    }
+
+    public static async Task<IResult> Edit(long id, string? link, Db db, Reviewer reviewer, ReviewDesk desk, ReviewTopics topics)
+    {
+        var by = await reviewer.Of(link);
+        var review = await db.Reviews.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id && r.AuthorId == by.Id) ?? throw new NotFound();
+        var (product, post) = (await db.Products.AsNoTracking().FirstAsync(p => p.Id == review.ProductId), await db.Posts.AsNoTracking().Include(p => p.Topic).FirstAsync(p => p.Id == id));
+        var points = await db.ReviewPoints.AsNoTracking().Where(p => p.ReviewId == id).OrderBy(p => p.Place).ToListAsync();
+        return Page.Of<ReviewFormPage>(new
+        {
+            Form_ = new ReviewForm(product, await Variants(db, product), await desk.Asked(product), by.Name)
+            {
+                Review = review, Stars = review.Stars, Body = await topics.ToEdit(post.Content), Title = review.Headed ? post.Topic.Title : null, Version = await topics.Edits(id),
+                Pros = Lines(points, true), Cons = Lines(points, false), Link = link, IsStaff = by.IsStaff,
+                Answers = await db.ReviewAnswers.AsNoTracking().Where(a => a.ReviewId == id).ToDictionaryAsync(a => a.AspectId, a => a.Value),
+            },
+        });
+    }
+
+    static string Lines(List<ReviewPoint> points, bool good) => string.Join('\n', points.Where(p => p.Good == good).Select(p => p.Text));
+
+    static async Task<IReadOnlyList<Product>> Variants(Db db, Product product) => product.FamilyId is not { } family ? []
+        : await db.Products.AsNoTracking().Where(p => p.FamilyId == family && (p.RetiredAt == null || p.Id == product.Id)).OrderBy(p => p.Id).Take(MostVariants).ToListAsync();
+}
+
+/// What the form of a review shows: empty, or as it was written.
+public sealed record ReviewForm(Product Product, IReadOnlyList<Product> Variants, IReadOnlyList<Aspect> Asked, string? Name)
+{
+    public Review? Review { get; init; }
+    public int? Stars { get; init; }
+    public string? Body { get; init; }
+    public string? Title { get; init; }
+    public string? Pros { get; init; }
+    public string? Cons { get; init; }
+    public int Version { get; init; }
+    public IReadOnlyDictionary<long, int> Answers { get; init; } = new Dictionary<long, int>();
+
+    /// The mailed link by which its writer is known.
+    public string? Link { get; init; }
+    public bool IsStaff { get; init; }
+
+    /// What is written is kept while it is written.
+    public bool Drafts { get; init; }
+
+    public string Action => Review is { } review ? $"/reviews/{review.Id}" : $"/products/{Product.Id}/review";
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Rapport.Catalog;
+using Rapport.Conversations;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Web;
+using Rapport.Members;
+
+namespace Rapport.Reviews.Writing;
+
+/// POST /products/{id}/review writes one's review of a product, POST /reviews/{id} changes it.
+static class WriteReview
+{
+    public static async Task<IResult> New(long id, Sent sent, Db db, Reviewer reviewer, ReviewDesk desk, ReviewTopics topics)
+    {
+        var by = await reviewer.Of(sent["link"]);
+        var product = await Chosen(db, id, sent);
+        var review = await desk.Write(product, by, await Read(sent, topics, by));
+        return Go.To(With($"/reviews/{review.Id}/thanks", sent["link"]));
+    }
+
+    public static async Task<IResult> Change(long id, Sent sent, Db db, Reviewer reviewer, ReviewDesk desk, ReviewTopics topics)
+    {
+        var by = await reviewer.Of(sent["link"]);
+        var about = await db.Reviews.Where(r => r.Id == id && r.AuthorId == by.Id).Select(r => (long?)r.ProductId).FirstOrDefaultAsync() ?? throw new NotFound();
+        var review = await desk.Change(id, by, await Chosen(db, about, sent), await Read(sent, topics, by));
+        return Go.To(With($"/reviews/{review.Id}/thanks", sent["link"]));
+    }
+
+    /// When and where it appears.
+    public static async Task<IResult> Thanks(long id, string? link, Db db, Reviewer reviewer)
+    {
+        var by = await reviewer.Of(link);
+        var review = await db.Reviews.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id && r.AuthorId == by.Id) ?? throw new NotFound();
+        var topic = await db.Topics.AsNoTracking().FirstAsync(t => t.Id == id);
+        var product = await db.Products.AsNoTracking().FirstAsync(p => p.Id == review.ProductId);
+        return Page.Of<ThanksPage>(new { Review = review, Topic = topic, Product = product, By = by.Name, Link = link, Waits = topic.Sight == Sight.Held });
+    }
+
+    internal static string With(string path, string? link) => link is null ? path : $"{path}?link={Uri.EscapeDataString(link)}";
+
+    /// The product of the page, or the variant of it that was chosen.
+    static async Task<Product> Chosen(Db db, long id, Sent sent)
+    {
+        var product = await db.Products.FirstOrDefaultAsync(p => p.Id == id) ?? throw new NotFound();
+        if (sent.Number("variant") is not { } variant || variant == id) return product;
+        return product.FamilyId is { } family && await db.Products.FirstOrDefaultAsync(p => p.Id == variant && p.FamilyId == family) is { } chosen
+            ? chosen : throw new Refused("Choose one of the variants.") { Field = "variant" };
+    }
+
+    static async Task<Said> Read(Sent sent, ReviewTopics topics, Member by) => new((int?)sent.Number("stars"), await topics.WithPicture(sent, by))
+    {
+        Title = sent["title"], Pros = sent["pros"], Cons = sent["cons"], Name = sent["name"], Seen = sent.Number("version"),
+        Relation = sent["relative"] is null ? Relation.None : Relation.Relative, Rewarded = sent["rewarded"] is not null, Sampled = sent["sampled"] is not null,
+        Answers = sent.All.Where(f => f.Key.StartsWith("answer-", StringComparison.Ordinal) && f.Value.Length > 0)
+            .Select(f => (Id: Number(f.Key["answer-".Length..]), Value: Number(f.Value))).Where(f => f.Id is not null)
+            .ToDictionary(f => f.Id!.Value, f => (int)Math.Clamp(f.Value ?? -1, -1, 100)),
+    };
+
+    static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
