@@ -940,6 +940,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<int>("Purpose")
+                        .HasColumnType("integer")
+                        .HasColumnName("purpose");
+
                     b.Property<int>("Rank")
                         .HasColumnType("integer")
                         .HasColumnName("rank");
@@ -964,6 +968,11 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.HasIndex("Slug")
                         .IsUnique()
                         .HasDatabaseName("ix_conversations_spaces_slug");
+
+                    b.HasIndex(new[] { "Purpose" }, "ix_conversations_spaces_reviews")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversations_spaces_reviews")
+                        .HasFilter("purpose = 1");
 
                     b.ToTable("conversations_spaces", (string)null);
                 });
@@ -1156,7 +1165,7 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
 
                     b.HasIndex(new[] { "LastActivityAt", "Id" }, "ix_conversations_topics_newest")
                         .HasDatabaseName("ix_conversations_topics_newest")
-                        .HasFilter("sight = 0");
+                        .HasFilter("sight = 0 AND kind <> 4");
 
                     b.HasIndex(new[] { "SpaceId", "LastActivityAt" }, "ix_conversations_topics_pinned")
                         .HasDatabaseName("ix_conversations_topics_pinned")
@@ -3447,6 +3456,216 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasDatabaseName("ix_members_tokens_member_id");
 
                     b.ToTable("members_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Aspect", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("CategoryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("category_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("options");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews_aspects");
+
+                    b.HasIndex("CategoryId")
+                        .HasDatabaseName("ix_reviews_aspects_category_id");
+
+                    b.ToTable("reviews_aspects", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Review", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AuthorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("author_id");
+
+                    b.Property<DateTimeOffset?>("BoughtAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("bought_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Headed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("headed");
+
+                    b.Property<int>("Helpful")
+                        .HasColumnType("integer")
+                        .HasColumnName("helpful");
+
+                    b.Property<int>("HelpfulRank")
+                        .HasColumnType("integer")
+                        .HasColumnName("helpful_rank");
+
+                    b.Property<DateTimeOffset?>("ImportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("imported_at");
+
+                    b.Property<long?>("IncentiveId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incentive_id");
+
+                    b.Property<long?>("OrderLineId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_line_id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Relation")
+                        .HasColumnType("integer")
+                        .HasColumnName("relation");
+
+                    b.Property<bool>("Rewarded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("rewarded");
+
+                    b.Property<bool>("Sampled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sampled");
+
+                    b.Property<long>("SharedId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shared_id");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<bool>("SourceVerified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("source_verified");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("integer")
+                        .HasColumnName("stars");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Unhelpful")
+                        .HasColumnType("integer")
+                        .HasColumnName("unhelpful");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews_reviews");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_reviews_reviews_product_id");
+
+                    b.HasIndex("AuthorId", "ProductId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reviews_reviews_author_id_product_id");
+
+                    b.HasIndex(new[] { "State", "CreatedAt", "Id" }, "ix_reviews_all")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_reviews_all");
+
+                    b.HasIndex(new[] { "SharedId", "State", "HelpfulRank", "Id" }, "ix_reviews_helpful")
+                        .IsDescending(false, false, true, true)
+                        .HasDatabaseName("ix_reviews_helpful");
+
+                    b.HasIndex(new[] { "SharedId", "State", "CreatedAt", "Id" }, "ix_reviews_newest")
+                        .IsDescending(false, false, true, true)
+                        .HasDatabaseName("ix_reviews_newest");
+
+                    b.HasIndex(new[] { "SharedId", "State", "Stars", "CreatedAt", "Id" }, "ix_reviews_stars")
+                        .IsDescending(false, false, false, true, true)
+                        .HasDatabaseName("ix_reviews_stars");
+
+                    b.ToTable("reviews_reviews", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.ReviewAnswer", b =>
+                {
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("review_id");
+
+                    b.Property<long>("AspectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("aspect_id");
+
+                    b.Property<int>("Value")
+                        .HasColumnType("integer")
+                        .HasColumnName("value");
+
+                    b.HasKey("ReviewId", "AspectId")
+                        .HasName("pk_reviews_answers");
+
+                    b.HasIndex("AspectId", "Value", "ReviewId")
+                        .HasDatabaseName("ix_reviews_answers_aspect_id_value_review_id");
+
+                    b.ToTable("reviews_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.ReviewPoint", b =>
+                {
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("review_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<bool>("Good")
+                        .HasColumnType("boolean")
+                        .HasColumnName("good");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("ReviewId", "Place")
+                        .HasName("pk_reviews_points");
+
+                    b.ToTable("reviews_points", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Webhooks.Attempt", b =>

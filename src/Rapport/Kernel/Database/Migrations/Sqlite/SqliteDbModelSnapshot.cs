@@ -935,6 +935,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<int>("Purpose")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purpose");
+
                     b.Property<int>("Rank")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rank");
@@ -959,6 +963,11 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.HasIndex("Slug")
                         .IsUnique()
                         .HasDatabaseName("ix_conversations_spaces_slug");
+
+                    b.HasIndex(new[] { "Purpose" }, "ix_conversations_spaces_reviews")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversations_spaces_reviews")
+                        .HasFilter("purpose = 1");
 
                     b.ToTable("conversations_spaces", (string)null);
                 });
@@ -1151,7 +1160,7 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
 
                     b.HasIndex(new[] { "LastActivityAt", "Id" }, "ix_conversations_topics_newest")
                         .HasDatabaseName("ix_conversations_topics_newest")
-                        .HasFilter("sight = 0");
+                        .HasFilter("sight = 0 AND kind <> 4");
 
                     b.HasIndex(new[] { "SpaceId", "LastActivityAt" }, "ix_conversations_topics_pinned")
                         .HasDatabaseName("ix_conversations_topics_pinned")
@@ -3438,6 +3447,216 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_members_tokens_member_id");
 
                     b.ToTable("members_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Aspect", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("CategoryId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("category_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("options");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retired_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews_aspects");
+
+                    b.HasIndex("CategoryId")
+                        .HasDatabaseName("ix_reviews_aspects_category_id");
+
+                    b.ToTable("reviews_aspects", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Review", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AuthorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("author_id");
+
+                    b.Property<long?>("BoughtAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bought_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Headed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("headed");
+
+                    b.Property<int>("Helpful")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("helpful");
+
+                    b.Property<int>("HelpfulRank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("helpful_rank");
+
+                    b.Property<long?>("ImportedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("imported_at");
+
+                    b.Property<long?>("IncentiveId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("incentive_id");
+
+                    b.Property<long?>("OrderLineId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_line_id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Relation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("relation");
+
+                    b.Property<bool>("Rewarded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rewarded");
+
+                    b.Property<bool>("Sampled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sampled");
+
+                    b.Property<long>("SharedId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shared_id");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<bool>("SourceVerified")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_verified");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stars");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Unhelpful")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unhelpful");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews_reviews");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_reviews_reviews_product_id");
+
+                    b.HasIndex("AuthorId", "ProductId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reviews_reviews_author_id_product_id");
+
+                    b.HasIndex(new[] { "State", "CreatedAt", "Id" }, "ix_reviews_all")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_reviews_all");
+
+                    b.HasIndex(new[] { "SharedId", "State", "HelpfulRank", "Id" }, "ix_reviews_helpful")
+                        .IsDescending(false, false, true, true)
+                        .HasDatabaseName("ix_reviews_helpful");
+
+                    b.HasIndex(new[] { "SharedId", "State", "CreatedAt", "Id" }, "ix_reviews_newest")
+                        .IsDescending(false, false, true, true)
+                        .HasDatabaseName("ix_reviews_newest");
+
+                    b.HasIndex(new[] { "SharedId", "State", "Stars", "CreatedAt", "Id" }, "ix_reviews_stars")
+                        .IsDescending(false, false, false, true, true)
+                        .HasDatabaseName("ix_reviews_stars");
+
+                    b.ToTable("reviews_reviews", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.ReviewAnswer", b =>
+                {
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("review_id");
+
+                    b.Property<long>("AspectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("aspect_id");
+
+                    b.Property<int>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.HasKey("ReviewId", "AspectId")
+                        .HasName("pk_reviews_answers");
+
+                    b.HasIndex("AspectId", "Value", "ReviewId")
+                        .HasDatabaseName("ix_reviews_answers_aspect_id_value_review_id");
+
+                    b.ToTable("reviews_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.ReviewPoint", b =>
+                {
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("review_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<bool>("Good")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("good");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("ReviewId", "Place")
+                        .HasName("pk_reviews_points");
+
+                    b.ToTable("reviews_points", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Webhooks.Attempt", b =>
