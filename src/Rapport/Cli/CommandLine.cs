@@ -23,6 +23,7 @@ public static class CommandLine
         root.Subcommands.Add(RestoreCommand.Make());
         root.Subcommands.Add(ForgetSecretsCommand.Make());
         root.Subcommands.Add(DoctorCommand.Make());
+        root.Subcommands.Add(HeicCommand.Make());
         return root.Parse(args.Length == 0 ? ["--help"] : args).InvokeAsync(new() { Output = output ?? Console.Out, Error = error ?? Console.Error, EnableDefaultExceptionHandler = false });
     }
 

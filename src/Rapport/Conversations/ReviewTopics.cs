@@ -26,8 +26,17 @@ public sealed class ReviewTopics(Db db, Gate gate, Keeper keeper, Me me, Locale 
     public async Task<IReadOnlyList<Event>> Change(Post opening, Member by, string? title, string? body, long? seen = null) =>
         await EditPost.Edit(opening, new(body ?? "", null, Topic.Headline(title, await Words.Typed(db, body, opening.Language)), Seen: seen), db, by, gate);
 
-    /// The words with a picture that was sent along where no script runs.
-    public Task<string?> WithPicture(Sent sent, Member by) => Pictures.Take(sent, keeper, by.Id);
+    public const int MostPictures = 6, LargestForm = Pictures.LargestForm;
+
+    /// The words with the pictures that were sent along.
+    public Task<string?> WithPictures(Sent sent, Member by) => Pictures.Take(sent, keeper, by.Id, MostPictures);
+
+    /// The words and the pictures below them, for a form that shows the two apart.
+    public static (string Words, IReadOnlyList<string> Pictures) Apart(string body)
+    {
+        var (words, shown) = Pictures.Split(body);
+        return (words, [.. shown.Select(p => p.WithMeasures)]);
+    }
 
     /// How many edits it has had: whoever changes it says how many they knew of.
     public Task<int> Edits(long review) => db.Revisions.CountAsync(r => r.PostId == review);

@@ -51,8 +51,9 @@ static class Routes
         pages.MapPut("/drafts/{key}", KeepDraft.Script).AddEndpointFilter(Acts.Once).RequireRateLimiting(Limits.Search).WithMetadata(new UnconfirmedMay());
 
         var acts = doors.Acts;
-        acts.MapPost("/ask", StartTopic.Handle);
-        acts.MapPost("/topics/{id:long}/replies", PostReply.Handle);
+        var pictures = new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(Pictures.LargestForm);
+        acts.MapPost("/ask", StartTopic.Handle).WithMetadata(pictures);
+        acts.MapPost("/topics/{id:long}/replies", PostReply.Handle).WithMetadata(pictures);
         acts.MapPost("/posts/{id:long}/comments", PostComment.Handle);
         acts.MapPost("/posts/{id:long}/vote", CastVote.Handle);
         acts.MapPost("/posts/{id:long}/accept", AcceptAnswer.Handle);
@@ -60,7 +61,7 @@ static class Routes
         acts.MapPost("/following", FollowThing.Handle);
         acts.MapPost("/drafts/{key}", KeepDraft.Button).WithMetadata(new UnconfirmedMay());
         acts.MapPost("/drafts/{key}/drop", ListDrafts.Drop).WithMetadata(new UnconfirmedMay());
-        acts.MapPost("/posts/{id:long}", EditPost.Handle);
+        acts.MapPost("/posts/{id:long}", EditPost.Handle).WithMetadata(pictures);
         acts.MapPost("/posts/{id:long}/remove", RemovePost.Handle);
         acts.MapPost("/posts/{id:long}/restore", RestorePost.Handle);
         acts.MapPost("/posts/{id:long}/official", MarkOfficial.Handle);

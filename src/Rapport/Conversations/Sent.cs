@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rapport.Kernel.Web;
 
 namespace Rapport.Conversations;
 
@@ -9,8 +10,13 @@ public sealed class Sent
 
     public string? this[string name] => fields.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
-    /// A picture chosen in a form where no script runs.
-    public IFormFile? Picture { get; private set; }
+    /// Pictures chosen in a form where no script runs.
+    public IReadOnlyList<IFormFile> Pictures { get; private set; } = [];
+
+    FormState? state;
+
+    /// Shown in the form again, should it be refused.
+    public void Remember(string name, IEnumerable<string> values) => state?.Remember(name, [.. values]);
 
     public IReadOnlyDictionary<string, string> All => fields;
 
@@ -18,7 +24,7 @@ public sealed class Sent
 
     public static async ValueTask<Sent?> BindAsync(HttpContext context)
     {
-        var sent = new Sent();
+        var sent = new Sent { state = context.RequestServices.GetService<FormState>() };
         var request = context.Request;
         if (request.HasJsonContentType())
         {
@@ -34,7 +40,7 @@ public sealed class Sent
         {
             var form = await request.ReadFormAsync();
             foreach (var (name, value) in form) sent.fields[name] = value.ToString();
-            sent.Picture = form.Files["picture"];
+            sent.Pictures = [.. form.Files.Where(f => f.Name is "picture" or "pictures" && (f.Length > 0 || f.FileName.Length > 0))];
         }
         return sent;
     }

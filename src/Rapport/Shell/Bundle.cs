@@ -13,7 +13,7 @@ namespace Rapport.Shell;
 public sealed partial class Bundle
 {
     static readonly string[] Styles = ["tokens", "base", "frame", "parts", "around", "forms", "lists", "posts", "catalog"];
-    static readonly string[] Scripts = ["say", "confirm", "swap", "times", "menus", "small", "search-box", "sort", "look", "editor"];
+    static readonly string[] Scripts = ["say", "confirm", "swap", "times", "menus", "small", "search-box", "sort", "look", "photo", "pictures", "editor"];
 
     readonly IWebHostEnvironment host;
     readonly Fingerprints fingerprints;

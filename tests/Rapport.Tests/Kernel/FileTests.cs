@@ -81,7 +81,35 @@ public sealed class FileTests
         Assert.StartsWith("This picture is damaged", await world.Words([0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3], "cat.jpg"));
         var (small, large) = (FileWorld.Drawing(60, 40, ".png"), FileWorld.Drawing(2000, 1500, ".png"));
         foreach (var cut in new[] { small[..^12], small[..^20], large[..200], large[..^12], large[..^20] }) Assert.StartsWith("This picture is damaged", await world.Words(cut, "cat.png"));
-        Assert.StartsWith("HEIC pictures", await world.Words([0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8], "cat.heic"));
+        Assert.StartsWith("This picture is damaged", await world.Words([0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8], "cat.heic"));
+    }
+
+    [Fact]
+    public async Task A_photo_as_a_telephone_writes_it_is_kept_upright_and_without_its_place()
+    {
+        await using var world = await FileWorld.Open();
+        var sent = FileWorld.Phone();
+        using (var header = Image.NewFromBuffer(sent)) Assert.Contains("exif-ifd3-GPSLatitude", header.GetFields());
+
+        var kept = await world.Keep(sent, "IMG_2044.HEIC");
+
+        Assert.Equal((1600, 2133), (kept.Width, kept.Height));
+        using var image = Image.NewFromBuffer(await world.Client.GetByteArrayAsync(FileAddress.Read(kept.Url)!.Path));
+        Assert.DoesNotContain(image.GetFields(), f => f.StartsWith("exif") || f.StartsWith("xmp"));
+        // The red plate lies at the top left of what the lens saw, so at the top right of what is shown.
+        Assert.True(image.Getpoint(1350, 200) is [> 180, < 80, < 80]);
+    }
+
+    [Fact]
+    public async Task A_telephones_photo_that_is_broken_breaks_nothing_else()
+    {
+        await using var world = await FileWorld.Open();
+        var phone = FileWorld.Phone();
+        foreach (var cut in new[] { phone[..(phone.Length / 2)], phone[..300], phone[..^1] })
+            Assert.StartsWith("This picture is damaged", await world.Words(cut, "IMG_2044.HEIC"));
+        // Nothing where the picture should be: read as grey or refused, but answered.
+        Assert.True((int)(await world.Send([.. phone[..2_000], .. new byte[phone.Length - 2_000]], "IMG_2044.HEIC")).StatusCode is 201 or 422);
+        await world.Keep(phone);
     }
 
     [Fact]

@@ -92,6 +92,15 @@ public sealed class FileWorld : IAsyncDisposable
         return image.WriteToBuffer(format);
     }
 
+    /// Twelve million pixels as a telephone held upright stores them: HEVC, turned by a property of the file, with the place in its EXIF.
+    public static byte[] Phone()
+    {
+        using var stream = typeof(FileWorld).Assembly.GetManifestResourceStream("phone.heic")!;
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();

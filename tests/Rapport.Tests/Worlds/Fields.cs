@@ -10,7 +10,7 @@ static class Fields
     {
         null => [],
         IEnumerable<KeyValuePair<string, string>> pairs => pairs,
-        _ => form.GetType().GetProperties().Where(p => p.PropertyType != typeof((string, byte[]))).SelectMany(p => p.GetValue(form) switch
+        _ => form.GetType().GetProperties().Where(p => !IsFile(p.PropertyType)).SelectMany(p => p.GetValue(form) switch
         {
             null => [],
             string text => [new(p.Name, text)],
@@ -20,8 +20,10 @@ static class Fields
     };
 
     public static IEnumerable<(string Field, string File, byte[] Bytes)> Files(object? form) =>
-        form?.GetType().GetProperties().Where(p => p.PropertyType == typeof((string, byte[])))
-            .Select(p => ((string File, byte[] Bytes))p.GetValue(form)!).Zip(form.GetType().GetProperties().Where(p => p.PropertyType == typeof((string, byte[]))), (f, p) => (p.Name, f.File, f.Bytes)) ?? [];
+        form?.GetType().GetProperties().Where(p => IsFile(p.PropertyType))
+            .SelectMany(p => (p.GetValue(form) is (string, byte[])[] many ? many : [((string, byte[]))p.GetValue(form)!]).Select(f => (p.Name, f.Item1, f.Item2))) ?? [];
+
+    static bool IsFile(Type type) => type == typeof((string, byte[])) || type == typeof((string, byte[])[]);
 
     public static List<KeyValuePair<string, string>> In(IHtmlFormElement form) =>
     [

@@ -8,28 +8,57 @@ using System.Text.RegularExpressions;
 
 namespace Rapport.Conversations.Posts;
 
-/// Pictures in what is said: chosen beside the words where no script runs, and kept for as long as the words show them.
+/// Pictures in what is said: sent ahead or chosen beside the words, and kept for as long as the words show them.
 static partial class Pictures
 {
-    public const string Kind = "post";
+    public const string Kind = "post", Field = "pictures";
+    public const int Most = 10;
 
-    /// What was typed, with the picture sent along below it.
-    public static async Task<string?> Take(Sent sent, Keeper keeper, long owner)
+    /// Room for the words and as many pictures as telephones make, where no script makes them smaller.
+    public const int LargestForm = 64 << 20;
+
+    /// What was typed, with the pictures sent along below it. They are kept even if the words are refused: the form shows them again.
+    public static async Task<string?> Take(Sent sent, Keeper keeper, long? owner, int most = Most)
     {
-        if (sent.Picture is not { Length: > 0 } file) return sent["body"];
-        var kept = await keeper.Keep(file, owner);
-        if (!kept.IsPicture) throw new Refused("Choose a picture.") { Field = "picture" };
-        return $"{sent["body"]?.TrimEnd()}\n\n{kept.Markdown}\n".TrimStart();
+        var ahead = FileAddress.ReadAll(sent[Field]);
+        if (ahead.Count + sent.Pictures.Count == 0) return sent["body"];
+        if (ahead.Count + sent.Pictures.Count > most) throw new Refused("At most {most} pictures are taken here.", ("most", most)) { Field = Field };
+        var kept = await keeper.Found(ahead, owner);
+        var lost = kept.Count < ahead.Count;
+        try
+        {
+            foreach (var file in sent.Pictures) kept.Add(await Picture(file, keeper, owner));
+        }
+        finally
+        {
+            await keeper.Store();
+            sent.Remember(Field, kept.Select(f => f.Address().WithMeasures));
+        }
+        if (lost) throw new Refused("A picture is no longer here. Choose it again, or send the rest without it.") { Field = Field };
+        return Join(sent["body"], kept);
     }
 
+    static async Task<StoredFile> Picture(IFormFile file, Keeper keeper, long? owner)
+    {
+        try
+        {
+            var kept = await keeper.Keep(file, owner);
+            return kept.IsPicture ? kept : throw new Refused("Choose a picture.") { Field = Field };
+        }
+        catch (Refused refused) when (refused.Field is null) { throw new Refused(refused.Message, [.. refused.Arguments]) { Field = Field }; }
+    }
+
+    static string Join(string? body, IEnumerable<StoredFile> pictures) => $"{body?.TrimEnd()}\n\n{string.Join(' ', pictures.Select(p => p.Markdown))}\n".TrimStart();
+
+    /// The words alone, and the pictures that stand below them: for a form that shows the two apart.
+    public static (string Words, IReadOnlyList<FileAddress> Shown) Split(string body) =>
+        Below().Match(body) is { Success: true } match ? (body[..match.Index].TrimEnd(), [.. Shown().Matches(match.Value).Select(m => FileAddress.Read(m.Value)).OfType<FileAddress>()]) : (body, []);
+
     /// The form as it stands, for a preview: a browser does not choose a picture again by itself, so it is taken in here.
-    public static async Task<string?> Restore(Sent sent, HttpContext context, FormState state, Keeper keeper, Db db, Me me)
+    public static async Task<string?> Restore(Sent sent, HttpContext context, FormState state, Keeper keeper, Me me)
     {
         var body = me.IsAnonymous ? sent["body"] : await Take(sent, keeper, me.Member.Id);
-        state.Restore(context.Request.Path, context.Request.Form.Where(f => f.Key != "body").Append(new("body", body)));
-        if (sent.Picture is null) return body;
-        db.Acting.Key = null;
-        await db.Save();
+        state.Restore(context.Request.Path, context.Request.Form.Where(f => f.Key is not ("body" or Field)).Append(new("body", body)));
         return body;
     }
 
@@ -43,6 +72,9 @@ static partial class Pictures
         }
     }
 
-    [GeneratedRegex("""/files/[0-9]{1,16}/[A-Za-z0-9_-]{22}/[a-z0-9-]{1,60}\.[a-z0-9]{1,5}""")]
+    [GeneratedRegex("""/files/[0-9]{1,16}/[A-Za-z0-9_-]{22}/[a-z0-9-]{1,60}\.[a-z0-9]{1,5}(?:#[0-9]{1,5}x[0-9]{1,5})?""")]
     private static partial Regex Shown();
+
+    [GeneratedRegex("""(?:^|\n\s*\n)(?:!\[[^\]\n]{0,200}\]\(/files/[0-9]{1,16}/[A-Za-z0-9_-]{22}/[a-z0-9-]{1,60}\.[a-z0-9]{1,5}(?:#[0-9]{1,5}x[0-9]{1,5})?\)\s*)+$""")]
+    private static partial Regex Below();
 }

@@ -39,7 +39,7 @@ public static class PostReply
 
     static async Task<IResult> Preview(long id, Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, Keeper keeper)
     {
-        var body = await Pictures.Restore(sent, context, state, keeper, db, me);
+        var body = await Pictures.Restore(sent, context, state, keeper, me);
         var view = await ShowTopic.Read(db, me, locale, id, 1);
         var mine = me.IsAnonymous ? Mine.Nothing : await ShowTopic.ReadMine(db, me, locale, view);
         return Page.Of<TopicPage>(new { View = view, Mine = mine with { Preview = await Words.Preview(db, me, locale, body) }, NoIndex = true });

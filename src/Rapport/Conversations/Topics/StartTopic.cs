@@ -19,7 +19,7 @@ public static class StartTopic
     {
         if (sent["preview"] is not null)
         {
-            var body = await Pictures.Restore(sent, context, state, keeper, db, me);
+            var body = await Pictures.Restore(sent, context, state, keeper, me);
             return await ShowAsk.Show(db, me, sent["kind"], null, null, await Words.Preview(db, me, locale, body));
         }
         if (!Enum.TryParse<TopicKind>(sent["kind"] ?? nameof(TopicKind.Question), ignoreCase: true, out var kind)) throw new Refused("Choose what kind of topic this is.") { Field = "kind" };

@@ -32,7 +32,7 @@ public static class FilesRoom
     {
         if (installation.OnPostgres) services.AddSingleton<Blobs, TableBlobs>();
         else services.AddSingleton<Blobs, FolderBlobs>();
-        services.AddScoped<Keeper>().AddWorker<FileForgetter, ForgetFiles>();
+        services.AddSingleton<UploadPass>().AddSingleton<HeicFiles>().AddScoped<Keeper>().AddWorker<FileForgetter, ForgetFiles>();
         services.AddSchedule("forget-files", "41 3 * * *", new ForgetFiles());
     }
 
@@ -41,6 +41,7 @@ public static class FilesRoom
         doors.Acts.MapPost("/files", SendFile.Handle);
         doors.Api.MapPost("/files", SendFile.ForPrograms).WithTags("Files").Says("Keep a picture or a file", Scope.Write, "Write what comes back as `markdown` into a text. A file that is used nowhere is forgotten after a day.");
         doors.Api.MapGet("/files/{id:long}", SendFile.Show).WithTags("Files").Says("A file that you keep", Scope.Read);
+        doors.Pages.MapGet("/heic/{version}/{name}", (string version, string name, HttpResponse response, HeicFiles files) => files.Send(version, name, response));
         doors.Pages.MapGet("/files/{id:long}/{key:length(22)}/{name:maxlength(80)}", ShowFile.Handle);
     }
 }

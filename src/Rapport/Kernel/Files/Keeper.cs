@@ -31,6 +31,25 @@ public sealed class Keeper(Db db, Blobs blobs, TimeProvider clock)
         return file;
     }
 
+    /// Pictures sent ahead, in this order: by address, and of nobody else. Who sent one without an account owns it with the first words they put it to.
+    public async Task<List<StoredFile>> Found(IReadOnlyList<Content.FileAddress> sent, long? owner)
+    {
+        var ids = sent.Select(a => a.Id).ToList();
+        var files = await db.Files.Where(f => ids.Contains(f.Id) && (f.Owner == null || f.Owner == owner)).ToDictionaryAsync(f => f.Id);
+        var found = sent.Select(a => files.GetValueOrDefault(a.Id) is { IsPicture: true } file && file.Key == a.Key ? file : null).OfType<StoredFile>().ToList();
+        foreach (var file in found) file.Belong(owner);
+        return found;
+    }
+
+    /// Stores what was taken in so far, whatever becomes of the rest of the form.
+    public async Task Store()
+    {
+        var key = db.Acting.Key;
+        db.Acting.Key = null;
+        try { await db.Save(); }
+        finally { db.Acting.Key = key; }
+    }
+
     async Task Add(StoredFile file, string size, byte[] bytes) =>
         db.Add(new FileSize { File = file.Id, Size = size, Hash = await blobs.Put(db, bytes), Bytes = bytes.Length });
 

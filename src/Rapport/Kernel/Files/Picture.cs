@@ -25,7 +25,6 @@ public sealed record Picture(int Width, int Height, IReadOnlyList<(string Size, 
         if (!walls.Value) throw new InvalidOperationException();
         await places.WaitAsync();
         try { return await Task.Run(() => Made(bytes, type)); }
-        catch (VipsException) when (type == FileType.Heic) { throw new Refused("HEIC pictures cannot be read here. Send it as JPEG: most phones do when asked for the most compatible format."); }
         catch (VipsException) { throw new Refused("This picture is damaged and could not be read."); }
         finally { places.Release(); }
     }
@@ -34,7 +33,8 @@ public sealed record Picture(int Width, int Height, IReadOnlyList<(string Size, 
     {
         // The reader fills up what is missing of a PNG without a word; its last chunk tells.
         if (type == FileType.Png && bytes.AsSpan().LastIndexOf("IEND"u8) < 0) throw new Refused("This picture is damaged and could not be read.");
-        var frames = Check(bytes);
+        var (frames, hevc) = Check(bytes);
+        if (hevc) return Made(Heic.ToJpeg(bytes), FileType.Jpeg);
         var animated = frames > 1 && (type == FileType.Gif || type == FileType.WebP);
         var sizes = new List<(string, byte[])>();
         int width = 0, height = 0;
@@ -49,7 +49,7 @@ public sealed record Picture(int Width, int Height, IReadOnlyList<(string Size, 
     }
 
     /// Reads the header only: a picture that would fill the memory is refused before it is unpacked.
-    static int Check(byte[] bytes)
+    static (int Frames, bool Hevc) Check(byte[] bytes)
     {
         using var header = Image.NewFromBuffer(bytes, access: Enums.Access.Sequential);
         var pixels = (long)header.Width * header.Height;
@@ -57,6 +57,6 @@ public sealed record Picture(int Width, int Height, IReadOnlyList<(string Size, 
         if (pixels > MostPixels) throw new Refused("This picture has {n} million pixels; at most {most} million are taken.", ("n", pixels / 1_000_000), ("most", MostPixels / 1_000_000));
         if (frames > MostFrames) throw new Refused("This animation has {n} frames; at most {most} are taken.", ("n", frames), ("most", MostFrames));
         if (frames > 1 && pixels * frames > MostAnimatedPixels) throw new Refused("This animation is too large. Make it shorter or smaller.");
-        return frames;
+        return (frames, header.Contains("heif-compression") && header.Get("heif-compression") is "hevc");
     }
 }

@@ -10,9 +10,10 @@ public static class SendFile
         public static Kept Example => new(1150, "/files/1150/aaaaaaaaaaaaaaaaaaaaaa/large.webp#640x480", "![lid](/files/1150/aaaaaaaaaaaaaaaaaaaaaa/large.webp#640x480)", 640, 480);
     }
 
-    public static async Task<IResult> Handle(HttpRequest request, Db db, Keeper keeper)
+    public static async Task<IResult> Handle(HttpRequest request, Db db, Keeper keeper, UploadPass pass)
     {
-        if (db.Acting.Actor is not { } owner) throw new SignInNeeded();
+        var owner = db.Acting.Actor;
+        if (owner is null) await pass.Check(request, db);
         if (!request.HasFormContentType || (await request.ReadFormAsync()).Files is not [var sent, ..]) throw new Refused("Choose a file first.");
 
         return Results.Json(await Keep(sent, owner, db, keeper), statusCode: StatusCodes.Status201Created);
@@ -32,9 +33,10 @@ public static class SendFile
         return Told(await db.Files.AsNoTracking().FirstOrDefaultAsync(f => f.Id == id && f.Owner == mine) ?? throw new NotFound());
     }
 
-    static async Task<Kept> Keep(IFormFile sent, long owner, Db db, Keeper keeper)
+    static async Task<Kept> Keep(IFormFile sent, long? owner, Db db, Keeper keeper)
     {
         var file = await keeper.Keep(sent, owner);
+        if (owner is null && !file.IsPicture) throw new Refused("Choose a picture.");
         await db.Save();
         return Told(file);
     }

@@ -31,6 +31,9 @@ public sealed class StoredFile : Entity
 
     public bool IsPicture => Width > 0;
 
+    /// What somebody sent before they were known is theirs as soon as they are.
+    internal void Belong(long? owner) => Owner ??= owner;
+
     public FileAddress Address(string size = "large") => new(Id, Key, IsPicture ? size : "file", Extension, Width, Height);
 
     /// What to write into a text, with room kept for a picture.

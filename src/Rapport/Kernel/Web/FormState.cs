@@ -46,9 +46,15 @@ public sealed class FormState
             if (name is not (Acts.Field or Sender.Field) && !name.Contains("password", StringComparison.OrdinalIgnoreCase)) values[name] = value;
     }
 
+    readonly Dictionary<string, StringValues> remembered = [];
+
+    /// What was made of the form already (a picture that is kept by now): shown in it again, should it be refused.
+    public void Remember(string name, string[] made) => remembered[name] = made;
+
     internal void Refuse(string action, IFormCollection form, string message, string? field, int status)
     {
         Restore(action, form);
+        foreach (var (name, made) in remembered) values[name] = made;
         (Message, Field, Status, IsShown) = (message, field, status, false);
     }
 

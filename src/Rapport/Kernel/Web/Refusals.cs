@@ -123,10 +123,12 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
     /// The form that was sent, where it can be read.
     static async Task<IFormCollection?> Form(HttpRequest request)
     {
-        if (!request.HasFormContentType || request.ContentLength > LargestForm) return null;
+        if (!request.HasFormContentType || request.ContentLength > Most(request)) return null;
         try { return await request.ReadFormAsync(request.HttpContext.RequestAborted); }
         catch (Exception problem) when (problem is InvalidDataException or IOException) { return null; }
     }
+
+    static long Most(HttpRequest request) => request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? LargestForm;
 
     /// When to come again is still true.
     static void Clear(HttpResponse response)

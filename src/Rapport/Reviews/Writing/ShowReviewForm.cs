@@ -5,7 +5,6 @@ using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
 using Rapport.Members;
-using Rapport.Reviews.Asking;
 
 namespace Rapport.Reviews.Writing;
 
@@ -14,26 +13,27 @@ static class ShowReviewForm
 {
     const int MostVariants = 60;
 
-    public static async Task<IResult> New(long id, string slug, int? stars, string? link, Db db, Reviewer reviewer, ReviewDesk desk, AskedBuyer buyer)
+    public static async Task<IResult> New(long id, string slug, int? stars, string? link, Db db, Reviewer reviewer, ReviewDesk desk, FormState state)
     {
         var product = await db.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id) ?? throw new NotFound();
-        var by = await reviewer.Known(link, product);
-        if (by is not null && await (link is null ? desk.Of(by, product) : desk.Shared(by, product)) is { } mine) return Go.To(WriteReview.With($"/reviews/{mine.Id}/edit", link));
-        if (slug != product.Slug) return Go.To(WriteReview.With($"{product.Path}/review", link, stars));
-        return Page.Of<ReviewFormPage>(new { Form_ = new ReviewForm(product, await Variants(db, product), await desk.Asked(product), by?.Name) { Stars = stars is >= Review.Worst and <= Review.Best ? stars : null, Link = link, Agrees = by is { Id: 0 } ? await buyer.Agrees() : [], IsNew = by is { Id: 0 }, IsStaff = by is { IsStaff: true }, Drafts = by is not null && link is null } });
+        var by = await reviewer.Known(link);
+        if (by is not null && await desk.Of(by, product) is { } mine) return Go.To(WriteReview.With($"/reviews/{mine.Id}/edit", link));
+        if (slug != product.Slug) return Go.To(WriteReview.With($"{product.Path}/review", link));
+        return Page.Of<ReviewFormPage>(new { Form_ = new ReviewForm(product, await Variants(db, product), await desk.Asked(product), by?.Name) { Stars = stars is >= Review.Worst and <= Review.Best ? stars : null, Link = link, IsStaff = by is { IsStaff: true }, Drafts = by is not null && link is null } });
     }
 
     public static async Task<IResult> Edit(long id, string? link, Db db, Reviewer reviewer, ReviewDesk desk, ReviewTopics topics)
     {
-        var by = await reviewer.Known(link, id);
+        var by = await reviewer.Of(link);
         var review = await db.Reviews.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id && r.AuthorId == by.Id) ?? throw new NotFound();
         var (product, post) = (await db.Products.AsNoTracking().FirstAsync(p => p.Id == review.ProductId), await db.Posts.AsNoTracking().Include(p => p.Topic).FirstAsync(p => p.Id == id));
         var points = await db.ReviewPoints.AsNoTracking().Where(p => p.ReviewId == id).OrderBy(p => p.Place).ToListAsync();
+        var (body, pictures) = ReviewTopics.Apart(await topics.ToEdit(post.Content));
         return Page.Of<ReviewFormPage>(new
         {
             Form_ = new ReviewForm(product, await Variants(db, product), await desk.Asked(product), by.Name)
             {
-                Review = review, Stars = review.Stars, Body = await topics.ToEdit(post.Content), Title = review.Headed ? post.Topic.Title : null, Version = await topics.Edits(id),
+                Review = review, Stars = review.Stars, Body = body, Pictures = pictures, Title = review.Headed ? post.Topic.Title : null, Version = await topics.Edits(id),
                 Pros = Lines(points, true), Cons = Lines(points, false), Link = link, IsStaff = by.IsStaff,
                 Answers = await db.ReviewAnswers.AsNoTracking().Where(a => a.ReviewId == id).ToDictionaryAsync(a => a.AspectId, a => a.Value),
             },
@@ -52,6 +52,9 @@ public sealed record ReviewForm(Product Product, IReadOnlyList<Product> Variants
     public Review? Review { get; init; }
     public int? Stars { get; init; }
     public string? Body { get; init; }
+
+    /// The addresses of those that stand below the words.
+    public IReadOnlyList<string> Pictures { get; init; } = [];
     public string? Title { get; init; }
     public string? Pros { get; init; }
     public string? Cons { get; init; }
@@ -61,13 +64,6 @@ public sealed record ReviewForm(Product Product, IReadOnlyList<Product> Variants
     /// The mailed link by which its writer is known.
     public string? Link { get; init; }
     public bool IsStaff { get; init; }
-
-    /// Whoever has no account yet: they get a name with the review, and agree to these pages by it.
-    public bool IsNew { get; init; }
-    public IReadOnlyList<(string Name, string Path)> Agrees { get; init; } = [];
-
-    /// A mailed link does nothing to an account that there is; its name is changed in its settings.
-    public bool MayCall => Link is null || IsNew;
 
     /// What is written is kept while it is written.
     public bool Drafts { get; init; }

@@ -71,7 +71,7 @@ customElements.define("markdown-editor", class extends HTMLElement {
 
   takePictures() {
     const { area } = this;
-    const pictures = list => [...list ?? []].filter(file => file.type.startsWith("image/"));
+    const pictures = list => [...list ?? []].filter(file => file.type.startsWith("image/") || /\.hei[cf]$/i.test(file.name));
     const take = (event, list) => {
       const files = pictures(list);
       if (!files.length) return;
@@ -101,19 +101,10 @@ customElements.define("markdown-editor", class extends HTMLElement {
       area.setSelectionRange(area.value.length, area.value.length);
       if (status) status.textContent = words;
     };
-    const fields = new FormData();
-    fields.append("file", file);
-    // fetch cannot tell how much was sent.
-    const request = new XMLHttpRequest();
-    request.responseType = "json";
-    request.upload.onprogress = event => { if (event.lengthComputable) bar.value = event.loaded / event.total; };
-    request.onload = () => request.status < 300 && request.response?.url
-      ? done(`![${name.replace(/\.\w+$/, "")}](${request.response.url})`, "")
-      : done("", request.response?.detail ?? request.response?.title ?? this.dataset.failed);
-    request.onerror = () => done("", this.dataset.failed);
-    request.open("POST", this.dataset.files);
-    request.setRequestHeader("Accept", "application/json");
-    request.send(fields);
+    const { files: url, heic } = this.dataset;
+    photo.ready(file, heic)
+      .then(ready => photo.send(ready.file, { url, progress: part => { bar.value = part; } }))
+      .then(kept => done(`![${name.replace(/\.\w+$/, "")}](${kept.url})`, ""), problem => done("", problem.message || this.dataset.failed));
   }
 
   // Draft
