@@ -20,6 +20,9 @@ public sealed class Customer : Entity
     public string? EmailKey { get; private set; }
     public string? Name { get; private set; }
 
+    /// The language they ordered in, by its two or three letters.
+    public string? Language { get; private set; }
+
     /// The member who showed that the address is theirs.
     public long? MemberId { get; private set; }
 
@@ -34,4 +37,11 @@ public sealed class Customer : Entity
         if (member.ConfirmedAt is not null && member.EmailKey == EmailKey) MemberId = member.Id;
     }
 
-    public void Call(string? name) => Name = name ?? Name;}
+    public void Call(string? name) => Name = name ?? Name;
+
+    public void Speak(string? language)
+    {
+        var code = (language ?? "").Split('-', '_')[0].ToLowerInvariant();
+        if (code.Length is 2 or 3 && code.All(char.IsAsciiLetterLower)) Language = code;
+    }
+}

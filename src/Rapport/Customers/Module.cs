@@ -28,6 +28,7 @@ public sealed class CustomersModule : Module
             order.HasIndex(o => new { o.Source, o.Key }).IsUnique();
             order.HasIndex(o => o.CustomerId);
             order.HasIndex(o => o.PlacedAt);
+            order.HasIndex(o => o.DeliveredAt);
             order.HasIndex(o => o.Number);
         });
         model.Entity<OrderLine>(line =>

@@ -48,6 +48,7 @@ public sealed partial class OrderBook(Db db, TimeProvider clock)
         var known = page.Orders.GetValueOrDefault(told.Key);
         var order = known ?? page.Add(db, new Order(db.NewId(), page.Source, told.Key));
         var customer = page.IsForgotten(order) ? null : page.Customer(db, told.Email, told.CustomerKey, told.CustomerName, clock.GetUtcNow());
+        customer?.Speak(told.Language);
         var (delivered, cancelled) = (order.DeliveredAt, order.CancelledAt);
         if (!order.Take(told, customer?.Id, history: db.Acting.Cause != Cause.Live)) return Booked.Older;
         var lines = Lines(page, order, told);

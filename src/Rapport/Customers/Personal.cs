@@ -10,7 +10,7 @@ sealed class Purchases : PersonalData
 
     public override async Task<IReadOnlyList<PersonalRows>> Export(Db db, long memberId) =>
     [
-        new("customer", [.. await db.Customers.AsNoTracking().Where(c => c.MemberId == memberId).Select(c => new { c.Name, c.Email, c.SeenAt }).ToListAsync()]),
+        new("customer", [.. await db.Customers.AsNoTracking().Where(c => c.MemberId == memberId).Select(c => new { c.Name, c.Email, c.Language, c.SeenAt }).ToListAsync()]),
         new("customer-numbers", [.. await (from customer in db.Customers.AsNoTracking()
                                            where customer.MemberId == memberId
                                            join known in db.Set<ForeignId>() on customer.Id equals known.Id

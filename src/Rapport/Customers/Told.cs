@@ -12,6 +12,8 @@ public sealed record ToldOrder(string Key, string Number, DateTimeOffset PlacedA
     /// What the customer is called there.
     public string? CustomerKey { get; init; }
     public string? CustomerName { get; init; }
+    /// The language they ordered in: "de", or "fr-CA".
+    public string? Language { get; init; }
     public DateTimeOffset? DeliveredAt { get; init; }
     public DateTimeOffset? CancelledAt { get; init; }
     public DateTimeOffset ToldAt { get; init; } = PlacedAt;

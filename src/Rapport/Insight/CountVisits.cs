@@ -26,7 +26,7 @@ public sealed class CountVisits(RequestDelegate next, Counters counters, Askers 
     void Count(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
-        if (!Look.IsPage(response)) return;
+        if (!Look.IsPage(response) || context.Features.Get<Uncounted>() is not null) return;
         if (Robots.Sent(request.Headers)) { counters.Add(Fact.Robots); return; }
         // The brand's own people are no visitors.
         if (!AnonymousPages.IsAnonymous(request) && context.RequestServices.GetRequiredService<Me>().IsStaff) return;

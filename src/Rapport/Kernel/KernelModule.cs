@@ -67,6 +67,7 @@ public sealed class KernelModule : Module
             mail.ToTable("kernel_mails").Property(m => m.Id).ValueGeneratedNever();
             mail.HasIndex(m => m.Member);
             mail.HasIndex(m => m.At);
+            mail.HasIndex(m => m.RefusedAt).HasFilter("refused_at IS NOT NULL");
         });
         model.Entity<Backup>(backup =>
         {

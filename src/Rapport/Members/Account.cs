@@ -61,6 +61,14 @@ public sealed partial class Member
         return first;
     }
 
+    /// They have the mailbox, as a link that went there shows. A password that anybody could have chosen before opens nothing any more.
+    internal bool Claim(DateTimeOffset now)
+    {
+        if (ConfirmedAt is not null) return false;
+        (PasswordHash, Stamp) = (null, NewStamp());
+        return Confirm(now);
+    }
+
     /// Moves the account to an address that was just shown to be theirs; open sessions elsewhere end.
     public void MoveTo(EmailAddress address, DateTimeOffset now)
     {

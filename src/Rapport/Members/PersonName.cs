@@ -19,6 +19,22 @@ public static class PersonName
         return name;
     }
 
+    /// First name and initial of a full name, "Ada L.": what others see unless somebody wants more. Null where nothing of it can be a name.
+    public static string? Short(string? full) => Words(full) switch
+    {
+        [] => null,
+        [var only] => only,
+        [var first, .., var last] => $"{first} {StringInfo.GetNextTextElement(last)}.",
+    };
+
+    /// What somebody is greeted by.
+    public static string? First(string? full) => Words(full).FirstOrDefault();
+
+    /// The words of a name as another system tells it: letters only, for it may hold anything.
+    static List<string> Words(string? full) => [.. Clean(full ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length <= Longest - 8 && Rune.IsLetter(w.EnumerateRunes().First()) && w.EnumerateRunes().All(IsOfWord))];
+
+    static bool IsOfWord(Rune rune) => Rune.IsLetter(rune) || rune.Value is '-' or '\'' or '’' or 0x200C or 0x200D || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
     static string Clean(string typed)
     {
         // Nobody's name is this long; what follows need not look at all of it.

@@ -5,6 +5,8 @@ using Rapport.Kernel.Pages;
 using Rapport.Kernel.Retention;
 using Rapport.Kernel.Web;
 using Rapport.Members;
+using Rapport.Reviews.Asking;
+using Rapport.Reviews.Owners;
 using Rapport.Reviews.Products;
 using Rapport.Reviews.Writing;
 
@@ -38,6 +40,12 @@ public sealed class ReviewsModule : Module
             aspect.ToTable("reviews_aspects").HasIndex(a => a.CategoryId);
             aspect.Ignore(a => a.Choices);
         });
+        model.Entity<WillingOwner>(owner =>
+        {
+            owner.ToTable("reviews_owners").HasKey(o => new { o.MemberId, o.ProductId });
+            owner.HasIndex(o => o.ProductId);
+        });
+        AskingRoom.Map(model);
     }
 
     public override void Register(IServiceCollection services, Installation installation)
@@ -46,9 +54,11 @@ public sealed class ReviewsModule : Module
         services.AddScoped<Reviewer>().AddScoped<ReviewDesk>().AddScoped<ReviewRows>().AddScoped<ProductReviews>();
         services.AddSlot<ReviewFacts>("review.facts").AddSlot<ReviewSection>("product.reviews");
         services.AddPersonalData<Personal>();
-        services.Moves<Aspect>("aspects", tell: aspect => new AspectChanged(aspect)).Moves<Review>("reviews", tell: review => new ReviewWritten(review)).Moves<ReviewPoint>("review_points").Moves<ReviewAnswer>("review_answers")
+        AskingRoom.Register(services);
+        services.Moves<Aspect>("aspects", tell: aspect => new AspectChanged(aspect)).Moves<Review>("reviews", tell: review => new ReviewWritten(review)).Moves<ReviewPoint>("review_points").Moves<ReviewAnswer>("review_answers").Moves<WillingOwner>("willing_owners")
             .NotExported<Review>(r => r.OrderLineId, "Orders stay: the shop tells of them again.");
         services.KeepsUntil("reviews", "Until you remove it, or leave and take it along", "What you think of a product: stars, good and bad sides, and answers to what was asked", "So that others find out before they buy.", SeenBy.Everybody, typeof(Review));
+        services.KeepsUntil("willing-owners", "Until you take it back or leave", "Products about which you let others ask you", "So that their questions come to you, and to nobody who did not agree.", SeenBy.Oneself, typeof(WillingOwner));
         services.KeepsUntil("aspects", "As long as this community exists", "What is asked about products in reviews", "So that reviews of one kind of thing can be compared.", SeenBy.Everybody, typeof(Aspect));
     }
 
@@ -59,5 +69,7 @@ public sealed class ReviewsModule : Module
         doors.Pages.MapGet("/reviews/{id:long}/thanks", WriteReview.Thanks);
         doors.Acts.MapPost("/products/{id:long}/review", WriteReview.New).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(Conversations.ReviewTopics.LargestForm));
         doors.Acts.MapPost("/reviews/{id:long}", WriteReview.Change).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(Conversations.ReviewTopics.LargestForm));
+        doors.Acts.MapPost("/reviews/{id:long}/questions", ChooseQuestions.Handle);
+        AskingRoom.Route(doors);
     }
 }

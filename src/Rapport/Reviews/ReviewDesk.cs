@@ -6,6 +6,7 @@ using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Site;
 using Rapport.Members;
+using Rapport.Reviews.Asking;
 
 namespace Rapport.Reviews;
 
@@ -29,6 +30,9 @@ public sealed record Said(int? Stars, string? Body)
 
     /// How many edits the writer knew of.
     public long? Seen { get; init; }
+
+    /// The request that it answers.
+    public Asked? Asked { get; init; }
 }
 
 /// Writing and changing reviews: the one way for forms, mailed links and programs.
@@ -41,11 +45,18 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
         return db.Reviews.FirstOrDefaultAsync(r => r.AuthorId == author && r.ProductId == id);
     }
 
+    /// What somebody wrote about the product or, else, about what shares its reviews.
+    public Task<Review?> Shared(Member by, Product product)
+    {
+        var (author, id, shared) = (by.Id, product.Id, Review.Sharing(product));
+        return db.Reviews.Where(r => r.AuthorId == author && r.SharedId == shared).OrderByDescending(r => r.ProductId == id).ThenBy(r => r.Id).FirstOrDefaultAsync();
+    }
+
     public async Task<Review> Write(Product product, Member by, Said said)
     {
         if (await Of(by, product) is not null) throw new Refused("You have reviewed this already: change what you wrote.");
         Review.Rate(said.Stars);
-        var (line, at) = await Purchase(by, product);
+        var (line, at) = await Purchase(by, product, said.Asked?.Order);
         if (settings.Of<ReviewSettings>().BuyersOnly && line is null && !by.IsStaff) throw new Refused("Only who bought this here can review it. If you did, use the address that you ordered with, or the link in our mail.");
         await Call(by, said.Name);
         var (space, opened) = await ReviewSpace.Of(db, installation);
@@ -54,10 +65,11 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
         review.Disclose(said.Relation, said.Rewarded, said.Sampled, by);
         review.Bought(line, at);
         db.Add(review);
+        if (said.Asked is { } asked) db.Add(new AskedReview(review.Id, asked.Request, installation.DayOf(db.Clock.GetUtcNow())));
         db.AddRange(Points(review.Id, said));
         db.AddRange(await Answers(review.Id, product, said));
         topics.ForgetDraft(by, $"review-{product.Id}");
-        await db.Save([.. opened, .. told, new ReviewWritten(review)]);
+        await db.Save([.. said.Asked?.Told ?? [], .. opened, .. told, new ReviewWritten(review)]);
         return review;
     }
 
@@ -79,10 +91,13 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
     }
 
     /// The order by which somebody has the thing, or a variant of it: the thing itself before its variants, the latest first.
-    async Task<(long? Line, DateTimeOffset? At)> Purchase(Member by, Product product)
+    async Task<(long? Line, DateTimeOffset? At)> Purchase(Member by, Product product, long? asked = null)
     {
         var (shared, id, author) = (Review.Sharing(product), product.Id, by.Id);
-        var bought = await (from line in db.BoughtBy(author)
+        // Whoever came by the link in the mail about an order placed it, also where they get their account with this very review.
+        var things = db.BoughtBy(author);
+        if (asked is not null) things = things.Union(db.OrderLines.Where(l => l.OrderId == asked && db.Set<Order>().Any(o => o.Id == asked && o.CancelledAt == null)));
+        var bought = await (from line in things
                             join thing in db.Products on line.ProductId equals thing.Id
                             where thing.Id == id || thing.FamilyId == shared
                             join order in db.Orders on line.OrderId equals order.Id

@@ -1,4 +1,5 @@
 using Rapport.Kernel.Database;
+using Rapport.Reviews.Asking;
 
 namespace Rapport.Reviews;
 
@@ -9,6 +10,8 @@ public static class Sets
         public DbSet<Review> Reviews => db.Set<Review>();
         public DbSet<ReviewPoint> ReviewPoints => db.Set<ReviewPoint>();
         public DbSet<ReviewAnswer> ReviewAnswers => db.Set<ReviewAnswer>();
+        public DbSet<WillingOwner> WillingOwners => db.Set<WillingOwner>();
+        public DbSet<ReviewRequest> ReviewRequests => db.Set<ReviewRequest>();
         public DbSet<Aspect> Aspects => db.Set<Aspect>();
     }
 }

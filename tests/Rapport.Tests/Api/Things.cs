@@ -18,6 +18,7 @@ using Rapport.Kernel.Files;
 using Rapport.Kernel.Mail;
 using Rapport.Kernel.Secrets;
 using Rapport.Members;
+using Rapport.Reviews.Asking;
 using Rapport.Shell;
 
 namespace Rapport.Tests.Api;
@@ -59,6 +60,7 @@ sealed class Things
             {
                 ["/products/{id}"] = $"{product.Id}", ["/products/{slug}"] = product.Slug, ["{category}"] = category.Slug, ["/families/{id}"] = $"{product.FamilyId}",
                 ["/feeds/{id}"] = $"{feed.Id}", ["/imports/{id}"] = $"{report.Id}", ["/files/{id}"] = $"{file.Id}", ["/files/{key}"] = file.Key, ["/files/{name}"] = "file.txt", ["/heic/{version}"] = services.GetRequiredService<HeicFiles>().Worker.Split('/')[2], ["/heic/{name}"] = "worker.js", ["/mails/{token}"] = token,
+                ["/asking/{token}"] = services.GetRequiredService<AskingLinks>().Off(EmailAddress.HashOf("somebody@people.example")).Split('/')[3],
                 ["/sitemaps/{name}"] = "topics", ["{part}"] = "0", ["/legal/{page}"] = "terms", ["/tags/{name}"] = "kettles", ["/follows/{kind}"] = "topic", ["/report/{kind}"] = "post", ["/words/{kind}"] = services.GetServices<MailKind>().First().Name, ["/reports/{id}"] = $"{report.Id}", ["/audiences/{key}"] = "partners", ["{language}"] = "en", ["/assets/{name}"] = services.GetRequiredService<Bundle>().Style.Name,
             };
         });

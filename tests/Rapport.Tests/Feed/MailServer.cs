@@ -25,7 +25,7 @@ public sealed class MailServer : IDisposable
 
     public int Calls { get; private set; }
 
-    public enum Mood { Busy, RefusesRecipient, HangsUp }
+    public enum Mood { Busy, RefusesRecipient, KnowsNobody, HangsUp }
 
     public IReadOnlyList<MimeMessage> Received
     {
@@ -63,6 +63,7 @@ public sealed class MailServer : IDisposable
                 {
                     "EHLO" => "250-mail.test\r\n250 8BITMIME",
                     "RCPT" when mood == Mood.RefusesRecipient => "450 mailbox busy",
+                    "RCPT" when mood == Mood.KnowsNobody => "550 5.1.1 no such user here",
                     "DATA" => "354 go on",
                     "HELO" or "MAIL" or "RCPT" or "RSET" or "NOOP" => "250 ok",
                     _ => "502 what?",

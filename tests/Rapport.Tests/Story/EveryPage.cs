@@ -6,6 +6,7 @@ using Rapport.Kernel.Database;
 using Rapport.Kernel.Mail;
 using Rapport.Kernel.Secrets;
 using Rapport.Members;
+using Rapport.Reviews.Asking;
 using Rapport.Webhooks;
 
 namespace Rapport.Tests.Story;
@@ -65,11 +66,11 @@ sealed class EveryPage
             [
                 "/", "/spaces", space.Path, $"{space.Path}?show=solved", "/topics", question.Path, .. others.Select(o => o.Path), closed.Path, "/ask", "/tags", "/tags/kettles",
                 "/products", "/products/in/kettles", product.Path, $"{silent.Path}/review", silent.Path, gone.Path, "/search?q=kettle", "/search?q=zeppelin", "/search", $"/members/{cast.Ben.Id}", $"/members/{cast.Ben.Id}/posts",
-                "/sign-in", "/sign-in/code", "/sign-up", "/sign-up/sent", "/password/forgotten", "/password/sent", "/left", "/design", "/api", "/nowhere", "/privacy/data", $"/posts/{question.Id}/history",
+                "/sign-in", "/sign-in/code", "/sign-up", "/sign-up/sent", "/password/forgotten", "/password/sent", "/left", "/design", "/api", "/nowhere", "/privacy/data", world.Services.GetRequiredService<AskingLinks>().Off(EmailAddress.HashOf("somebody@people.example")), $"/posts/{question.Id}/history",
             ],
             ForMembers = ["/", question.Path, $"/topics/{review.Id}/it-pours-well", $"/reviews/{review.Id}/edit", $"/reviews/{review.Id}/thanks", $"{question.Path}?quote={answer.Id}", "/ask?draft=true", "/drafts", "/following", "/notices", "/news", "/settings", "/settings/leave", "/settings/tokens", $"/posts/{question.Id}/edit", $"/posts/{answer.Id}/comment", $"/posts/{question.Id}/remove", $"/members/{cast.Ada.Id}", $"/report/post/{answer.Id}", $"/report/member/{cast.Ben.Id}", hidden.Path],
             ForModerators = [question.Path, closed.Path, $"/topics/{question.Id}/move", $"/posts/{answer.Id}/edit", $"/posts/{answer.Id}/remove", space.Path, "/admin/queue", "/admin/queue/decided", hidden.Path],
-            ForAdministrators = ["/admin/backups", "/admin/baseline", "/admin/webhooks", "/admin/webhooks/new", $"/admin/webhooks/{webhook.Id}", $"/admin/webhooks/{webhook.Id}/edit", $"/admin/webhooks/deliveries/{delivery}", "/admin/keys", "/admin/moderation", "/admin/privacy", "/admin/catalog", "/admin/shops", own, hosted, tried, taken, refused, "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
+            ForAdministrators = ["/admin/backups", "/admin/baseline", "/admin/webhooks", "/admin/webhooks/new", $"/admin/webhooks/{webhook.Id}", $"/admin/webhooks/{webhook.Id}/edit", $"/admin/webhooks/deliveries/{delivery}", "/admin/keys", "/admin/moderation", "/admin/privacy", "/admin/catalog", "/admin/asking", "/admin/asking/preview", "/admin/shops", own, hosted, tried, taken, refused, "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
         };
     }
 

@@ -31,8 +31,7 @@ static partial class Pictures
         }
         finally
         {
-            await keeper.Store();
-            sent.Remember(Field, kept.Select(f => f.Address().WithMeasures));
+            if (await keeper.Store()) sent.Remember(Field, kept.Select(f => f.Address().WithMeasures));
         }
         if (lost) throw new Refused("A picture is no longer here. Choose it again, or send the rest without it.") { Field = Field };
         return Join(sent["body"], kept);

@@ -32,7 +32,7 @@ sealed class OwnShop : ShopTongue
         var lines = Parts(order, "lines").Select((l, n) => new ToldLine(Said(l, "id") ?? (n + 1).ToString(CultureInfo.InvariantCulture), Text(l, "sku"), Text(l, "title"), Count(l, "quantity"), Amount(Text(l, "total"), currency)) { Gtin = Said(l, "gtin") }).ToList();
         return new(Text(order, "id"), Said(order, "number") ?? Text(order, "id"), Time(order, "placed_at"), currency, Said(order, "total") is { } total ? Amount(total, currency) : lines.Sum(l => l.Minor))
         {
-            Email = Said(customer, "email"), CustomerKey = Said(customer, "id"), CustomerName = Said(customer, "name"),
+            Email = Said(customer, "email"), CustomerKey = Said(customer, "id"), CustomerName = Said(customer, "name"), Language = Said(customer, "language"),
             ToldAt = Time(order, "updated_at", "placed_at"), DeliveredAt = When(order, "delivered_at"), CancelledAt = When(order, "cancelled_at"),
             Lines = lines,
             Refunds = [.. Parts(order, "refunds").Select(r => Refund(r, Text(order, "id"), currency))],

@@ -47,6 +47,7 @@ sealed class Shopify : ShopTongue
                     Email = Said(order, "email") ?? Said(order, "contact_email") ?? Said(customer, "email"),
                     CustomerKey = Said(customer, "id"),
                     CustomerName = Name(customer),
+                    Language = Said(order, "customer_locale"),
                     ToldAt = Time(order, "updated_at", "processed_at", "created_at"),
                     CancelledAt = cancelled,
                     DeliveredAt = fulfilled,

@@ -35,7 +35,7 @@ sealed class DatabaseCheck(Db db, Installation installation) : Check
         var dead = await db.Set<Job>().CountAsync(j => j.DeadAt > dayAgo, cancel);
         if (dead > 0) yield return Finding.Warning("{n} piece of work was given up since yesterday.|{n} pieces of work were given up since yesterday.", "The log says why.", ("n", dead));
         var hourAgo = db.Clock.GetUtcNow().AddHours(-1);
-        var mails = await db.Set<SentMail>().CountAsync(m => m.SentAt == null && m.At < hourAgo, cancel);
+        var mails = await db.Set<SentMail>().CountAsync(m => m.SentAt == null && m.RefusedAt == null && m.At < hourAgo, cancel);
         if (mails > 0) yield return Finding.Warning("{n} mail has waited for more than an hour.|{n} mails have waited for more than an hour.", "Look at the mail server.", ("n", mails));
     }
 

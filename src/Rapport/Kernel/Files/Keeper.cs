@@ -41,13 +41,15 @@ public sealed class Keeper(Db db, Blobs blobs, TimeProvider clock)
         return found;
     }
 
-    /// Stores what was taken in so far, whatever becomes of the rest of the form.
-    public async Task Store()
+    /// Stores what was taken in so far, whatever becomes of the rest of the form; not where something else was begun already, which stands or falls with the form.
+    public async Task<bool> Store()
     {
+        if (db.ChangeTracker.Entries().Any(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not (StoredFile or FileSize))) return false;
         var key = db.Acting.Key;
         db.Acting.Key = null;
         try { await db.Save(); }
         finally { db.Acting.Key = key; }
+        return true;
     }
 
     async Task Add(StoredFile file, string size, byte[] bytes) =>

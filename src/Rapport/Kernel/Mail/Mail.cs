@@ -35,6 +35,11 @@ public sealed record Words(string Author, string Html, string Text) : Block;
 /// The one thing to do next.
 public sealed record Button(string Text, string Address) : Block;
 
+/// Links side by side, one of which is to be chosen: signs in the one half of the mail, words in the other.
+public sealed record Row(string Text, IReadOnlyList<RowLink> Links) : Block;
+
+public sealed record RowLink(string Sign, string Words, string Address);
+
 /// A code to type in.
 public sealed record Code(string Text) : Block;
 

@@ -19,6 +19,9 @@ public sealed class SentMail
     public required string Headers { get; init; }
     public DateTimeOffset At { get; init; }
     public DateTimeOffset? SentAt { get; set; }
+
+    /// When the mail server said for good that there is no such mailbox.
+    public DateTimeOffset? RefusedAt { get; set; }
 }
 
 /// A member whose name or words stand in a mail to somebody else.
@@ -38,10 +41,10 @@ public static class Outbox
 {
     extension(Db db)
     {
-        /// Writes the mail and the job that sends it into what Save stores. The same key is sent once.
-        public async Task Post(Mail mail, Installation installation, string? key = null)
+        /// Writes the mail and the job that sends it into what Save stores, and tells its number. The same key is sent once.
+        public async Task<long?> Post(Mail mail, Installation installation, string? key = null)
         {
-            if (key is not null && await db.Set<Job>().AnyAsync(j => j.Key == key)) return;
+            if (key is not null && await db.Set<Job>().AnyAsync(j => j.Key == key)) return null;
             var id = db.NewId();
             var headers = new Dictionary<string, string> { ["Auto-Submitted"] = "auto-generated" };
             if (mail.Unsubscribe is { } unsubscribe)
@@ -64,6 +67,7 @@ public static class Outbox
             });
             db.AddRange(mail.Names.Where(n => n != mail.Member).Distinct().Select(n => new MailName { Mail = id, Member = n }));
             await db.Enqueue(new SendMail(id), key);
+            return id;
         }
     }
 }

@@ -17,15 +17,24 @@ public sealed class Postman(Db db, Installation installation, TimeProvider clock
 
     public override async Task Do(SendMail work, CancellationToken cancel)
     {
-        if (await db.Set<SentMail>().AsNoTracking().FirstOrDefaultAsync(m => m.Id == work.Mail, cancel) is not { SentAt: null } mail) return;
+        if (await db.Set<SentMail>().AsNoTracking().FirstOrDefaultAsync(m => m.Id == work.Mail, cancel) is not { SentAt: null, RefusedAt: null } mail) return;
         // Without a server it waits; see WaitingMails.
         if (installation.Smtp is not { } server) return;
         try { await Send(Write(mail), new Uri(server), cancel); }
+        catch (SmtpCommandException problem) when (IsNobody(problem))
+        {
+            var refused = clock.GetUtcNow();
+            await db.Transact(() => db.Set<SentMail>().Where(m => m.Id == mail.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.RefusedAt, refused), cancel));
+            return;
+        }
         // Servers repeat the address they refuse; it goes neither into the log nor into the job.
         catch (Exception problem) when (problem is CommandException or ProtocolException) { throw new InvalidOperationException(Discretion.WithoutAddresses($"{problem.GetType().Name}: {problem.Message}")); }
         var now = clock.GetUtcNow();
         await db.Transact(() => db.Set<SentMail>().Where(m => m.Id == mail.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.SentAt, now), cancel));
     }
+
+    /// The server says for good that nobody has the address: asking again is no use. A mailbox that is full (552) may be emptied.
+    static bool IsNobody(SmtpCommandException problem) => problem.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)problem.StatusCode is >= 550 and not 552;
 
     /// Sends one mail now and says what went wrong, within seconds.
     public static async Task Try(Installation installation, Mail mail)
@@ -88,7 +97,7 @@ public sealed class WaitingMails(Db db, Installation installation, TimeProvider 
     {
         if (installation.Smtp is null) return;
         var (now, since) = (clock.GetUtcNow(), clock.GetUtcNow() - Worth);
-        var waiting = await db.Set<SentMail>().Where(m => m.SentAt == null && m.At > since).OrderBy(m => m.Id).Select(m => m.Id).Take(AtOnce).ToListAsync(cancel);
+        var waiting = await db.Set<SentMail>().Where(m => m.SentAt == null && m.RefusedAt == null && m.At > since).OrderBy(m => m.Id).Select(m => m.Id).Take(AtOnce).ToListAsync(cancel);
         foreach (var id in waiting) await db.Enqueue(new SendMail(id), $"again:{id}:{now:yyyyMMddHH}");
         await db.Save();
     }

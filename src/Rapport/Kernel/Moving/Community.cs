@@ -12,7 +12,7 @@ public sealed record CommunitySettings
     public string? Id { get; init; }
 }
 
-/// Settings move with the community, not those of the installation: a group that holds a secret stays.
+/// Settings move with the community, not those of the installation: a group that holds a secret, or says so, stays.
 [Part("settings.jsonl")]
 public sealed record SettingsLine : Line
 {
@@ -43,7 +43,7 @@ sealed class SettingsRecords : Records<SettingsLine>
     public override async IAsyncEnumerable<SettingsLine> Tell(Telling telling)
     {
         foreach (var group in (await telling.Db.Set<SettingGroup>().AsNoTracking().ToListAsync()).OrderBy(g => g.Name, StringComparer.Ordinal))
-            if (SiteSettings.GroupOf(group.Name) is { } type && !SiteSettings.IsSecret(type) && JsonNode.Parse(group.Json) is JsonObject settings)
+            if (SiteSettings.GroupOf(group.Name) is { } type && !SiteSettings.Stays(type) && JsonNode.Parse(group.Json) is JsonObject settings)
                 yield return new() { Key = group.Name, Settings = settings };
     }
 
@@ -51,7 +51,7 @@ sealed class SettingsRecords : Records<SettingsLine>
     {
         foreach (var line in batch.Lines)
         {
-            if (SiteSettings.GroupOf(line.Key) is not { } type || SiteSettings.IsSecret(type)) { batch.Refuse(Name, line, "there are no such settings"); continue; }
+            if (SiteSettings.GroupOf(line.Key) is not { } type || SiteSettings.Stays(type)) { batch.Refuse(Name, line, "there are no such settings"); continue; }
             if (batch.Ids?.KeepsAll != true || await batch.Db.Set<SettingGroup>().AnyAsync(g => g.Name == line.Key)) { batch.Report.Withhold("settings", "this community has its own"); batch.Report[Name].Unchanged++; continue; }
             try { JsonSerializer.Deserialize(line.Settings, type, SiteSettings.Plain); }
             catch (JsonException) { batch.Refuse(Name, line, "this is not what such settings are like"); continue; }

@@ -50,11 +50,15 @@ public sealed class SiteSettings(MasterKey master, Installation installation, Pa
 
     internal static Type? GroupOf(string name) => Groups.Value.GetValueOrDefault(name);
 
-    /// Something in it is wrapped by this installation's own key.
-    internal static bool IsSecret(Type group) => group.GetProperties().Any(p => p.PropertyType == typeof(Secret));
+    /// It concerns this installation alone: it says so, or something in it is wrapped by this installation's own key.
+    internal static bool Stays(Type group) => group.IsDefined(typeof(StaysHereAttribute), inherit: false) || group.GetProperties().Any(p => p.PropertyType == typeof(Secret));
 
     internal static string NameOf(Type group) => group.Name.Replace("Settings", "").ToLowerInvariant();
 }
+
+/// Settings that do not move with the community.
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class StaysHereAttribute : Attribute;
 
 /// Reads the settings again when somebody changed them on any node.
 public sealed class SettingsReader(SiteSettings settings) : LocalReader

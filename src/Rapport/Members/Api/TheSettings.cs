@@ -104,7 +104,7 @@ static class TheMail
         me.RequireAdministrator();
         var server = installation.Chosen.Mail.Server is { } chosen ? new Uri(chosen.Value) : null;
         return new(server?.Host, server?.Port, server?.UserInfo is { Length: > 0 } info ? Uri.UnescapeDataString(info.Split(':')[0]) : null, server?.UserInfo.Contains(':') == true, installation.Chosen.Mail.From, installation.Chosen.Mail.TestedAt,
-            await db.Set<Kernel.Mail.SentMail>().CountAsync(m => m.SentAt == null), [.. installation.Fixed.Where(f => f is "smtp" or "mail-from").Order()]);
+            await db.Set<Kernel.Mail.SentMail>().CountAsync(m => m.SentAt == null && m.RefusedAt == null), [.. installation.Fixed.Where(f => f is "smtp" or "mail-from").Order()]);
     }
 
     public static async Task<Changed<MailJson>> Change(NewMail to, Db db, Me me, Installation installation, SiteSettings settings)

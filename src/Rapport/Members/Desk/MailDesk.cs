@@ -15,7 +15,7 @@ static class MailDesk
     public static async Task<IResult> Show(Db db, Me me)
     {
         me.RequireAdministrator();
-        var waiting = await db.Set<SentMail>().CountAsync(m => m.SentAt == null);
+        var waiting = await db.Set<SentMail>().CountAsync(m => m.SentAt == null && m.RefusedAt == null);
         return Page.Of<MailPage>(new { Waiting = waiting });
     }
 

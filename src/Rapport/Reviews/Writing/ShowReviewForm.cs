@@ -5,6 +5,7 @@ using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
 using Rapport.Members;
+using Rapport.Reviews.Asking;
 
 namespace Rapport.Reviews.Writing;
 
@@ -13,18 +14,18 @@ static class ShowReviewForm
 {
     const int MostVariants = 60;
 
-    public static async Task<IResult> New(long id, string slug, int? stars, string? link, Db db, Reviewer reviewer, ReviewDesk desk, FormState state)
+    public static async Task<IResult> New(long id, string slug, int? stars, string? link, Db db, Reviewer reviewer, ReviewDesk desk, AskedBuyer buyer)
     {
         var product = await db.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id) ?? throw new NotFound();
-        var by = await reviewer.Known(link);
-        if (by is not null && await desk.Of(by, product) is { } mine) return Go.To(WriteReview.With($"/reviews/{mine.Id}/edit", link));
-        if (slug != product.Slug) return Go.To(WriteReview.With($"{product.Path}/review", link));
-        return Page.Of<ReviewFormPage>(new { Form_ = new ReviewForm(product, await Variants(db, product), await desk.Asked(product), by?.Name) { Stars = stars is >= Review.Worst and <= Review.Best ? stars : null, Link = link, IsStaff = by is { IsStaff: true }, Drafts = by is not null && link is null } });
+        var by = await reviewer.Known(link, product);
+        if (by is not null && await (link is null ? desk.Of(by, product) : desk.Shared(by, product)) is { } mine) return Go.To(WriteReview.With($"/reviews/{mine.Id}/edit", link));
+        if (slug != product.Slug) return Go.To(WriteReview.With($"{product.Path}/review", link, stars));
+        return Page.Of<ReviewFormPage>(new { Form_ = new ReviewForm(product, await Variants(db, product), await desk.Asked(product), by?.Name) { Stars = stars is >= Review.Worst and <= Review.Best ? stars : null, Link = link, Agrees = by is { Id: 0 } ? await buyer.Agrees() : [], IsNew = by is { Id: 0 }, IsStaff = by is { IsStaff: true }, Drafts = by is not null && link is null } });
     }
 
     public static async Task<IResult> Edit(long id, string? link, Db db, Reviewer reviewer, ReviewDesk desk, ReviewTopics topics)
     {
-        var by = await reviewer.Of(link);
+        var by = await reviewer.Known(link, id);
         var review = await db.Reviews.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id && r.AuthorId == by.Id) ?? throw new NotFound();
         var (product, post) = (await db.Products.AsNoTracking().FirstAsync(p => p.Id == review.ProductId), await db.Posts.AsNoTracking().Include(p => p.Topic).FirstAsync(p => p.Id == id));
         var points = await db.ReviewPoints.AsNoTracking().Where(p => p.ReviewId == id).OrderBy(p => p.Place).ToListAsync();
@@ -64,6 +65,13 @@ public sealed record ReviewForm(Product Product, IReadOnlyList<Product> Variants
     /// The mailed link by which its writer is known.
     public string? Link { get; init; }
     public bool IsStaff { get; init; }
+
+    /// Whoever has no account yet: they get a name with the review, and agree to these pages by it.
+    public bool IsNew { get; init; }
+    public IReadOnlyList<(string Name, string Path)> Agrees { get; init; } = [];
+
+    /// A mailed link does nothing to an account that there is; its name is changed in its settings.
+    public bool MayCall => Link is null || IsNew;
 
     /// What is written is kept while it is written.
     public bool Drafts { get; init; }

@@ -1438,6 +1438,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("forgotten_at");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
                     b.Property<long?>("MemberId")
                         .HasColumnType("bigint")
                         .HasColumnName("member_id");
@@ -1532,6 +1536,9 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
 
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_customers_orders_customer_id");
+
+                    b.HasIndex("DeliveredAt")
+                        .HasDatabaseName("ix_customers_orders_delivered_at");
 
                     b.HasIndex("Number")
                         .HasDatabaseName("ix_customers_orders_number");
@@ -2866,6 +2873,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("message_id");
 
+                    b.Property<DateTimeOffset?>("RefusedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refused_at");
+
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
@@ -2888,6 +2899,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
 
                     b.HasIndex("Member")
                         .HasDatabaseName("ix_kernel_mails_member");
+
+                    b.HasIndex("RefusedAt")
+                        .HasDatabaseName("ix_kernel_mails_refused_at")
+                        .HasFilter("refused_at IS NOT NULL");
 
                     b.ToTable("kernel_mails", (string)null);
                 });
@@ -3458,6 +3473,143 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("members_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Reviews.Asking.AskedReview", b =>
+                {
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("review_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("request_id");
+
+                    b.HasKey("ReviewId")
+                        .HasName("pk_reviews_asked");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_reviews_asked_on");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_reviews_asked_request_id");
+
+                    b.ToTable("reviews_asked", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Asking.AskingStop", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<bool>("Refused")
+                        .HasColumnType("boolean")
+                        .HasColumnName("refused");
+
+                    b.HasKey("Address")
+                        .HasName("pk_reviews_stops");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_reviews_stops_on");
+
+                    b.ToTable("reviews_stops", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Asking.ReviewRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateOnly?>("AskedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("asked_on");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<long?>("MailId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mail_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTimeOffset?>("RefusedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refused_at");
+
+                    b.Property<DateTimeOffset?>("RemindAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("remind_at");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reminded_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews_requests");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_reviews_requests_asked_at");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_reviews_requests_customer_id");
+
+                    b.HasIndex("MadeAt")
+                        .HasDatabaseName("ix_reviews_requests_made_at");
+
+                    b.HasIndex("MailId")
+                        .HasDatabaseName("ix_reviews_requests_mail_id");
+
+                    b.HasIndex("OrderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reviews_requests_order_id");
+
+                    b.HasIndex("RemindAt")
+                        .HasDatabaseName("ix_reviews_requests_remind_at")
+                        .HasFilter("remind_at IS NOT NULL");
+
+                    b.HasIndex("RemindedAt")
+                        .HasDatabaseName("ix_reviews_requests_reminded_at");
+
+                    b.ToTable("reviews_requests", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Reviews.Aspect", b =>
                 {
                     b.Property<long>("Id")
@@ -3666,6 +3818,29 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasName("pk_reviews_points");
 
                     b.ToTable("reviews_points", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.WillingOwner", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("MemberId", "ProductId")
+                        .HasName("pk_reviews_owners");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_reviews_owners_product_id");
+
+                    b.ToTable("reviews_owners", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Webhooks.Attempt", b =>
