@@ -1,5 +1,6 @@
 using Rapport.Bench.Import;
 using Rapport.Bench.Pages;
+using Rapport.Bench.Reviews;
 using Rapport.Bench.Search;
 
 // Each bench prints its table, then one line of verdict, and returns whether every aim was met.
@@ -8,6 +9,7 @@ var benches = new Dictionary<string, Func<string[], bool>>
     ["search"] = arguments => Cranfield.Run() & RawIndex.Run(arguments) & OverHttp.Run(arguments),
     ["pages"] = PagesBench.Run,
     ["import"] = ImportBench.Run,
+    ["reviews"] = ReviewImport.Run,
 };
 
 // Not among them: the limit that pages are measured against, in a process of its own; and a server that runs already, asked for its searches.

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Rapport.Interchange;
 using Rapport.Kernel;
+using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Moving;
+using Rapport.Kernel.Site;
 
 namespace Rapport.Cli;
 
@@ -20,7 +22,7 @@ public static class ImportCommand
         var path = new Argument<string>("path") { Description = "A ZIP or a folder in the interchange format" };
         var import = CommandLine.Verb("import", "Bring a community in.", [dry, source, roles, passwords], (builder, parsed) => Run(builder, parsed, new Ours()));
         import.Arguments.Add(path);
-        foreach (var format in Formats.Others) import.Subcommands.Add(Of(format));
+        foreach (var format in Formats.Others) import.Subcommands.Add(format.Name == ReviewsCommand.Name ? ReviewsCommand.Make(format, dry, source) : Of(format));
         import.Subcommands.Add(CatalogCommand.ImportProducts());
         import.Subcommands.Add(OrdersCommand.Make());
         return import;
@@ -34,13 +36,15 @@ public static class ImportCommand
         }
     }
 
-    static async Task<int> Run(WebApplicationBuilder builder, ParseResult parsed, Format format)
+    internal static async Task<int> Run(WebApplicationBuilder builder, ParseResult parsed, Format format, string? particulars = null)
     {
         await using var app = await CommandLine.Offline(builder);
+        // What administrators chose in the product holds here too: the brand's name, the languages.
+        await using (var scope = app.Services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<SiteSettings>().Load(scope.ServiceProvider.GetRequiredService<Db>());
         var arriving = new Arriving(Path.GetFullPath(parsed.GetValue<string>("path")!), new()
         {
-            DryRun = parsed.GetValue<bool>("--dry-run"), Source = parsed.GetValue<string>("--source"), WithRoles = parsed.GetValue<bool>("--with-roles"),
-            Prefix = format is Ours ? null : parsed.GetValue<string>("--prefix"), WithPasswords = format is Ours && parsed.GetValue<bool>("--with-passwords"),
+            DryRun = parsed.GetValue<bool>("--dry-run"), Source = parsed.GetValue<string>("--source"), WithRoles = Has("--with-roles") && parsed.GetValue<bool>("--with-roles"),
+            Prefix = Has("--prefix") ? parsed.GetValue<string>("--prefix") : null, WithPasswords = Has("--with-passwords") && parsed.GetValue<bool>("--with-passwords"), Particulars = particulars,
         }) { Progress = Progress.Say };
         if (format is Ours) Suggest(arriving.Path);
         var report = await format.Run(app.Services, arriving, Cause.Import, default);
@@ -50,6 +54,8 @@ public static class ImportCommand
         report.Write(output);
         // Where some lines were refused the rest is here; where all were, nothing is.
         return report.Refused > 0 && report.All.All(a => a.Tally is { Stored: 0, Unchanged: 0, Changed: 0 }) ? 1 : 0;
+
+        bool Has(string option) => parsed.CommandResult.Command.Options.Any(o => o.Name == option);
     }
 
     /// What another system hands out is not ours; its own verb reads it.

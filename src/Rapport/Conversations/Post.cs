@@ -36,6 +36,9 @@ public sealed partial class Post : Entity
     /// Nobody for what was imported without an author.
     public long? AuthorId { get; private set; }
 
+    /// The name it carried elsewhere, of somebody who has no account here.
+    public string? SignedBy { get; private set; }
+
     /// Whether the author spoke for the brand when this was written.
     public bool ByEmployee { get; private set; }
 
@@ -153,6 +156,10 @@ public sealed partial class Post : Entity
 
     /// Where “this did not help” says something about the words and not about a person.
     public static bool TakesDown(TopicKind topic, PostKind post) => topic == TopicKind.Question ? post != PostKind.Comment : topic == TopicKind.Review && post == PostKind.Opening;
+
+    /// A picture that belongs to it came later than its words. Nobody edited it.
+    internal void Illustrate(Kernel.Files.StoredFile picture) =>
+        Write(Content with { Source = Format == ContentFormat.Html ? $"{Source}\n<p><img src=\"{picture.Address().WithMeasures}\" alt=\"\"></p>" : $"{Source}\n\n{picture.Markdown}" });
 
     /// Nobody is named any more as its author; with the words where they are to go as well.
     public void Forget(bool words)

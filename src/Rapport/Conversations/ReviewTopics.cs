@@ -62,6 +62,15 @@ public sealed class ReviewTopics(Db db, Gate gate, Keeper keeper, Me me, Locale 
         return rows.ToDictionary(r => r.Id, r => new ReviewFate(r.Held && !r.Removed, r.Removed, r.Removed && !r.By && !r.Erased, r.Up, r.Down));
     }
 
+    /// A picture of the reviewer's below the words, and kept for as long as they show it.
+    public static async Task Illustrate(Db db, long review, StoredFile picture)
+    {
+        var opening = db.Posts.Local.FirstOrDefault(p => p.Id == review) ?? await db.Posts.FirstAsync(p => p.Id == review);
+        opening.Illustrate(picture);
+        db.Entry(opening).State = EntityState.Modified;
+        db.Add(new FileUse { File = picture.Id, Kind = Pictures.Kind, Subject = review });
+    }
+
     public void ForgetDraft(Member by, string key) => db.ForgetDraft(by.Id, key);
 }
 

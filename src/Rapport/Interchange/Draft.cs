@@ -1,6 +1,7 @@
 using Rapport.Conversations.Moving;
 using Rapport.Kernel.Moving;
 using Rapport.Members.Moving;
+using Rapport.Reviews.Moving;
 
 namespace Rapport.Interchange;
 
@@ -15,7 +16,7 @@ sealed class Draft : IDisposable
     {
         this.archive = archive;
         using (var about = archive.Write<About>()) about.Add(new(Archive.Format, Archive.Version, source));
-        (Members, Spaces, Topics, Replies, Comments, Tallies, Links) = (archive.Write<MemberLine>(), archive.Write<SpaceLine>(), archive.Write<TopicLine>(), archive.Write<ReplyLine>(), archive.Write<CommentLine>(), archive.Write<TallyLine>(), archive.Write<LinkLine>());
+        (Members, Spaces, Topics, Replies, Comments, Tallies, Links, Reviews) = (archive.Write<MemberLine>(), archive.Write<SpaceLine>(), archive.Write<TopicLine>(), archive.Write<ReplyLine>(), archive.Write<CommentLine>(), archive.Write<TallyLine>(), archive.Write<LinkLine>(), archive.Write<ReviewLine>());
     }
 
     public Archive.Writer<MemberLine> Members { get; }
@@ -25,6 +26,7 @@ sealed class Draft : IDisposable
     public Archive.Writer<CommentLine> Comments { get; }
     public Archive.Writer<TallyLine> Tallies { get; }
     public Archive.Writer<LinkLine> Links { get; }
+    public Archive.Writer<ReviewLine> Reviews { get; }
 
     public void Leave(string what, string why, int count = 1) => left[what] = (left.GetValueOrDefault(what).Count + count, why);
 
@@ -44,7 +46,7 @@ sealed class Draft : IDisposable
 
     public void Dispose()
     {
-        foreach (var part in new IDisposable[] { Members, Spaces, Topics, Replies, Comments, Tallies, Links }) part.Dispose();
+        foreach (var part in new IDisposable[] { Members, Spaces, Topics, Replies, Comments, Tallies, Links, Reviews }) part.Dispose();
         using var lines = archive.Write<LeftLine>();
         foreach (var (what, (count, why)) in left) lines.Add(new(what, count, why));
     }

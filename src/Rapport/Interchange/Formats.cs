@@ -10,7 +10,7 @@ namespace Rapport.Interchange;
 public static class Formats
 {
     /// Other systems' forms, each turned into an archive of ours first.
-    public static IReadOnlyList<Format> Others { get; } = [new StackExchangeDump(), new Discourse.Discourse(), new Disqus.Disqus(), new Csv.Csv()];
+    public static IReadOnlyList<Format> Others { get; } = [new StackExchangeDump(), new Discourse.Discourse(), new Disqus.Disqus(), new ReviewLists.ReviewList(), new Csv.Csv()];
 
     public static IReadOnlyList<Format> All { get; } = [new Ours(), .. Others];
 }

@@ -10,13 +10,13 @@ namespace Rapport.Interchange;
 
 /// Reads an archive into the community, in small transactions. A line that is already here is left as it is, so that a second
 /// run changes nothing and an interrupted one goes on. A dry run does everything but keep it.
-public sealed class Loader(IServiceProvider services, Archive archive, Cause cause, Choices? choices = null)
+public sealed class Loader(IServiceProvider services, Archive archive, Cause cause, Choices? choices = null, Report? begun = null)
 {
     const int Chunk = 200;
     const string Ranges = "ids";
 
     readonly Choices choices = choices ?? new();
-    readonly Report report = new();
+    readonly Report report = begun ?? new();
     readonly HashSet<ulong> seen = [];
     readonly IReadOnlyList<NotExported> left = [.. services.GetServices<NotExported>()];
     About about = null!;

@@ -5,8 +5,11 @@ using Rapport.Kernel.Pages;
 using Rapport.Kernel.Retention;
 using Rapport.Kernel.Web;
 using Rapport.Members;
+using Rapport.Kernel.Jobs;
 using Rapport.Reviews.Asking;
+using Rapport.Reviews.Moving;
 using Rapport.Reviews.Owners;
+using Rapport.Reviews.Photos;
 using Rapport.Reviews.Products;
 using Rapport.Reviews.Writing;
 
@@ -29,6 +32,7 @@ public sealed class ReviewsModule : Module
             review.HasIndex(r => new { r.State, r.CreatedAt, r.Id }, "ix_reviews_all").HasDatabaseName("ix_reviews_all").IsDescending(false, true, true);
             review.HasIndex(r => r.ProductId);
         });
+        model.Entity<WantedPhoto>().ToTable("reviews_wanted_photos").HasKey(p => new { p.ReviewId, p.Place });
         model.Entity<ReviewPoint>().ToTable("reviews_points").HasKey(p => new { p.ReviewId, p.Place });
         model.Entity<ReviewAnswer>(answer =>
         {
@@ -51,12 +55,13 @@ public sealed class ReviewsModule : Module
     public override void Register(IServiceCollection services, Installation installation)
     {
         services.AddReader<ReviewReader>();
+        services.AddWorker<PhotoFetcher, FetchPhotos>().AddWorker<PhotoRetrier, RetryPhotos>().AddSchedule("retry-photos", "41 4 * * *", new RetryPhotos());
         services.AddScoped<Reviewer>().AddScoped<ReviewDesk>().AddScoped<ReviewRows>().AddScoped<ProductReviews>();
         services.AddSlot<ReviewFacts>("review.facts").AddSlot<ReviewSection>("product.reviews");
         services.AddPersonalData<Personal>();
         AskingRoom.Register(services);
-        services.Moves<Aspect>("aspects", tell: aspect => new AspectChanged(aspect)).Moves<Review>("reviews", tell: review => new ReviewWritten(review)).Moves<ReviewPoint>("review_points").Moves<ReviewAnswer>("review_answers").Moves<WillingOwner>("willing_owners")
-            .NotExported<Review>(r => r.OrderLineId, "Orders stay: the shop tells of them again.");
+        services.Moves<Aspect>("aspects", tell: aspect => new AspectChanged(aspect)).AddRecords<ReviewRecords>().Moves<ReviewPoint>("review_points").Moves<ReviewAnswer>("review_answers").Moves<WillingOwner>("willing_owners")
+            .Moves<WantedPhoto>("wanted_photos").NotExported<Review>(r => r.OrderLineId, "Orders stay: the shop tells of them again.");
         services.KeepsUntil("reviews", "Until you remove it, or leave and take it along", "What you think of a product: stars, good and bad sides, and answers to what was asked", "So that others find out before they buy.", SeenBy.Everybody, typeof(Review));
         services.KeepsUntil("willing-owners", "Until you take it back or leave", "Products about which you let others ask you", "So that their questions come to you, and to nobody who did not agree.", SeenBy.Oneself, typeof(WillingOwner));
         services.KeepsUntil("aspects", "As long as this community exists", "What is asked about products in reviews", "So that reviews of one kind of thing can be compared.", SeenBy.Everybody, typeof(Aspect));

@@ -70,6 +70,10 @@ public sealed class Review : Entity
     public bool SourceVerified { get; private set; }
     public DateTimeOffset? ImportedAt { get; private set; }
 
+    /// What it said there, where stars of ours are not the whole of it ("8/10"), and of which variant.
+    public string? SourceRating { get; private set; }
+    public string? SourceVariant { get; private set; }
+
     /// Derived from what becomes of its words and from votes; see ReviewReader.
     public ReviewState State { get; internal set; }
     public int Helpful { get; internal set; }
@@ -109,8 +113,15 @@ public sealed class Review : Entity
 
     internal void Promised(long incentive) => IncentiveId = incentive;
 
-    /// It was written elsewhere.
-    public void CameFrom(string source, bool verified, DateTimeOffset now) => (Source, SourceVerified, ImportedAt) = (Characters.Line(source), verified, now);
+    /// It was written elsewhere. What that place says of it now counts, for as long as nobody changed it here.
+    public void CameFrom(string source, bool verified, DateTimeOffset now, string? rating = null, string? variant = null, int? stars = null)
+    {
+        (Source, SourceVerified, ImportedAt, SourceRating, SourceVariant) = (Characters.Line(source), verified, now, rating, variant);
+        if (stars is not null) Stars = Rate(stars);
+    }
+
+    /// Its author has another one of the same product, which is theirs to change.
+    internal void StandsBeside() => AuthorId = null;
 }
 
 /// A good or a bad side of the thing, in the writer's words.

@@ -38,10 +38,10 @@ public sealed class ReviewRows(Db db, Me me, ReviewTopics topics)
             from r in Visible(reviews).AsNoTracking()
             join p in db.Posts on r.Id equals p.Id
             join product in db.Products on r.ProductId equals product.Id
-            join m in db.Members on r.AuthorId equals (long?)m.Id into authors
+            join m in db.Members on p.AuthorId equals (long?)m.Id into authors
             from m in authors.DefaultIfEmpty()
-            select new ReviewRow(r, p.Topic.Title, p.Topic.Slug, p.RemovedAt == null ? p.Html : "", p.Language, product.Variant, product.Name, product.Slug, p.CreatedAt, p.EditedAt, p.Topic.Replies, p.Comments, p.ByEmployee,
-                new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title))).ToListAsync();
+            select new ReviewRow(r, p.Topic.Title, p.Topic.Slug, p.RemovedAt == null ? p.Html : "", p.Language, product.Variant ?? r.SourceVariant, product.Name, product.Slug, p.CreatedAt, p.EditedAt, p.Topic.Replies, p.Comments, p.ByEmployee,
+                new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title) { SignedBy = p.SignedBy })).ToListAsync();
         if (found.Count == 0) return ([], await topics.NamesIn([]));
         var ids = found.ConvertAll(r => r.Id);
         var points = (await db.ReviewPoints.AsNoTracking().Where(p => ids.Contains(p.ReviewId)).OrderBy(p => p.Place).ToListAsync()).ToLookup(p => p.ReviewId);
@@ -57,6 +57,6 @@ public sealed class ReviewRows(Db db, Me me, ReviewTopics topics)
                 join m in db.Members on p.AuthorId equals (long?)m.Id into authors
                 from m in authors.DefaultIfEmpty()
                 orderby p.CreatedAt, p.Id
-                select new { p.TopicId, Reply = new BrandReply(p.Id, p.Html, new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title), p.CreatedAt) }).ToListAsync())
+                select new { p.TopicId, Reply = new BrandReply(p.Id, p.Html, new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title) { SignedBy = p.SignedBy }, p.CreatedAt) }).ToListAsync())
         .DistinctBy(r => r.TopicId).ToDictionary(r => r.TopicId, r => r.Reply);
 }

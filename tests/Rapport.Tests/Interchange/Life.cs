@@ -9,6 +9,7 @@ using Rapport.Kernel.Files;
 using Rapport.Kernel.Moving;
 using Rapport.Kernel.Site;
 using Rapport.Members;
+using Rapport.Reviews;
 using Rapport.Tests.Kernel;
 
 namespace Rapport.Tests.Interchange;
@@ -31,6 +32,7 @@ sealed class Life(World world)
         var other = await given.Topic(by: cast.Ben, kind: TopicKind.Discussion);
         var reply = await given.Reply(topic, cast.Ben, $"Turn it, @[{cast.Ada.Id}], to the left.");
         var comment = await given.Comment(reply, cast.Cleo, "Left it is.");
+        var review = await given.Review(product, cast.Ada);
         await world.Do(async services =>
         {
             var (db, keeper) = (services.GetRequiredService<Db>(), services.GetRequiredService<Keeper>());
@@ -41,6 +43,7 @@ sealed class Life(World world)
             asked.Accept(await db.Posts.FirstAsync(p => p.Id == reply.Id), null, cast.Ada, Then);
             db.AddRange(new Vote(reply.Id, cast.Ada.Id, 1, Then), new Vote(topic.Id, cast.Ben.Id, -1, Then), new Vote(comment.Id, cast.Ada.Id, 1, Then));
             db.AddRange(new VoteTally(reply.Id, new(2026, 1, 2), 3, 1), new VoteTally(comment.Id, new(2026, 1, 3), 1, 0));
+            (await db.Reviews.FirstAsync(r => r.Id == review.Id)).CameFrom("Elsewhere", verified: true, Then, "8.5/10", "Oak");
             db.Add(new TopicLink(other.Id, topic.Id, TopicLinkKind.Duplicate, Then));
             (await db.Tags.FirstAsync()).Explain("What drips", Content.Markdown("All about **drips**."), cast.Mona.Id, Then);
             var members = await db.Members.ToListAsync();

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Rapport.Kernel.Tables;
 
 namespace Rapport.Catalog.Feeds;
@@ -6,8 +5,7 @@ namespace Rapport.Catalog.Feeds;
 /// What shops call the columns of their lists, by Google's name for it.
 static class Columns
 {
-    static readonly FrozenDictionary<string, string> Aliases = new (string Name, string[] Others)[]
-    {
+    static readonly Headings Known = new(
         ("id", ["sku", "item_id", "product_id", "offer_id", "article_number", "variant_sku"]),
         ("title", ["name", "product_name", "product_title"]),
         ("link", ["url", "product_url", "product_link", "page"]),
@@ -28,14 +26,8 @@ static class Columns
         ("successor", ["replaced_by"]),
         ("variant", ["variant_name", "option"]),
         ("currency", []), ("size", []), ("material", []), ("pattern", []), ("gender", []), ("age_group", []), ("google_product_category", ["google_category"]),
-        ("product_weight", ["weight"]), ("product_length", ["length"]), ("product_width", ["width"]), ("product_height", ["height"]), ("energy_efficiency_class", []),
-    }.SelectMany(c => c.Others.Append(c.Name).Select(other => (Other: other, c.Name))).ToFrozenDictionary(p => p.Other, p => p.Name);
+        ("product_weight", ["weight"]), ("product_length", ["length"]), ("product_width", ["width"]), ("product_height", ["height"]), ("energy_efficiency_class", []));
 
     /// Null for a column nothing here reads.
-    public static string? Named(string header)
-    {
-        var key = Table.KeyOf(header);
-        if (key.StartsWith("g:", StringComparison.Ordinal)) key = key[2..];
-        return Aliases.GetValueOrDefault(key);
-    }
+    public static string? Named(string header) => Known.Named(header.Trim().StartsWith("g:", StringComparison.OrdinalIgnoreCase) ? header.Trim()[2..] : header);
 }

@@ -15,6 +15,9 @@ public sealed record SpaceLine : Line
     public string Audience { get; init; } = "public";
     public string Language { get; init; } = "en";
     public IReadOnlyList<string> Guests { get; init; } = [];
+
+    /// "reviews" for the one space where they stand; nothing for a place to talk.
+    public string? Purpose { get; init; }
 }
 
 /// A tag; its key is its name, unless it says a name besides.
@@ -29,12 +32,15 @@ public sealed record TagLine : Line
 [Part("topics.jsonl")]
 public sealed record TopicLine : Line
 {
-    /// question, discussion, article or story.
+    /// question, discussion, article, story or review; reviews.jsonl holds what a review has besides.
     public required string Kind { get; init; }
     public required string Space { get; init; }
     public required string Title { get; init; }
     public required WordsLine Words { get; init; }
     public string? Author { get; init; }
+
+    /// The name of an author of whom nothing else is known.
+    public string? SignedBy { get; init; }
     public DateTimeOffset At { get; init; }
     public DateTimeOffset? EditedAt { get; init; }
     public IReadOnlyList<string> Tags { get; init; } = [];
@@ -56,10 +62,13 @@ public sealed record ReplyLine : Line
     public required string Topic { get; init; }
     public required WordsLine Words { get; init; }
     public string? Author { get; init; }
+    public string? SignedBy { get; init; }
     public DateTimeOffset At { get; init; }
     public DateTimeOffset? EditedAt { get; init; }
     public bool Accepted { get; init; }
     public DateTimeOffset? AcceptedAt { get; init; }
+
+    /// The brand's word; without an author, by nobody it names.
     public bool Official { get; init; }
     public IReadOnlyList<string> Addresses { get; init; } = [];
 }

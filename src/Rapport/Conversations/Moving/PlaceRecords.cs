@@ -13,7 +13,7 @@ sealed partial class SpaceRecords : Records<SpaceLine, Space>
     public override string Name => "spaces";
     public override string Kind => "space";
     public override IReadOnlyList<Type> Covers => [typeof(Space)];
-    protected override IReadOnlyList<string> Told => [nameof(Space.Id), nameof(Space.Slug), nameof(Space.Name), nameof(Space.Description), nameof(Space.Audience), nameof(Space.Language)];
+    protected override IReadOnlyList<string> Told => [nameof(Space.Id), nameof(Space.Slug), nameof(Space.Name), nameof(Space.Description), nameof(Space.Audience), nameof(Space.Language), nameof(Space.Purpose)];
     public override IEnumerable<(string Kind, string? Key)> Names(SpaceLine line) => line.Guests.Select(g => ("member", (string?)g));
 
     public override async IAsyncEnumerable<SpaceLine> Tell(Telling telling)
@@ -22,7 +22,7 @@ sealed partial class SpaceRecords : Records<SpaceLine, Space>
             yield return new()
             {
                 Key = $"{s.Id}", Name = s.Name, Slug = s.Slug, Description = s.Description.Length == 0 ? null : s.Description, Language = s.Language,
-                Audience = s.Audience == Space.InvitedTo(s.Id) ? Invited : s.Audience, More = More(telling.Db, telling.Left).Of(s),
+                Audience = s.Audience == Space.InvitedTo(s.Id) ? Invited : s.Audience, Purpose = s.Purpose == SpacePurpose.Talk ? null : s.Purpose.ToString().ToLowerInvariant(), More = More(telling.Db, telling.Left).Of(s),
             };
     }
 
@@ -33,9 +33,17 @@ sealed partial class SpaceRecords : Records<SpaceLine, Space>
         {
             var id = batch.IdOf(line);
             if (!Audiences().IsMatch(line.Audience)) { batch.Refuse(Name, line, $"there is no audience called {line.Audience}"); continue; }
+            if (!Enum.TryParse<SpacePurpose>(line.Purpose ?? nameof(SpacePurpose.Talk), ignoreCase: true, out var purpose) || !Enum.IsDefined(purpose)) { batch.Refuse(Name, line, $"there is no purpose called {line.Purpose}"); continue; }
+            // Reviews stand together: theirs is the one that is here.
+            if (purpose != SpacePurpose.Talk && await db.Spaces.Where(s => s.Purpose == purpose).Select(s => (long?)s.Id).FirstOrDefaultAsync() is { } here)
+            {
+                batch.Know(Kind, line, here);
+                batch.Report[Name].Unchanged++;
+                continue;
+            }
             var slug = Slug.Of(line.Slug ?? line.Name);
             if (await db.Spaces.AnyAsync(s => s.Slug == slug) || db.Spaces.Local.Any(s => s.Slug == slug)) slug = $"{slug}-{id}";
-            var space = new Space(id, slug, line.Name, line.Description ?? "", line.Audience == Invited ? Space.InvitedTo(id) : line.Audience, line.Language, db.Clock.GetUtcNow()) { Rank = batch.Report[Name].Stored };
+            var space = new Space(id, slug, line.Name, line.Description ?? "", line.Audience == Invited ? Space.InvitedTo(id) : line.Audience, line.Language, db.Clock.GetUtcNow()) { Rank = batch.Report[Name].Stored, Purpose = purpose };
             db.Add(space);
             Fill(batch, space, line);
             foreach (var guest in line.Guests)

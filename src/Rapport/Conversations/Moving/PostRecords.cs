@@ -40,7 +40,8 @@ sealed class ReplyRecords : Records<ReplyLine>
             if (batch.IsDry) { batch.Know(Kind, line, -1); batch.Stored("answers"); if (line.Accepted) batch.Stored("accepted answers"); continue; }
             var topic = topics[under];
             var (id, author) = (batch.IdOf(line), batch.Find(line.Author, "member"));
-            var reply = new Post(id, topic, PostKind.Reply, null, author, author is { } a && staff.Contains(a), line.Words.In(topic.Language, batch.Ids), line.At.ToUniversalTime());
+            var reply = new Post(id, topic, PostKind.Reply, null, author, author is { } a ? staff.Contains(a) : line.Official, line.Words.In(topic.Language, batch.Ids), line.At.ToUniversalTime());
+            reply.WasSignedBy(line.SignedBy);
             if (line.EditedAt is { } edited) reply.WasEdited(edited.ToUniversalTime());
             if (line.Official) reply.WasOfficial(line.At.ToUniversalTime());
             db.Add(reply);

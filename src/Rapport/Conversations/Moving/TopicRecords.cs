@@ -17,7 +17,7 @@ sealed class TopicRecords : Records<TopicLine, Topic>
     protected override IReadOnlyList<string> Told =>
         [nameof(Topic.Id), nameof(Topic.Kind), nameof(Topic.SpaceId), nameof(Topic.Title), nameof(Topic.AuthorId), nameof(Topic.CreatedAt), nameof(Topic.AcceptedId), nameof(Topic.AcceptedAt)];
 
-    public override string CountedAs(TopicLine line) => line.Kind switch { "question" => "questions", "discussion" => "discussions", "article" => "articles", "story" => "stories", _ => Name };
+    public override string CountedAs(TopicLine line) => line.Kind switch { "question" => "questions", "discussion" => "discussions", "article" => "articles", "story" => "stories", "review" => "texts of reviews", _ => Name };
 
     public override IEnumerable<(string Kind, string? Key)> Names(TopicLine line) => [("member", line.Author), ("space", line.Space)];
 
@@ -45,6 +45,7 @@ sealed class TopicRecords : Records<TopicLine, Topic>
     {
         var db = batch.Db;
         var spaces = await Here<Space>(db, batch.Lines.Select(l => batch.Find(l.Space, "space")));
+        var reviews = spaces.Values.Where(s => s.Purpose == SpacePurpose.Reviews).Select(s => s.Id).ToHashSet();
         var staff = await Staff(db, batch.Lines.Select(l => batch.Find(l.Author, "member")));
         var tags = await TagRecords.Named(db, batch.Lines.SelectMany(l => l.Tags));
         var products = await Products(db, batch.Lines.SelectMany(l => l.Products));
@@ -56,12 +57,15 @@ sealed class TopicRecords : Records<TopicLine, Topic>
             if (!Enum.TryParse<TopicKind>(line.Kind, ignoreCase: true, out var kind) || !Enum.IsDefined(kind)) { batch.Refuse(name, line, $"there is no kind of topic called {line.Kind}"); continue; }
             if (batch.Find(line.Space, "space") is not { } at) { batch.Refuse(name, line, $"its space {line.Space} is not here"); continue; }
             if (line.Author is not null && batch.Find(line.Author, "member") is null) { batch.Refuse(name, line, $"its author {line.Author} is not here"); continue; }
+            if (!batch.IsDry && (kind == TopicKind.Review) != reviews.Contains(at)) { batch.Refuse(name, line, "reviews stand in the space for them, and nothing else does"); continue; }
+            if (kind == TopicKind.Review && !batch.IsDry && !line.Products.Any(products.ContainsKey)) { batch.Refuse(name, line, $"its product {string.Join(", ", line.Products)} is not here"); continue; }
             if (string.IsNullOrWhiteSpace(line.Title)) { batch.Refuse(name, line, "it has no title"); continue; }
             if (batch.IsDry) { batch.Know(Kind, line, -1); batch.Stored(name); continue; }
             var (id, author, space) = (batch.IdOf(line), batch.Find(line.Author, "member"), spaces[at]);
             var topic = new Topic(id, kind, space, line.Title, author, author is { } a && staff.Contains(a), line.At.ToUniversalTime());
             var opening = topic.Open(line.Words.In(topic.Language, batch.Ids));
             if (line.EditedAt is { } edited) opening.WasEdited(edited.ToUniversalTime());
+            opening.WasSignedBy(line.SignedBy);
             db.Add(topic);
             db.Add(opening);
             Fill(batch, topic, line);

@@ -29,6 +29,6 @@ static class PostRows
             join m in db.Set<Member>() on p.AuthorId equals (long?)m.Id into authors
             from m in authors.DefaultIfEmpty()
             select new PostRow(p.Id, p.TopicId, p.Kind, p.ParentId, p.RemovedAt == null ? p.Html : "", p.RemovedAt == null ? p.Excerpt : "", p.Score, p.Comments, p.Accepted, p.OfficialAt, p.ByEmployee, p.CreatedAt, p.EditedAt, p.RemovedAt, p.AuthorId,
-                new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title));
+                new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title) { SignedBy = p.SignedBy });
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Rapport.Kernel;
 using Rapport.Kernel.Tables;
 
@@ -7,8 +6,7 @@ namespace Rapport.Customers.Lists;
 /// What shops call the columns of their lists of orders.
 sealed class OrderColumns
 {
-    static readonly FrozenDictionary<string, string> Aliases = new (string Name, string[] Others)[]
-    {
+    static readonly Headings Known = new(
         ("order", ["order_id", "order_number", "invoice", "invoiceno", "invoice_no", "invoice_number", "number", "name"]),
         ("date", ["order_date", "placed_at", "created_at", "invoicedate", "invoice_date", "processed_at", "date_created"]),
         ("email", ["customer_email", "e_mail", "billing_email", "e_mail_address"]),
@@ -23,17 +21,15 @@ sealed class OrderColumns
         ("currency", ["order_currency"]),
         ("total", ["order_total", "amount"]),
         ("delivered_at", ["fulfilled_at", "delivered", "date_completed"]),
-        ("cancelled_at", ["canceled_at", "cancelled", "canceled"]),
-    }.SelectMany(c => c.Others.Append(c.Name).Select(other => (Other: other, c.Name))).ToFrozenDictionary(p => p.Other, p => p.Name);
+        ("cancelled_at", ["canceled_at", "cancelled", "canceled"]));
 
     static readonly string[] Needed = ["order", "date", "quantity"];
 
-    readonly Dictionary<string, int> places = [];
+    readonly Dictionary<string, int> places;
 
     public OrderColumns(IReadOnlyList<string> columns)
     {
-        for (var at = 0; at < columns.Count; at++)
-            if (Aliases.TryGetValue(Table.KeyOf(columns[at]), out var name)) places.TryAdd(name, at);
+        places = Known.Places(columns);
         foreach (var needed in Needed)
             if (!places.ContainsKey(needed)) throw new Refused("The first line names no column {column}.", ("column", needed));
         if (!places.ContainsKey("sku") && !places.ContainsKey("title")) throw new Refused("The first line names no column {column}.", ("column", "sku"));

@@ -11,12 +11,10 @@ namespace Rapport.Interchange.Csv;
 /// Turns a table of posts into an archive: a row without a parent begins a topic, one with a parent answers it, one that answers an answer stands below it.
 sealed partial class Csv : Converted
 {
-    static readonly Dictionary<string, string[]> Names = new()
-    {
-        ["id"] = ["id", "key", "post_id"], ["parent"] = ["parent", "parent_id", "topic", "topic_id", "in_reply_to", "reply_to"], ["title"] = ["title", "subject"], ["body"] = ["body", "text", "content", "message"],
-        ["author"] = ["author", "author_name", "name", "user", "username"], ["email"] = ["email", "author_email", "mail"], ["date"] = ["date", "created_at", "created", "time", "posted_at"], ["tags"] = ["tags", "labels"],
-        ["space"] = ["space", "category", "forum", "board"], ["kind"] = ["kind", "type"], ["url"] = ["url", "link", "address", "permalink"], ["accepted"] = ["accepted", "is_accepted", "solution"], ["format"] = ["format"],
-    };
+    static readonly Headings Known = new(
+        ("id", ["id", "key", "post_id"]), ("parent", ["parent", "parent_id", "topic", "topic_id", "in_reply_to", "reply_to"]), ("title", ["title", "subject"]), ("body", ["body", "text", "content", "message"]),
+        ("author", ["author", "author_name", "name", "user", "username"]), ("email", ["email", "author_email", "mail"]), ("date", ["date", "created_at", "created", "time", "posted_at"]), ("tags", ["tags", "labels"]),
+        ("space", ["space", "category", "forum", "board"]), ("kind", ["kind", "type"]), ("url", ["url", "link", "address", "permalink"]), ("accepted", ["accepted", "is_accepted", "solution"]), ("format", ["format"]));
 
     public override string Name => "csv";
     public override string Title => "CSV";
@@ -110,10 +108,7 @@ sealed partial class Csv : Converted
     {
         using var stream = parcel.Seekable(name);
         var table = Table.Open(stream);
-        var columns = new Dictionary<string, int>();
-        foreach (var (meaning, aliases) in Names)
-            foreach (var alias in aliases)
-                if (table.Columns.ToList().FindIndex(c => Table.KeyOf(c) == alias) is >= 0 and var at) { columns.TryAdd(meaning, at); break; }
+        var columns = Known.Places(table.Columns);
         foreach (var needed in new[] { "id", "body", "date" })
             if (!columns.ContainsKey(needed)) throw new Refused("The table has no column {name}. It needs a heading line with at least id, body and date.", ("name", needed));
         foreach (var row in table.Rows) yield return new(row, columns);

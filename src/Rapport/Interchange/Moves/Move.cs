@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rapport.Interchange.ReviewLists;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Moving;
@@ -28,6 +29,9 @@ public sealed class Move : Entity
     public string Format { get; init; } = "";
     public string? Source { get; init; }
     public string? Prefix { get; init; }
+
+    /// What else was said of it, as its form writes that down.
+    public string? Particulars { get; init; }
     public bool WithRoles { get; init; }
     public bool WithPasswords { get; init; }
     public long By { get; private set; }
@@ -78,17 +82,29 @@ public sealed class Move : Entity
     /// The same file again: for good after a trial, or once more after it broke off.
     public Move Again(long id, long by, DateTimeOffset now)
     {
+        return Anew(id, MoveKind.Import, by, Particulars, now);
+    }
+
+    /// Tried once more, with other particulars.
+    public Move Anew(long id, long by, string particulars, DateTimeOffset now) => Anew(id, MoveKind.Trial, by, particulars, now);
+
+    Move Anew(long id, MoveKind kind, long by, string? particulars, DateTimeOffset now)
+    {
         if (!IsOver) throw new Refused("It is still running.");
         if (Kind == MoveKind.Export) throw new Refused("An export is begun anew.");
         if (!HasFile(now)) throw new Refused("The file is no longer here. Hand it in again: what came in already stays as it is.");
-        return new Move(id, MoveKind.Import, File, by, now) { Format = Format, Source = Source, Prefix = Prefix, WithRoles = WithRoles, WithPasswords = WithPasswords, Pieces = Pieces, Bytes = Bytes, KeptAt = KeptAt };
+        return new Move(id, kind, File, by, now) { Format = Format, Source = Source, Prefix = Prefix, Particulars = particulars, WithRoles = WithRoles, WithPasswords = WithPasswords, Pieces = Pieces, Bytes = Bytes, KeptAt = KeptAt };
     }
 }
 
 /// What became of each kind of line, what was refused and why, and what was left behind.
 public sealed record MoveReport(IReadOnlyList<MoveRow> Rows, IReadOnlyList<string> Refusals, IReadOnlyList<LeftLine> Left)
 {
-    public static MoveReport Of(Report report) => new([.. report.All.Select(r => new MoveRow(r.Name, r.Tally.Read, r.Tally.Stored, r.Tally.Unchanged, r.Tally.Changed, r.Tally.Refused))], [.. report.Refusals], [.. report.Left]);
+    /// How a list of reviews was understood, where it is one.
+    public ReviewListing? Reviews { get; init; }
+
+    public static MoveReport Of(Report report) =>
+        new([.. report.All.Select(r => new MoveRow(r.Name, r.Tally.Read, r.Tally.Stored, r.Tally.Unchanged, r.Tally.Changed, r.Tally.Refused))], [.. report.Refusals], [.. report.Left]) { Reviews = (report as ReviewReport)?.Listing };
 
     public static MoveReport Of(About about) => new([.. about.Parts.Select(p => new MoveRow(System.IO.Path.GetFileNameWithoutExtension(p.Name), p.Lines, p.Lines, 0, 0, 0)), new("files", about.Files, about.Files, 0, 0, 0)], [], []);
 }

@@ -1,3 +1,4 @@
+using Rapport.Interchange.ReviewLists;
 using Rapport.Kernel;
 using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
@@ -6,6 +7,8 @@ using Rapport.Kernel.Pages;
 using Rapport.Kernel.Site;
 using Rapport.Kernel.Web;
 using Rapport.Members;
+using Rapport.Reviews;
+using Rapport.Reviews.Photos;
 
 namespace Rapport.Interchange.Moves;
 
@@ -13,7 +16,7 @@ namespace Rapport.Interchange.Moves;
 public static class MovingDesk
 {
     public const long Largest = 16L << 30;
-    const int MostWaiting = 10;
+    const int MostWaiting = 10, MostPhotos = 100;
 
     public static async Task<IResult> All(Db db, Me me)
     {
@@ -24,7 +27,9 @@ public static class MovingDesk
     public static async Task<IResult> One(long id, Db db, Me me)
     {
         me.RequireAdministrator();
-        return Page.Of<MovePage>(new { Move = await Find(db, id), Now = db.Clock.GetUtcNow() });
+        var move = await Find(db, id);
+        var photos = move.Read()?.Reviews is { } reviews ? await db.Set<WantedPhoto>().AsNoTracking().Where(p => db.Set<Review>().Any(r => r.Id == p.ReviewId && r.Source == reviews.Source)).OrderByDescending(p => p.Tries).ThenBy(p => p.ReviewId).Take(MostPhotos).ToListAsync() : [];
+        return Page.Of<MovePage>(new { Move = move, Photos = photos, Now = db.Clock.GetUtcNow(), Maps = await db.Set<SavedMap>().OrderBy(m => m.Name).Select(m => m.Name).ToListAsync() });
     }
 
     /// What is handed in is tried first; nothing is stored until somebody has seen the report.
@@ -89,7 +94,7 @@ public static class MovingDesk
         return Begin(db, new(db.NewId(), MoveKind.Export, $"{Slug.Of(installation.Brand)}-{now:yyyy-MM-dd}.zip", me.Member.Id, now) { Format = "archive", WithPasswords = withPasswords }, "community.exported");
     }
 
-    static async Task<Move> Begin(Db db, Move move, string act)
+    internal static async Task<Move> Begin(Db db, Move move, string act)
     {
         if (await db.Set<Move>().CountAsync(m => m.EndedAt == null) >= MostWaiting) throw new Refused("Too much is waiting already. Try again when it is done.");
         db.Add(move);

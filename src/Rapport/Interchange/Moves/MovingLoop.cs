@@ -92,7 +92,7 @@ public sealed class MovingLoop(IServiceProvider services, Luggage luggage, Insta
     {
         await using (var whole = File.Create(file)) await luggage.Write(db, move, whole, cancel);
         var format = Formats.All.First(f => f.Name == move.Format);
-        var choices = new Choices { DryRun = move.Kind == MoveKind.Trial, Source = move.Source, Prefix = move.Prefix, WithRoles = move.WithRoles, WithPasswords = move.WithPasswords };
+        var choices = new Choices { DryRun = move.Kind == MoveKind.Trial, Source = move.Source, Prefix = move.Prefix, WithRoles = move.WithRoles, WithPasswords = move.WithPasswords, Particulars = move.Particulars };
         return MoveReport.Of(await format.Run(services, new Arriving(file, choices) { Progress = said, Called = move.File }, Cause.Import, cancel));
     }
 

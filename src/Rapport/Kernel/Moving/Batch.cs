@@ -65,4 +65,7 @@ public sealed record Choices
 
     /// What the community is called in the table of foreign ids; by default as it calls itself.
     public string? Source { get; init; }
+
+    /// What else was chosen for it, as its form writes that down.
+    public string? Particulars { get; init; }
 }

@@ -5,7 +5,7 @@ namespace Rapport.Kernel.Moving;
 public sealed record LeftLine(string What, int Count, string Why);
 
 /// What became of the lines of each kind, and what was left behind on purpose.
-public sealed class Report
+public class Report
 {
     public const int MostNamed = 200;
     readonly List<string> order = [];
@@ -62,7 +62,7 @@ public sealed class Report
 
     public void Leave(string what, int count, string why) => Left.Add(new(what, count, why));
 
-    public void Write(TextWriter to)
+    public virtual void Write(TextWriter to)
     {
         foreach (var left in Left) to.WriteLine($"not kept: {left.What} {left.Count} ({left.Why})");
         foreach (var refusal in Refusals) to.WriteLine("refused: " + refusal);

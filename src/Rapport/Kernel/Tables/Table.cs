@@ -71,9 +71,6 @@ public sealed class Table
         return "\t;,|".MaxBy(c => line.Count(x => x == c));
     }
 
-    /// A column's name as it is compared: "Product ID", "product-id" and "product_id" are one.
-    public static string KeyOf(string column) => column.Trim().TrimStart('\ufeff').ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
-
     /// The encoding a table is written in, and how many bytes of mark to skip. Strict: a wrong byte is told, not replaced.
     public static (Encoding Encoding, int Skip) EncodingOf(ReadOnlySpan<byte> head, string? said)
     {
