@@ -765,6 +765,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("sight");
 
+                    b.Property<string>("SignedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("signed_by");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2310,6 +2314,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("of");
 
+                    b.Property<string>("Particulars")
+                        .HasColumnType("text")
+                        .HasColumnName("particulars");
+
                     b.Property<string>("Pieces")
                         .HasColumnType("text")
                         .HasColumnName("pieces");
@@ -2359,6 +2367,37 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasName("pk_interchange_moves");
 
                     b.ToTable("interchange_moves", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Interchange.ReviewLists.SavedMap", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("json");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_interchange_maps");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_interchange_maps_name");
+
+                    b.ToTable("interchange_maps", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Kernel.Backups.Backup", b =>
@@ -3656,6 +3695,35 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("reviews_aspects", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Reviews.Photos.WantedPhoto", b =>
+                {
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("review_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("ReviewId", "Place")
+                        .HasName("pk_reviews_wanted_photos");
+
+                    b.ToTable("reviews_wanted_photos", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Reviews.Review", b =>
                 {
                     b.Property<long>("Id")
@@ -3721,6 +3789,14 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.Property<string>("Source")
                         .HasColumnType("text")
                         .HasColumnName("source");
+
+                    b.Property<string>("SourceRating")
+                        .HasColumnType("text")
+                        .HasColumnName("source_rating");
+
+                    b.Property<string>("SourceVariant")
+                        .HasColumnType("text")
+                        .HasColumnName("source_variant");
 
                     b.Property<bool>("SourceVerified")
                         .HasColumnType("boolean")

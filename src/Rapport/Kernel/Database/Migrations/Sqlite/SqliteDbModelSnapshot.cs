@@ -760,6 +760,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("sight");
 
+                    b.Property<string>("SignedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_by");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2305,6 +2309,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("of");
 
+                    b.Property<string>("Particulars")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("particulars");
+
                     b.Property<string>("Pieces")
                         .HasColumnType("TEXT")
                         .HasColumnName("pieces");
@@ -2354,6 +2362,37 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasName("pk_interchange_moves");
 
                     b.ToTable("interchange_moves", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Interchange.ReviewLists.SavedMap", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_interchange_maps");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_interchange_maps_name");
+
+                    b.ToTable("interchange_maps", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Kernel.Backups.Backup", b =>
@@ -3647,6 +3686,35 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("reviews_aspects", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Reviews.Photos.WantedPhoto", b =>
+                {
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("review_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("ReviewId", "Place")
+                        .HasName("pk_reviews_wanted_photos");
+
+                    b.ToTable("reviews_wanted_photos", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Reviews.Review", b =>
                 {
                     b.Property<long>("Id")
@@ -3712,6 +3780,14 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.Property<string>("Source")
                         .HasColumnType("TEXT")
                         .HasColumnName("source");
+
+                    b.Property<string>("SourceRating")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_rating");
+
+                    b.Property<string>("SourceVariant")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_variant");
 
                     b.Property<bool>("SourceVerified")
                         .HasColumnType("INTEGER")
