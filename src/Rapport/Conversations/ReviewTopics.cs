@@ -71,6 +71,9 @@ public sealed class ReviewTopics(Db db, Gate gate, Keeper keeper, Me me, Locale 
         db.Add(new FileUse { File = picture.Id, Kind = Pictures.Kind, Subject = review });
     }
 
+    /// The words alone.
+    public static string Plain(string html) => Posts.Plain.Of(html);
+
     public void ForgetDraft(Member by, string key) => db.ForgetDraft(by.Id, key);
 }
 

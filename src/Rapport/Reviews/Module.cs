@@ -56,8 +56,8 @@ public sealed class ReviewsModule : Module
     {
         services.AddReader<ReviewReader>();
         services.AddWorker<PhotoFetcher, FetchPhotos>().AddWorker<PhotoRetrier, RetryPhotos>().AddSchedule("retry-photos", "41 4 * * *", new RetryPhotos());
-        services.AddScoped<Reviewer>().AddScoped<ReviewDesk>().AddScoped<ReviewRows>().AddScoped<ProductReviews>();
-        services.AddSlot<ReviewFacts>("review.facts").AddSlot<ReviewSection>("product.reviews");
+        services.AddScoped<Reviewer>().AddScoped<ReviewDesk>().AddScoped<ReviewRows>().AddScoped<ProductReviews>().AddScoped<Catalog.ProductMarkup, RatingMarkup>();
+        services.AddSlot<ReviewFacts>("review.facts").AddSlot<RatingLine>("product.line", 50).AddSlot<ReviewSection>("product.reviews");
         services.AddPersonalData<Personal>();
         AskingRoom.Register(services);
         services.Moves<Aspect>("aspects", tell: aspect => new AspectChanged(aspect)).AddRecords<ReviewRecords>().Moves<ReviewPoint>("review_points").Moves<ReviewAnswer>("review_answers").Moves<WillingOwner>("willing_owners")
@@ -70,6 +70,7 @@ public sealed class ReviewsModule : Module
     public override void Route(Doors doors)
     {
         doors.Pages.MapGet("/products/{id:long}/{slug}/review", ShowReviewForm.New);
+        doors.Pages.MapGet("/products/{id:long}/{slug}/reviews", ListReviews.Handle);
         doors.Pages.MapGet("/reviews/{id:long}/edit", ShowReviewForm.Edit);
         doors.Pages.MapGet("/reviews/{id:long}/thanks", WriteReview.Thanks);
         doors.Acts.MapPost("/products/{id:long}/review", WriteReview.New).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(Conversations.ReviewTopics.LargestForm));

@@ -16,6 +16,7 @@ using Rapport.Members;
 using Rapport.Reviews;
 using Rapport.Reviews.Photos;
 using Rapport.Tests.Kernel;
+using Rating = Rapport.Interchange.ReviewLists.Rating;
 
 namespace Rapport.Tests.Interchange;
 

@@ -65,7 +65,7 @@ sealed class EveryPage
             ForAnyone =
             [
                 "/", "/spaces", space.Path, $"{space.Path}?show=solved", "/topics", question.Path, .. others.Select(o => o.Path), closed.Path, "/ask", "/tags", "/tags/kettles",
-                "/products", "/products/in/kettles", product.Path, $"{silent.Path}/review", silent.Path, gone.Path, "/search?q=kettle", "/search?q=zeppelin", "/search", $"/members/{cast.Ben.Id}", $"/members/{cast.Ben.Id}/posts",
+                "/products", "/products/in/kettles", product.Path, $"{silent.Path}/review", $"{product.Path}/reviews", $"{product.Path}/reviews?sort=critical&stars=2", silent.Path, gone.Path, "/search?q=kettle", "/search?q=zeppelin", "/search", $"/members/{cast.Ben.Id}", $"/members/{cast.Ben.Id}/posts",
                 "/sign-in", "/sign-in/code", "/sign-up", "/sign-up/sent", "/password/forgotten", "/password/sent", "/left", "/design", "/api", "/nowhere", "/privacy/data", world.Services.GetRequiredService<AskingLinks>().Off(EmailAddress.HashOf("somebody@people.example")), $"/posts/{question.Id}/history",
             ],
             ForMembers = ["/", question.Path, $"/topics/{review.Id}/it-pours-well", $"/reviews/{review.Id}/edit", $"/reviews/{review.Id}/thanks", $"{question.Path}?quote={answer.Id}", "/ask?draft=true", "/drafts", "/following", "/notices", "/news", "/settings", "/settings/leave", "/settings/tokens", $"/posts/{question.Id}/edit", $"/posts/{answer.Id}/comment", $"/posts/{question.Id}/remove", $"/members/{cast.Ada.Id}", $"/report/post/{answer.Id}", $"/report/member/{cast.Ben.Id}", hidden.Path],

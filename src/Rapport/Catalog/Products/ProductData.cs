@@ -5,27 +5,29 @@ namespace Rapport.Catalog.Products;
 /// The product page as schema.org data.
 static class ProductData
 {
-    /// A product that names no offer says nothing a search engine could use, so it is left out.
+    /// A product without an offer and without anybody's rating says nothing a search engine could use, so it is left out.
     public static IReadOnlyList<object> Of(ProductView view, string root, Func<string, string> to)
     {
         var blocks = new List<object> { Crumbs(view, root, to) };
-        if (view.Product.Price is not null) blocks.Add(Product(view, root, to));
+        if (view.Product.Price is not null || view.Markup.Count > 0) blocks.Add(Product(view, root, to));
         return blocks;
     }
 
     static Dictionary<string, object> Product(ProductView view, string root, Func<string, string> to)
     {
         var product = view.Product;
-        return Filled(("@context", "https://schema.org"), ("@type", "Product"), ("@id", root + to(product.Path)), ("url", root + to(product.Path)),
+        var data = Filled(("@context", "https://schema.org"), ("@type", "Product"), ("@id", root + to(product.Path)), ("url", root + to(product.Path)),
             ("name", product.Name), ("description", product.Description), ("sku", product.Sku), ("gtin", product.Gtin), ("mpn", product.Mpn),
             ("brand", product.Brand is { } brand ? Filled(("@type", "Brand"), ("name", brand)) : null),
             ("category", view.Way.Count > 0 ? view.Way[^1].Trail : null),
             ("image", view.Pictures.Count > 0 ? view.Pictures.Select(p => root + p.File).ToList() : null),
             ("inProductGroupWithID", product.FamilyId?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-            ("offers", Filled(("@type", "Offer"), ("price", product.Price!.Value.Plain), ("priceCurrency", product.Currency),
+            ("offers", product.Price is not { } price ? null : Filled(("@type", "Offer"), ("price", price.Plain), ("priceCurrency", product.Currency),
                 ("availability", "https://schema.org/" + Stock(product)), ("itemCondition", "https://schema.org/NewCondition"),
                 ("priceValidUntil", product.SaleUntil is { } end && product.Before is not null ? end.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : null),
                 ("url", product.Link))));
+        foreach (var (name, value) in view.Markup) data[name] = value;
+        return data;
     }
 
     static string Stock(Product product) => product.IsRetired ? "Discontinued" : product.Availability switch

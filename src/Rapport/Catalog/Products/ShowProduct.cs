@@ -13,7 +13,7 @@ public static class ShowProduct
 {
     const int Prices = 12, Variants = 60;
 
-    public static async Task<IResult> Handle(long id, string? slug, Db db)
+    public static async Task<IResult> Handle(long id, string? slug, Db db, IEnumerable<ProductMarkup> markups)
     {
         var found = await db.Products.AsNoTracking().Where(p => p.Id == id).Select(p => new
         {
@@ -30,6 +30,8 @@ public static class ShowProduct
             await db.Set<Price>().AsNoTracking().Where(p => p.ProductId == id).OrderByDescending(p => p.From).Take(Prices).ToListAsync(),
             product.FamilyId is not { } family ? [] : await db.Products.AsNoTracking()
                 .Where(p => p.FamilyId == family && (p.RetiredAt == null || p.Id == id)).OrderBy(p => p.Id).Take(Variants).ToListAsync());
+        foreach (var markup in markups)
+            foreach (var (name, value) in await markup.Of(product)) view.Markup[name] = value;
         string[] tags = [$"product:{id}", .. product.FamilyId is { } shared ? [$"family:{shared}"] : Array.Empty<string>(),
             .. found.Successor is { } next ? [$"product:{next.Id}"] : Array.Empty<string>()];
         return Page.Of<ProductPage>(new { View = view }).Tagged(tags);
@@ -46,4 +48,8 @@ public static class ShowProduct
 
 /// Everything the product page shows that is the catalog's own.
 public sealed record ProductView(Product Product, Product? Successor, IReadOnlyList<Category> Way, IReadOnlyList<Picture> Pictures,
-    IReadOnlyList<Specification> Specifications, IReadOnlyList<Price> Prices, IReadOnlyList<Product> Variants);
+    IReadOnlyList<Specification> Specifications, IReadOnlyList<Price> Prices, IReadOnlyList<Product> Variants)
+{
+    /// What modules above add to its schema.org data.
+    public Dictionary<string, object> Markup { get; } = [];
+}

@@ -22,7 +22,7 @@ public sealed class ProductVoices(Db db, Me me, Turns turns)
     async Task<Voices> Ask(long product)
     {
         var latest = await db.TopicProducts.Where(x => x.ProductId == product).OrderByDescending(x => x.TopicId)
-            .Join(db.Topics.VisibleTo(me), x => x.TopicId, t => t.Id, (_, t) => new { t.Id, t.Kind, Solved = t.AcceptedId != null }).OrderByDescending(t => t.Id).Take(Most).ToListAsync();
+            .Join(db.Topics.VisibleTo(me).Talk(), x => x.TopicId, t => t.Id, (_, t) => new { t.Id, t.Kind, Solved = t.AcceptedId != null }).OrderByDescending(t => t.Id).Take(Most).ToListAsync();
         if (latest.Count == 0) return new(0, 0, 0, []);
         var ids = latest.GroupBy(t => (t.Kind, t.Solved)).SelectMany(g => g.Take(OfEach)).Select(t => t.Id).ToList();
         var rows = await db.Read(db.Topics.Where(t => ids.Contains(t.Id)).OrderByDescending(t => t.Id));
