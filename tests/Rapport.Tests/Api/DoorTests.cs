@@ -28,6 +28,7 @@ public abstract partial class DoorTests(Engine engine)
     /// Doors that open for none of these, and why that is right.
     static readonly Dictionary<string, string> Shut = new()
     {
+        ["POST /admin/moving/{id:long}/reading"] = "Only for a list that was handed in and waits to be read.",
         ["POST /hooks/shops/{id:long}"] = "Opens for a shop that signs.",
         ["POST /posts/{id:long}/official"] = "For employees, on answers of their own.",
         ["PUT /api/v1/posts/{id:long}/official"] = "For employees, on answers of their own.",
