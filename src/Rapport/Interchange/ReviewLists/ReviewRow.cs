@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Hashing;
 using System.Text;
 using Rapport.Kernel;
@@ -20,7 +21,19 @@ sealed class ReviewRow(long number, IReadOnlyDictionary<string, string> values)
     {
         var text = new StringBuilder();
         foreach (var (heading, value) in Values.OrderBy(v => v.Key, StringComparer.Ordinal))
-            if (value.Length > 0 && !ReviewColumns.IsTrack(heading) && but?.Invoke(heading) != true) text.Append(Headings.KeyOf(heading)).Append('\0').Append(value.Trim()).Append('\0');
+            if (value.Length > 0 && Key(heading) is { } key && but?.Invoke(heading) != true) text.Append(key).Append('\0').Append(value.Trim()).Append('\0');
         return XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    const int MostKept = 5_000;
+    static readonly ConcurrentDictionary<string, string?> keys = [];
+
+    /// How a heading is compared, kept: every row has the same ones. Null for one that has no part in it.
+    static string? Key(string heading)
+    {
+        if (keys.TryGetValue(heading, out var known)) return known;
+        var key = ReviewColumns.IsTrack(heading) ? null : Headings.KeyOf(heading);
+        if (keys.Count < MostKept) keys[heading] = key;
+        return key;
     }
 }
