@@ -55,9 +55,6 @@ public sealed class Review : Entity
     public long? OrderLineId { get; private set; }
     public DateTimeOffset? BoughtAt { get; private set; }
 
-    /// The campaign that promised something for it.
-    public long? IncentiveId { get; private set; }
-
     /// The author says that they got something for it.
     public bool Rewarded { get; private set; }
 
@@ -101,17 +98,15 @@ public sealed class Review : Entity
         return before != (Stars, Headed, ProductId);
     }
 
-    /// What the author says of themselves. What is known otherwise cannot be taken back.
+    /// What the author says of themselves, which they cannot take back.
     public void Disclose(Relation relation, bool rewarded, bool sampled, Member by)
     {
-        Relation = by.IsStaff || Relation == Relation.Employee ? Relation.Employee : relation;
+        Relation = by.IsStaff || Relation == Relation.Employee ? Relation.Employee : Relation == Relation.None ? relation : Relation;
         (Rewarded, Sampled) = (rewarded || Rewarded, sampled || Sampled);
     }
 
     /// From an order; nothing where the purchase was taken back, and never for what was written elsewhere.
     internal void Bought(long? line, DateTimeOffset? at) => (OrderLineId, BoughtAt) = IsImported ? (null, null) : (line, at);
-
-    internal void Promised(long incentive) => IncentiveId = incentive;
 
     /// It was written elsewhere. What that place says of it now counts, for as long as nobody changed it here.
     public void CameFrom(string source, bool verified, DateTimeOffset now, string? rating = null, string? variant = null, int? stars = null)

@@ -1,12 +1,12 @@
 using Rapport.Catalog;
 using Rapport.Conversations;
-using Rapport.Customers;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Site;
 using Rapport.Members;
 using Rapport.Reviews.Asking;
+using Rapport.Reviews.Evidence;
 
 namespace Rapport.Reviews;
 
@@ -56,7 +56,7 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
     {
         if (await Of(by, product) is not null) throw new Refused("You have reviewed this already: change what you wrote.");
         Review.Rate(said.Stars);
-        var (line, at) = await Purchase(by, product, said.Asked?.Order);
+        var (line, at) = await db.Purchase(by.Id, product, said.Asked?.Order);
         if (settings.Of<ReviewSettings>().BuyersOnly && line is null && !by.IsStaff) throw new Refused("Only who bought this here can review it. If you did, use the address that you ordered with, or the link in our mail.");
         await Call(by, said.Name);
         var (space, opened) = await ReviewSpace.Of(db, installation);
@@ -90,22 +90,6 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
         return review;
     }
 
-    /// The order by which somebody has the thing, or a variant of it: the thing itself before its variants, the latest first.
-    async Task<(long? Line, DateTimeOffset? At)> Purchase(Member by, Product product, long? asked = null)
-    {
-        var (shared, id, author) = (Review.Sharing(product), product.Id, by.Id);
-        // Whoever came by the link in the mail about an order placed it, also where they get their account with this very review.
-        var things = db.BoughtBy(author);
-        if (asked is not null) things = things.Union(db.OrderLines.Where(l => l.OrderId == asked && db.Set<Order>().Any(o => o.Id == asked && o.CancelledAt == null)));
-        var bought = await (from line in things
-                            join thing in db.Products on line.ProductId equals thing.Id
-                            where thing.Id == id || thing.FamilyId == shared
-                            join order in db.Orders on line.OrderId equals order.Id
-                            orderby thing.Id == id descending, order.PlacedAt descending
-                            select new { line.Id, order.PlacedAt }).FirstOrDefaultAsync();
-        return bought is null ? (null, null) : (bought.Id, bought.PlacedAt);
-    }
-
     async Task Call(Member by, string? name)
     {
         if (name is null || PersonName.Of(name) is var called && called == by.Name) return;
@@ -128,15 +112,5 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
     {
         var way = product.CategoryId is { } category ? await db.CategoriesAbove(category) : [];
         return await db.Aspects.AsNoTracking().Where(a => a.RetiredAt == null && (a.CategoryId == null || way.Contains(a.CategoryId.Value))).OrderBy(a => a.Kind).ThenBy(a => a.Rank).ThenBy(a => a.Id).ToListAsync();
-    }
-
-    /// The order by which somebody has the thing is found when it is told later than the review was written; and is gone when it is cancelled.
-    internal async Task<bool> Check(Review review)
-    {
-        if (review.AuthorId is not { } author || review.IsImported || await db.Members.FirstOrDefaultAsync(m => m.Id == author) is not { } by || await db.Products.FirstOrDefaultAsync(p => p.Id == review.ProductId) is not { } product) return false;
-        var (line, at) = await Purchase(by, product);
-        if (line == review.OrderLineId) return false;
-        review.Bought(line, at);
-        return true;
     }
 }

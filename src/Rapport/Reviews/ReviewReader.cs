@@ -1,13 +1,15 @@
 using Rapport.Catalog;
 using Rapport.Conversations;
+using Rapport.Customers;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Members;
+using Rapport.Reviews.Evidence;
 using Rapport.Statistics;
 
 namespace Rapport.Reviews;
 
-/// Follows what becomes of reviews: whether others see them, how many they helped, and with which products they are shared.
+/// Follows what becomes of reviews: whether others see them, how many they helped, by which order their authors have the thing, and with which products they are shared.
 /// What it writes comes from the rows as they are, so that a rebuild comes to the same.
 sealed class ReviewReader : DerivedReader
 {
@@ -21,6 +23,7 @@ sealed class ReviewReader : DerivedReader
         var left = events.Where(e => e.Event is MemberLeft).ToList();
         if (told.Count > 0) await Follow(db, told);
         if (left.Count > 0) await Gone(db);
+        await db.FollowOrders([.. events.Select(e => (e.Event as OrderEvent)?.Customer).OfType<long>().Distinct()]);
     }
 
     /// The review that an event may have changed.

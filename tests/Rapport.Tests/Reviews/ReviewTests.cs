@@ -132,13 +132,45 @@ public abstract class ReviewTests(Engine engine) : InWorld(engine)
     public async Task What_was_disclosed_stays_disclosed()
     {
         var kettle = await Given.Product();
-        var review = await Given.Review(kettle, Ada, like: s => s with { Rewarded = true, Sampled = true });
+        var review = await Given.Review(kettle, Ada, like: s => s with { Rewarded = true, Sampled = true, Relation = Relation.Relative });
 
         await As(Ada).Post($"/reviews/{review.Id}", new { stars = 4, body = "Nothing was promised to me." });
 
         var evidence = (await Anyone().Get(kettle.Path)).Find("#reviews .evidence")!.TextContent;
         Assert.Contains("Rewarded", evidence);
         Assert.Contains("Given to try", evidence);
+        Assert.Contains("Close to the brand", evidence);
+    }
+
+    [Fact]
+    public async Task An_order_that_is_told_later_is_found_and_one_that_is_cancelled_is_no_evidence()
+    {
+        var (kettle, buyer, number) = (await Given.Product(), await Given.Account(), $"{Given.Fresh()}");
+        await Given.Review(kettle, buyer);
+        Assert.Null((await Anyone().Get(kettle.Path)).Find("#reviews .evidence"));
+
+        await Given.Order(buyer, kettle, list: "late", number: number);
+        await Settled();
+        Assert.Contains("Bought here", (await Anyone().Get(kettle.Path)).Find("#reviews .evidence")!.TextContent);
+        await Given.Order(buyer, kettle, list: "late", number: number, cancelled: "2026-03-02");
+        await Settled();
+
+        Assert.Null((await Anyone().Get(kettle.Path)).Find("#reviews .evidence"));
+    }
+
+    [Fact]
+    public async Task What_its_author_took_back_is_not_read_beside_the_replies_that_stay()
+    {
+        var kettle = await Given.Product();
+        var review = await Given.Review(kettle, Ada, like: s => s with { Cons = "The lid of paper" });
+        await Given.Reply(await World.Query(db => db.Topics.AsNoTracking().FirstAsync(t => t.Id == review.Id)), Ben);
+
+        await As(Ada).Post($"/posts/{review.Id}/remove", new { });
+        await Settled();
+
+        var page = await Anyone().Visit($"/posts/{review.Id}");
+        Assert.Contains("Turn the lid to the left.", page.Text);
+        Assert.DoesNotContain("The lid of paper", page.Text);
     }
 
     [Fact]

@@ -14,12 +14,13 @@ sealed class RatingMarkup(ProductReviews reviews) : ProductMarkup
         var rating = await reviews.Of(product);
         if (rating.Mean is not { } mean) return new Dictionary<string, object>();
         var (rows, _) = await reviews.About(product);
-        return new Dictionary<string, object>
+        var data = new Dictionary<string, object>
         {
             ["aggregateRating"] = new Dictionary<string, object> { ["@type"] = "AggregateRating", ["ratingValue"] = Math.Round(mean, 2).ToString(CultureInfo.InvariantCulture), ["reviewCount"] = rating.Count, ["bestRating"] = Review.Best, ["worstRating"] = Review.Worst },
-            // What was written on another site is not ours to mark up.
-            ["review"] = rows.Where(r => !r.Review.IsImported).Select(One).ToList(),
         };
+        // What was written on another site is not ours to mark up.
+        if (rows.Where(r => !r.Review.IsImported).Select(One).ToList() is { Count: > 0 } ours) data["review"] = ours;
+        return data;
     }
 
     static Dictionary<string, object> One(ReviewRow row) => new()

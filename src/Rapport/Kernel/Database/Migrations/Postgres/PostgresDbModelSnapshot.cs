@@ -3758,10 +3758,6 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("imported_at");
 
-                    b.Property<long?>("IncentiveId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("incentive_id");
-
                     b.Property<long?>("OrderLineId")
                         .HasColumnType("bigint")
                         .HasColumnName("order_line_id");

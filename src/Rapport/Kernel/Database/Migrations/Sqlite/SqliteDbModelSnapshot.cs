@@ -3749,10 +3749,6 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("imported_at");
 
-                    b.Property<long?>("IncentiveId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("incentive_id");
-
                     b.Property<long?>("OrderLineId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("order_line_id");

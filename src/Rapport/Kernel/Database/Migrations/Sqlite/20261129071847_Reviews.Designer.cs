@@ -11,8 +11,8 @@ using Rapport.Kernel.Database;
 namespace Rapport.Kernel.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261129051212_Rev251")]
-    partial class Rev251
+    [Migration("20261129071847_Reviews")]
+    partial class Reviews
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -763,6 +763,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("sight");
 
+                    b.Property<string>("SignedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_by");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1436,6 +1440,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("forgotten_at");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
                     b.Property<long?>("MemberId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("member_id");
@@ -1530,6 +1538,9 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
 
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_customers_orders_customer_id");
+
+                    b.HasIndex("DeliveredAt")
+                        .HasDatabaseName("ix_customers_orders_delivered_at");
 
                     b.HasIndex("Number")
                         .HasDatabaseName("ix_customers_orders_number");
@@ -2301,6 +2312,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("of");
 
+                    b.Property<string>("Particulars")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("particulars");
+
                     b.Property<string>("Pieces")
                         .HasColumnType("TEXT")
                         .HasColumnName("pieces");
@@ -2350,6 +2365,37 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasName("pk_interchange_moves");
 
                     b.ToTable("interchange_moves", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Interchange.ReviewLists.SavedMap", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_interchange_maps");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_interchange_maps_name");
+
+                    b.ToTable("interchange_maps", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Kernel.Backups.Backup", b =>
@@ -2860,6 +2906,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("message_id");
 
+                    b.Property<long?>("RefusedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused_at");
+
                     b.Property<long?>("SentAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("sent_at");
@@ -2882,6 +2932,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
 
                     b.HasIndex("Member")
                         .HasDatabaseName("ix_kernel_mails_member");
+
+                    b.HasIndex("RefusedAt")
+                        .HasDatabaseName("ix_kernel_mails_refused_at")
+                        .HasFilter("refused_at IS NOT NULL");
 
                     b.ToTable("kernel_mails", (string)null);
                 });
@@ -3452,6 +3506,143 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("members_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Reviews.Asking.AskedReview", b =>
+                {
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("review_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("request_id");
+
+                    b.HasKey("ReviewId")
+                        .HasName("pk_reviews_asked");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_reviews_asked_on");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_reviews_asked_request_id");
+
+                    b.ToTable("reviews_asked", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Asking.AskingStop", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<bool>("Refused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused");
+
+                    b.HasKey("Address")
+                        .HasName("pk_reviews_stops");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_reviews_stops_on");
+
+                    b.ToTable("reviews_stops", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Asking.ReviewRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateOnly?>("AskedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_on");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<long?>("MailId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long?>("RefusedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused_at");
+
+                    b.Property<long?>("RemindAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("remind_at");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminded_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews_requests");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_reviews_requests_asked_at");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_reviews_requests_customer_id");
+
+                    b.HasIndex("MadeAt")
+                        .HasDatabaseName("ix_reviews_requests_made_at");
+
+                    b.HasIndex("MailId")
+                        .HasDatabaseName("ix_reviews_requests_mail_id");
+
+                    b.HasIndex("OrderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reviews_requests_order_id");
+
+                    b.HasIndex("RemindAt")
+                        .HasDatabaseName("ix_reviews_requests_remind_at")
+                        .HasFilter("remind_at IS NOT NULL");
+
+                    b.HasIndex("RemindedAt")
+                        .HasDatabaseName("ix_reviews_requests_reminded_at");
+
+                    b.ToTable("reviews_requests", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Reviews.Aspect", b =>
                 {
                     b.Property<long>("Id")
@@ -3498,6 +3689,35 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("reviews_aspects", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Reviews.Photos.WantedPhoto", b =>
+                {
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("review_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("ReviewId", "Place")
+                        .HasName("pk_reviews_wanted_photos");
+
+                    b.ToTable("reviews_wanted_photos", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Reviews.Review", b =>
                 {
                     b.Property<long>("Id")
@@ -3532,10 +3752,6 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("imported_at");
 
-                    b.Property<long?>("IncentiveId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("incentive_id");
-
                     b.Property<long?>("OrderLineId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("order_line_id");
@@ -3563,6 +3779,14 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.Property<string>("Source")
                         .HasColumnType("TEXT")
                         .HasColumnName("source");
+
+                    b.Property<string>("SourceRating")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_rating");
+
+                    b.Property<string>("SourceVariant")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_variant");
 
                     b.Property<bool>("SourceVerified")
                         .HasColumnType("INTEGER")
@@ -3660,6 +3884,29 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasName("pk_reviews_points");
 
                     b.ToTable("reviews_points", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.WillingOwner", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("MemberId", "ProductId")
+                        .HasName("pk_reviews_owners");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_reviews_owners_product_id");
+
+                    b.ToTable("reviews_owners", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Webhooks.Attempt", b =>

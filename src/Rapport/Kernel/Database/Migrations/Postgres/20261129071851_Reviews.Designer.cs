@@ -12,8 +12,8 @@ using Rapport.Kernel.Database;
 namespace Rapport.Kernel.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261129051222_Rev251")]
-    partial class Rev251
+    [Migration("20261129071851_Reviews")]
+    partial class Reviews
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -768,6 +768,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("sight");
 
+                    b.Property<string>("SignedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("signed_by");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1441,6 +1445,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("forgotten_at");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
                     b.Property<long?>("MemberId")
                         .HasColumnType("bigint")
                         .HasColumnName("member_id");
@@ -1535,6 +1543,9 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
 
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_customers_orders_customer_id");
+
+                    b.HasIndex("DeliveredAt")
+                        .HasDatabaseName("ix_customers_orders_delivered_at");
 
                     b.HasIndex("Number")
                         .HasDatabaseName("ix_customers_orders_number");
@@ -2306,6 +2317,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("of");
 
+                    b.Property<string>("Particulars")
+                        .HasColumnType("text")
+                        .HasColumnName("particulars");
+
                     b.Property<string>("Pieces")
                         .HasColumnType("text")
                         .HasColumnName("pieces");
@@ -2355,6 +2370,37 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasName("pk_interchange_moves");
 
                     b.ToTable("interchange_moves", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Interchange.ReviewLists.SavedMap", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("json");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_interchange_maps");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_interchange_maps_name");
+
+                    b.ToTable("interchange_maps", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Kernel.Backups.Backup", b =>
@@ -2869,6 +2915,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("message_id");
 
+                    b.Property<DateTimeOffset?>("RefusedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refused_at");
+
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
@@ -2891,6 +2941,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
 
                     b.HasIndex("Member")
                         .HasDatabaseName("ix_kernel_mails_member");
+
+                    b.HasIndex("RefusedAt")
+                        .HasDatabaseName("ix_kernel_mails_refused_at")
+                        .HasFilter("refused_at IS NOT NULL");
 
                     b.ToTable("kernel_mails", (string)null);
                 });
@@ -3461,6 +3515,143 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("members_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Reviews.Asking.AskedReview", b =>
+                {
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("review_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("request_id");
+
+                    b.HasKey("ReviewId")
+                        .HasName("pk_reviews_asked");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_reviews_asked_on");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_reviews_asked_request_id");
+
+                    b.ToTable("reviews_asked", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Asking.AskingStop", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<bool>("Refused")
+                        .HasColumnType("boolean")
+                        .HasColumnName("refused");
+
+                    b.HasKey("Address")
+                        .HasName("pk_reviews_stops");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_reviews_stops_on");
+
+                    b.ToTable("reviews_stops", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Asking.ReviewRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateOnly?>("AskedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("asked_on");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<long?>("MailId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mail_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTimeOffset?>("RefusedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refused_at");
+
+                    b.Property<DateTimeOffset?>("RemindAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("remind_at");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reminded_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews_requests");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_reviews_requests_asked_at");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_reviews_requests_customer_id");
+
+                    b.HasIndex("MadeAt")
+                        .HasDatabaseName("ix_reviews_requests_made_at");
+
+                    b.HasIndex("MailId")
+                        .HasDatabaseName("ix_reviews_requests_mail_id");
+
+                    b.HasIndex("OrderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reviews_requests_order_id");
+
+                    b.HasIndex("RemindAt")
+                        .HasDatabaseName("ix_reviews_requests_remind_at")
+                        .HasFilter("remind_at IS NOT NULL");
+
+                    b.HasIndex("RemindedAt")
+                        .HasDatabaseName("ix_reviews_requests_reminded_at");
+
+                    b.ToTable("reviews_requests", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Reviews.Aspect", b =>
                 {
                     b.Property<long>("Id")
@@ -3507,6 +3698,35 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("reviews_aspects", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Reviews.Photos.WantedPhoto", b =>
+                {
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("review_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("ReviewId", "Place")
+                        .HasName("pk_reviews_wanted_photos");
+
+                    b.ToTable("reviews_wanted_photos", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Reviews.Review", b =>
                 {
                     b.Property<long>("Id")
@@ -3541,10 +3761,6 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("imported_at");
 
-                    b.Property<long?>("IncentiveId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("incentive_id");
-
                     b.Property<long?>("OrderLineId")
                         .HasColumnType("bigint")
                         .HasColumnName("order_line_id");
@@ -3572,6 +3788,14 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.Property<string>("Source")
                         .HasColumnType("text")
                         .HasColumnName("source");
+
+                    b.Property<string>("SourceRating")
+                        .HasColumnType("text")
+                        .HasColumnName("source_rating");
+
+                    b.Property<string>("SourceVariant")
+                        .HasColumnType("text")
+                        .HasColumnName("source_variant");
 
                     b.Property<bool>("SourceVerified")
                         .HasColumnType("boolean")
@@ -3669,6 +3893,29 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasName("pk_reviews_points");
 
                     b.ToTable("reviews_points", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.WillingOwner", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("MemberId", "ProductId")
+                        .HasName("pk_reviews_owners");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_reviews_owners_product_id");
+
+                    b.ToTable("reviews_owners", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Webhooks.Attempt", b =>
