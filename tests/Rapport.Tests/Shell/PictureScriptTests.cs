@@ -49,7 +49,7 @@ public sealed class PictureScriptTests() : InBrowser(Engine.Sqlite)
 
         await page.Locator("markdown-editor .toolbar input[type=file]").SetInputFilesAsync(Photo);
 
-        await Assertions.Expect(page.Locator("textarea[name=body]")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(@"^Look:\n\n!\[IMG_2044\]\(/files/\d+/.{22}/large\.webp#1600x2133\)\n$"));
+        await Assertions.Expect(page.Locator("textarea[name=body]")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(@"^Look:\n\n!\[IMG_2044\]\(/files/\d+/.{22}/large\.webp#1600x2133\)\n$"), new() { Timeout = 30_000 });
     }
 
     [Fact]
