@@ -44,8 +44,12 @@ public sealed partial class Bundle
     string Read(string kind, string[] names, Func<string, string> dress) => string.Concat(names.Select(name =>
     {
         using var reader = new StreamReader(host.WebRootFileProvider.GetFileInfo($"{kind}/{name}.{kind}").CreateReadStream());
-        return dress(reader.ReadToEnd());
+        return dress(Spare().Replace(reader.ReadToEnd(), ""));
     }));
+
+    /// What readers of the source need and browsers do not: remarks with lines of their own, and the space that lines begin with.
+    [GeneratedRegex(@"^[ \t]*(//[^\n]*\n|/\*.*?\*/\s*|\n)|^[ \t]+", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Spare();
 
     public IResult Send(HttpContext context, string name) =>
         name == Style.Name ? new Sent(style) : name == Script.Name ? new Sent(script) : Results.NotFound();

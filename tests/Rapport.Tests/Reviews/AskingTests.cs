@@ -95,7 +95,9 @@ public abstract class AskingTests(Engine engine) : IAsyncLifetime
         Assert.Contains("Hello Sam, you ordered from Kettle & Co", page.Text);
         Assert.Contains("1 order is on its way", page.Text);
         Assert.Contains("In the last 30 days 1 order was delivered. By these rules 1 mail goes for them.", page.Text);
-        Assert.All(page.All("a").Where(a => a.TextContent.Contains("mail reader")).Select(a => a.GetAttribute("href")!), async href => Assert.Equal(200, (await alma.Get(href)).Status));
+        var seen = page.All("a").Where(a => a.TextContent.Contains("mail reader")).Select(a => a.GetAttribute("href")!).ToList();
+        Assert.NotEmpty(seen);
+        foreach (var href in seen) Assert.Equal(200, (await alma.Get(href)).Status);
 
         Assert.Equal("/admin/asking?saved=1", (await alma.Submit(page, "/admin/asking/on")).Location);
         await Turn();

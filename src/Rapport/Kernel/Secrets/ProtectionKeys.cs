@@ -52,7 +52,7 @@ public sealed class ProtectionKeys(IServiceScopeFactory scopes, MasterKey master
         });
     }
 
-    const long Lock = 5_227_002;
+    const long Lock = 5_227_003;
 
     public static void Register(IServiceCollection services)
     {
