@@ -15,7 +15,7 @@ public sealed class FrameTests() : InWorld(Engine.Sqlite)
 
         Assert.Equal(["text/css", "text/javascript"], answers.Select(a => a.Type!.MediaType!));
         Assert.All(answers, answer => Assert.Equal(("br", "public, max-age=31536000, immutable"), (answer.Header("Content-Encoding"), answer.Header("Cache-Control"))));
-        Assert.InRange(answers.Sum(a => a.Bytes.Length), 5_000, 16_000);
+        Assert.InRange(answers.Sum(a => a.Bytes.Length), 5_000, 20_000);
         Assert.Equal(404, (await Anyone().Get("/assets/0000.css")).Status);
     }
 
