@@ -79,6 +79,7 @@ public static class Server
         app.UseResponseCompression();
         app.UseMiddleware<LanguagePaths>();
         app.UseMiddleware<Refusals>();
+        app.UseWhen(ApiDoor.Leads, api => api.Use(ApiFrame.Fill));
         app.UseRouting();
         app.Use(OriginCheck.Run);
         foreach (var module in modules.All) module.Use(app);

@@ -13,7 +13,7 @@ public static class CatalogCommand
         var file = new Argument<string>("file") { Description = "A Google Merchant feed (RSS, Atom or TSV) or a CSV with a heading line" };
         var list = new Option<string>("--list") { Description = "The name of the list the file belongs to (default: products)" };
         var part = new Option<bool>("--part") { Description = "The file is only a part: what is missing from it stays on sale" };
-        var encoding = new Option<string>("--encoding") { Description = "The encoding of a table that is not UTF-8 or UTF-16, such as latin1" };
+        var encoding = new Option<string>("--encoding") { Description = ImportCommand.EncodingMeans };
         var force = new Option<bool>("--force") { Description = "Take it even if it holds less than half of what is sold now" };
         var dry = new Option<bool>("--dry-run") { Description = "Read and count only; store nothing" };
         var command = CommandLine.Verb("products", "Import a product list.", [list, part, encoding, force, dry], async (builder, parsed) =>

@@ -11,6 +11,9 @@ namespace Rapport.Cli;
 /// rapport import: brings a community in, from an archive of ours or by way of one from elsewhere.
 public static class ImportCommand
 {
+    internal const string EncodingMeans = "The encoding of a table that is not UTF-8 or UTF-16, such as latin1";
+    internal const string DayFirstMeans = "03/04/2025 is the third of April; with false, the fourth of March (default: as the list tells)";
+
     public static Command Make()
     {
         var prefix = new Option<string>("--prefix") { Description = "Below which path the old addresses stood, such as /forum" };
@@ -19,6 +22,7 @@ public static class ImportCommand
             new Option<string>("--source") { Description = "What this community is called in the table of foreign ids (default: as it calls itself, or the name of the file)" },
             new Option<bool>("--with-roles") { Description = "Employees, moderators and administrators keep their roles; else everybody comes in as a member" },
             new Option<bool>("--with-passwords") { Description = "People keep their passwords, where the archive holds them" });
+        var (encoding, dayFirst) = (new Option<string>("--encoding") { Description = EncodingMeans }, new Option<bool?>("--day-first") { Description = DayFirstMeans });
         var path = new Argument<string>("path") { Description = "A ZIP or a folder in the interchange format" };
         var import = CommandLine.Verb("import", "Bring a community in.", [dry, source, roles, passwords], (builder, parsed) => Run(builder, parsed, new Ours()));
         import.Arguments.Add(path);
@@ -30,7 +34,9 @@ public static class ImportCommand
         Command Of(Format format)
         {
             var from = new Argument<string>("path") { Description = format.Needs };
-            var command = CommandLine.Verb(format.Name, $"Import from {format.Title}.", [dry, source, roles, prefix], (builder, parsed) => Run(builder, parsed, format));
+            var isTable = format is Interchange.Csv.Csv;
+            var command = CommandLine.Verb(format.Name, $"Import from {format.Title}.", [dry, source, roles, prefix, .. isTable ? new Option[] { encoding, dayFirst } : []],
+                (builder, parsed) => Run(builder, parsed, format, isTable ? TableChoice.Of(parsed.GetValue(encoding), parsed.GetValue(dayFirst))?.Write() : null));
             command.Arguments.Add(from);
             return command;
         }

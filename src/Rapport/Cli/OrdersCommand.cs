@@ -12,7 +12,7 @@ public static class OrdersCommand
         var file = new Argument<string>("file") { Description = "A table with a heading line, a row a thing bought: order, date, quantity, sku or title, unit price" };
         var list = new Option<string>("--list") { Description = "What the list is called: orders of the same list and number are the same (default: orders)" };
         var currency = new Option<string>("--currency") { Description = "The currency of prices that name none" };
-        var encoding = new Option<string>("--encoding") { Description = "The encoding of a table that is not UTF-8 or UTF-16, such as latin1" };
+        var encoding = new Option<string>("--encoding") { Description = ImportCommand.EncodingMeans };
         var dry = new Option<bool>("--dry-run") { Description = "Read and count only; store nothing" };
         var command = CommandLine.Verb("orders", "Import a list of orders.", [list, currency, encoding, dry], async (builder, parsed) =>
         {

@@ -16,14 +16,15 @@ static class ReviewsCommand
         var map = new Option<string>("--map") { Description = $"How the list is read: {string.Join(", ", BuiltInMaps.All.Select(m => m.Name))}, or a map that was saved (default: as its headings suggest)" };
         var columns = new Option<string[]>("--column") { Description = "Which column is what, as in rating=Points; as often as needed" };
         var scale = new Option<int?>("--scale") { Description = "The best rating that can be given: 5 or 10 (default: as the ratings suggest)" };
-        var dayFirst = new Option<bool>("--day-first") { Description = "03/04/2025 is the third of April" };
+        var dayFirst = new Option<bool?>("--day-first") { Description = ImportCommand.DayFirstMeans };
+        var encoding = new Option<string>("--encoding") { Description = ImportCommand.EncodingMeans };
         var save = new Option<string>("--save-map") { Description = "Remember all that under this name" };
         var products = new Option<string[]>("--product") { Description = "What a product of the list is here: its name there, =, and the SKU here, or make, or leave; as often as needed" };
         var rest = new Option<string>("--unmatched") { Description = "What becomes of products that are not here: make, or leave (default: their reviews wait)" };
         rest.AcceptOnlyFromAmong(ReviewChoice.Make, ReviewChoice.Leave);
-        var command = CommandLine.Verb(Name, "Import reviews from another system.", [dry, source, map, columns, scale, dayFirst, save, products, rest], (builder, parsed) => ImportCommand.Run(builder, parsed, format, new ReviewChoice
+        var command = CommandLine.Verb(Name, "Import reviews from another system.", [dry, source, map, columns, scale, dayFirst, encoding, save, products, rest], (builder, parsed) => ImportCommand.Run(builder, parsed, format, new ReviewChoice
         {
-            Map = parsed.GetValue(map), Columns = Pairs(parsed.GetValue(columns)), Scale = parsed.GetValue(scale), DayFirst = parsed.GetValue(dayFirst) ? true : null,
+            Map = parsed.GetValue(map), Columns = Pairs(parsed.GetValue(columns)), Scale = parsed.GetValue(scale), DayFirst = parsed.GetValue(dayFirst), Encoding = parsed.GetValue(encoding),
             SaveAs = parsed.GetValue(save), Products = Pairs(parsed.GetValue(products)), Rest = parsed.GetValue(rest),
         }.Write()));
         command.Arguments.Add(path);

@@ -44,11 +44,13 @@ public static class Pacing
                 in_day = CASE WHEN governance_paces.day = excluded.day THEN governance_paces.in_day + 1 ELSE 1 END, day = excluded.day
                 """);
             var pace = await db.Paces.AsNoTracking().FirstAsync(p => p.MemberId == member && p.What == what);
-            if (Over(pace.InDay, most.Day)) throw new Refused("That was much for one day. Go on in {n} hour.|That was much for one day. Go on in {n} hours.", ("n", Math.Max(1, ((day + 1) * 86_400 - second + 3_599) / 3_600)));
-            if (Over(pace.InHour, most.Hour)) throw new Refused("That was much for one hour. Go on in {n} minute.|That was much for one hour. Go on in {n} minutes.", ("n", Math.Max(1, ((hour + 1) * 3_600 - second + 59) / 60)));
-            if (Over(pace.InMinute, most.Minute)) throw new Refused("That was fast. Go on in {n} second.|That was fast. Go on in {n} seconds.", ("n", Math.Max(1, (minute + 1) * 60 - second)));
+            if (Over(pace.InDay, most.Day)) throw TooMuch("That was much for one day. Go on in {n} hour.|That was much for one day. Go on in {n} hours.", (day + 1) * 86_400 - second, 3_600);
+            if (Over(pace.InHour, most.Hour)) throw TooMuch("That was much for one hour. Go on in {n} minute.|That was much for one hour. Go on in {n} minutes.", (hour + 1) * 3_600 - second, 60);
+            if (Over(pace.InMinute, most.Minute)) throw TooMuch("That was fast. Go on in {n} second.|That was fast. Go on in {n} seconds.", (minute + 1) * 60 - second, 1);
         });
     }
+
+    static Refused TooMuch(string words, long seconds, int unit) => new(words, ("n", Math.Max(1, (seconds + unit - 1) / unit))) { Wait = (int)Math.Max(1, seconds) };
 
     static bool Over(int count, int most) => most > 0 && count > most;
 }

@@ -33,11 +33,12 @@ sealed class Ours : Format
 /// A form of another system: turned into an archive beside the data, and loaded from there.
 public abstract class Converted : Format
 {
-    protected abstract void Convert(Parcel parcel, Archive archive, string source);
+    protected abstract void Convert(Parcel parcel, Archive archive, string source, TableChoice said);
 
     protected override async Task<Report> Take(IServiceProvider services, Arriving arriving, Cause cause, CancellationToken cancel)
     {
-        using var parcel = Parcel.Of(arriving.Path);
+        var said = TableChoice.Read(arriving.Choices.Particulars);
+        using var parcel = Parcel.Of(arriving.Path, said.Encoding);
         if (!Recognises(parcel)) throw new Refused("This is not what {name} hands out. What is needed: {needs}", ("name", Title), ("needs", Needs));
         var folder = Path.Combine(services.GetRequiredService<Installation>().Folder("import"), $"{Name}-{Slug.Of(arriving.Label)}");
         // One that was killed may have left its own.
@@ -46,7 +47,7 @@ public abstract class Converted : Format
         try
         {
             arriving.Progress?.Invoke(new("reading", 0, null));
-            Convert(parcel, archive, arriving.Label);
+            Convert(parcel, archive, arriving.Label, said);
             return await new Loader(services, archive, cause, arriving.Choices) { Progress = arriving.Progress }.Run(cancel);
         }
         catch (FormatException problem) { throw new Refused("{name} cannot be read: {problem}. Mend that and run it again.", ("name", arriving.Called ?? Path.GetFileName(arriving.Path)), ("problem", problem.Message)); }
@@ -60,5 +61,5 @@ sealed class StackExchangeDump : Converted
     public override string Title => "Stack Exchange";
     public override string Needs => "The folder or ZIP of a dump: Posts.xml, Users.xml, Votes.xml and the others";
     public override bool Recognises(Parcel parcel) => parcel.Has("Posts.xml");
-    protected override void Convert(Parcel parcel, Archive archive, string source) => new Conversion(parcel, archive, source).Run();
+    protected override void Convert(Parcel parcel, Archive archive, string source, TableChoice said) => new Conversion(parcel, archive, source).Run();
 }

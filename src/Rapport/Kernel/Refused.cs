@@ -11,6 +11,9 @@ public sealed class Refused(string message, params (string Name, object Value)[]
 
     /// The form field that has to change, where one can be named.
     public string? Field { get; init; }
+
+    /// After how many seconds the same would be taken, where it came too often.
+    public int? Wait { get; init; }
 }
 
 /// Not there, or not for this visitor: the two are told apart by nobody.

@@ -50,6 +50,18 @@ public abstract class DeskApiTests(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_every_field_can_be_left_out_nothing_needs_to_be_sent_at_all()
+    {
+        var (mona, space) = (await RobotOf(Cast.Mona), await Given.Space());
+
+        Assert.Equal(200, (await mona.Post($"/spaces/{space.Id}/archiving")).Status);
+
+        var unnamed = await mona.Post("/spaces");
+        Assert.Equal("name", Field(unnamed));
+        Assert.Equal(415, (await mona.Post("/files")).Status);
+    }
+
+    [Fact]
     public async Task A_partner_is_made_and_sees_what_is_for_partners_until_it_is_taken_back()
     {
         var (alma, ben) = (await RobotOf(Cast.Alma), await RobotOf(Cast.Ben));

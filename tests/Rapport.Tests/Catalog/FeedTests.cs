@@ -59,6 +59,30 @@ public abstract class FeedTests(Engine engine)
         Assert.False(await world.Query(db => db.Products.AnyAsync()));
     }
 
+    [Fact]
+    public async Task A_list_larger_than_any_shop_is_not_fetched_to_its_end_and_the_page_says_so()
+    {
+        await using var shop = await Shop(context =>
+        {
+            // It says so before it sends anything, and is not heard to the end.
+            context.Response.ContentLength = FetchFeed.Largest + 1;
+            return Results.Stream(async to =>
+            {
+                await to.WriteAsync(new byte[1]);
+                await to.FlushAsync();
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            }, "text/csv");
+        });
+        await using var world = await World.Start(engine, null, "--fetch:private", "true");
+        using var alma = world.Visit(world.Cast.Alma);
+        var page = await alma.Get("/admin/catalog");
+        Assert.Contains("At most 512 MB, sent within 5 minutes.", page.Text);
+
+        await alma.Submit(page, "/admin/catalog/feeds", new { address = shop.Urls.First() + "/feed", every = "1h" });
+
+        await Waiting.Eventually(async () => (await alma.Get("/admin/catalog")).Text.Contains("is larger than 512 MB."), "the refusal to be shown");
+    }
+
     static async Task<WebApplication> Shop(Func<HttpContext, IResult> feed)
     {
         var builder = WebApplication.CreateBuilder();

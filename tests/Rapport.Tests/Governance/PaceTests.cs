@@ -10,7 +10,7 @@ public abstract class PaceTests(Engine engine) : InWorld(engine)
         for (var n = 0; n < times; n++)
             if ((await visitor.Post($"/topics/{topic}/replies", new { body = $"Word {n}" })) is { Status: not 303 } refused)
             {
-                Assert.Equal(422, refused.Status);
+                Assert.Equal(429, refused.Status);
                 Assert.Matches("Go on in [0-9]+ (second|minute|hour)s?\\.", refused.Text);
                 return n;
             }
@@ -30,6 +30,20 @@ public abstract class PaceTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task A_program_that_floods_is_told_when_to_come_back()
+    {
+        await using var world = await World.Start(Engine, null, "--limits", "1");
+        var topic = await world.Given.Topic(by: world.Cast.Ada);
+        var robot = await Robot.For(world, await world.Given.Newcomer());
+        Response answer = null!;
+        for (var n = 0; n < 5 && answer is not { Status: >= 400 }; n++) answer = await robot.Post($"/topics/{topic.Id}/replies", new { body = $"Word {n}" });
+
+        Assert.Equal((429, "too-many"), (answer.Status, answer.Json.GetProperty("code").GetString()));
+        Assert.InRange(int.Parse(answer.Header("Retry-After")!), 1, 86_400);
+        Assert.Matches("Go on in [0-9]+ (second|minute|hour)s?\\.", answer.Json.GetProperty("detail").GetString());
+    }
+
+    [Fact]
     public async Task Words_side_by_side_are_all_counted()
     {
         await using var world = await World.Start(Engine, null, "--limits", "1");
@@ -40,7 +54,7 @@ public abstract class PaceTests(Engine engine) : InWorld(engine)
         var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(n => ben.Post($"/topics/{topic.Id}/replies", new { body = $"At once {n}" })));
 
         Assert.InRange(answers.Count(a => a.Status == 303), 6, 12);
-        Assert.All(answers.Where(a => a.Status != 303), a => Assert.Equal(422, a.Status));
+        Assert.All(answers.Where(a => a.Status != 303), a => Assert.Equal(429, a.Status));
     }
 
     [Fact]
@@ -52,7 +66,7 @@ public abstract class PaceTests(Engine engine) : InWorld(engine)
         for (var n = 0; n < 12; n++) statuses.Add((await ben.Post($"/report/post/{(await world.Given.Topic(by: world.Cast.Ada)).Id}", new { why = "spam" })).Status);
 
         Assert.InRange(statuses.Count(s => s == 303), 5, 10);
-        Assert.Contains(422, statuses);
+        Assert.Contains(429, statuses);
     }
 
     [Fact]

@@ -185,6 +185,21 @@ public abstract class ConverterTests(Engine engine)
         Assert.Contains("votes read 4 stored 0 unchanged 4 refused 0", again.Lines);
     }
 
+    [Fact]
+    public async Task A_post_that_says_of_itself_that_it_is_the_answer_makes_its_topic_a_question()
+    {
+        await using var world = await World.Start(engine);
+        var export = Folder(
+            ("t/50.json", """{"id":50,"title":"Where is the valve?","slug":"valve","post_stream":{"posts":[{"id":401,"post_number":1,"post_type":1,"username":"ada_r","cooked":"<p>I cannot find it.</p>","created_at":"2021-03-01T08:00:00Z"}]}}"""),
+            ("t/50/posts.json", """{"post_stream":{"posts":[{"id":402,"post_number":2,"post_type":1,"username":"ben","cooked":"<p>Look again.</p>","created_at":"2021-03-02T08:00:00Z"},{"id":403,"post_number":3,"post_type":1,"username":"cleo","cooked":"<p>Below the lid.</p>","accepted_answer":true,"created_at":"2021-03-03T08:00:00Z"}]},"id":50}"""));
+
+        var said = await Terminal.Rapport(world.Home, "import", "discourse", export);
+
+        Assert.Contains("questions read 1 stored 1 unchanged 0 refused 0", said.Lines);
+        Assert.Contains("accepted answers read 1 stored 1 unchanged 0 refused 0", said.Lines);
+        Assert.Contains("Below the lid.", (await world.Visit().Visit("/t/valve/50")).Find(".post-accepted, .accepted, [class*=accepted]")!.TextContent);
+    }
+
     static string Table(string text, Encoding? encoding = null)
     {
         var path = Path.Combine(Folder(), "posts.csv");
@@ -223,7 +238,7 @@ public abstract class ConverterTests(Engine engine)
         Assert.Contains("comments read 1 stored 1 unchanged 0 refused 0", said.Lines);
         Assert.Contains("refused: answers 4: what it answers (99) is not here", said.Lines);
         Assert.Contains("not kept: row 7 1 (what it answers answers it in turn)", said.Lines);
-        Assert.Contains("not kept: row 9 1 (its date is none: yesterday)", said.Lines);
+        Assert.Contains("not kept: row 9 1 (its date cannot be read: yesterday)", said.Lines);
         Assert.Contains("not kept: row 10 1 (the file holds this id twice)", said.Lines);
         var page = await world.Visit().Visit("/forum/viewtopic/1");
         Assert.Equal(200, page.Status);
@@ -238,14 +253,39 @@ public abstract class ConverterTests(Engine engine)
     [Fact]
     public async Task A_table_in_another_encoding_is_read_by_its_mark_and_refused_without_one()
     {
-        await using var home = await Home.Make(engine);
+        await using var world = await World.Start(engine);
 
-        var marked = await Terminal.Rapport(home, "import", "csv", Table("id,title,body,date\n1,Grüße aus Köln,Ein Gruß,2022-01-01\n", Encoding.Unicode), "--source", "a");
-        var wrong = await Terminal.Rapport(home, "import", "csv", Table("id,title,body,date\n1,Grüße aus Köln,Ein Gruß,2022-01-01\n", Encoding.Latin1), "--source", "b");
+        var marked = await Terminal.Rapport(world.Home, "import", "csv", Table("id,title,body,date\n1,Grüße aus Köln,Ein Gruß,2022-01-01\n", Encoding.Unicode), "--source", "a");
+        var wrong = await Terminal.Rapport(world.Home, "import", "csv", Table("id,title,body,date\n1,Grüße aus Köln,Ein Gruß,2022-01-01\n", Encoding.Latin1), "--source", "b");
 
         Assert.Contains("discussions read 1 stored 1 unchanged 0 refused 0", marked.Lines);
         Assert.Equal(2, wrong.Code);
         Assert.Contains("not written in the encoding", wrong.Error);
+        Assert.Contains("no encoding called klingon", (await Terminal.Rapport(world.Home, "import", "csv", Table("id,title,body,date\n"), "--encoding", "klingon")).Error);
+
+        var said = await Terminal.Rapport(world.Home, "import", "csv", Table("id,title,body,date\n1,Grüße aus Köln,Ein Gruß,2022-01-01\n", Encoding.Latin1), "--source", "b", "--encoding", "latin1");
+        Assert.True(said.Code == 0, said.Error);
+        Assert.Equal(2, await world.Query(db => db.Topics.CountAsync(t => t.Title == "Grüße aus Köln")));
+    }
+
+    [Fact]
+    public async Task Dates_that_may_be_two_days_are_read_as_others_of_the_table_tell_or_as_somebody_says()
+    {
+        await using var world = await World.Start(engine);
+        Task<Terminal.Said> Import(string dates, params string[] how) => Terminal.Rapport(world.Home, ["import", "csv", Table("id,title,body,date\n" + dates), .. how]);
+        Task<DateTimeOffset> At(string title) => world.Query(db => db.Topics.Where(t => t.Title == title).Select(t => t.CreatedAt).SingleAsync());
+
+        var doubtful = await Import("1,Told by nobody,Words,01/02/2020\n", "--source", "a");
+        Assert.Equal(2, doubtful.Code);
+        Assert.Contains("can be read in two ways, such as 01/02/2020", doubtful.Error);
+
+        await Import("1,The day first,Words,01/02/2020\n", "--source", "b", "--day-first");
+        await Import("1,The month first,Words,01/02/2020\n", "--source", "c", "--day-first", "false");
+        await Import("1,Told by another,Words,01/02/2020\n2,The other,Words,13/02/2020 3:04 PM\n", "--source", "d");
+        Assert.Equal(new(2020, 2, 1, 0, 0, 0, TimeSpan.Zero), await At("The day first"));
+        Assert.Equal(new(2020, 1, 2, 0, 0, 0, TimeSpan.Zero), await At("The month first"));
+        Assert.Equal(new(2020, 2, 1, 0, 0, 0, TimeSpan.Zero), await At("Told by another"));
+        Assert.Equal(new(2020, 2, 13, 15, 4, 0, TimeSpan.Zero), await At("The other"));
     }
 
     [Fact]

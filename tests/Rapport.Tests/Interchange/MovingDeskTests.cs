@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +44,23 @@ public abstract class MovingDeskTests(Engine engine)
         var again = await Over(world, alma, (await alma.Submit(await alma.Get("/admin/moving"), "/admin/moving", new { file = ("old place.zip", Community()) })).Location!);
         await Over(world, alma, (await alma.Submit(again, "/go")).Location!);
         Assert.Equal(1, await world.Query(db => db.Topics.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_table_that_is_not_UTF8_comes_in_when_somebody_says_what_it_is_and_how_its_dates_are_read()
+    {
+        await using var world = await World.Start(engine);
+        using var alma = world.Visit(world.Cast.Alma);
+        var table = Encoding.Latin1.GetBytes("id,title,body,date\n1,Grüße aus Köln,Ein Gruß,01/02/2020\n");
+        async Task<Response> Tried(object form) => await Over(world, alma, (await alma.Submit(await alma.Get("/admin/moving"), "/admin/moving", form)).Location!);
+
+        Assert.Contains("not written in the encoding it claims", (await Tried(new { file = ("posts.csv", table) })).Text);
+        Assert.Contains("can be read in two ways, such as 01/02/2020", (await Tried(new { file = ("posts.csv", table), encoding = "latin1" })).Text);
+        var unknown = await alma.Submit(await alma.Get("/admin/moving"), "/admin/moving", new { file = ("posts.csv", table), encoding = "klingon" });
+        Assert.Equal((422, "klingon"), (unknown.Status, unknown.Find("[name=encoding]")!.GetAttribute("value")));
+
+        await Over(world, alma, (await alma.Submit(await Tried(new { file = ("posts.csv", table), encoding = "latin1", days = "first" }), "/go")).Location!);
+        Assert.Equal(new(2020, 2, 1, 0, 0, 0, TimeSpan.Zero), await world.Query(db => db.Topics.Where(t => t.Title == "Grüße aus Köln").Select(t => t.CreatedAt).SingleAsync()));
     }
 
     [Fact]

@@ -26,7 +26,12 @@ public abstract class DeskTests(Engine engine) : InWorld(engine)
         Assert.Contains("Before you open", (await visitor.Get("/admin")).Text);
         Assert.Contains("Wren & Co", (await world.Visit().Get("/")).Find(".site-brand")!.TextContent);
         foreach (var space in new[] { "Help", "Talk", "News" }) Assert.Contains(space, (await visitor.Get("/spaces")).Text);
-        Assert.Equal(404, (await visitor.Get(path)).Status);
+        var late = await world.Visit().Get(path);
+        Assert.Equal(410, late.Status);
+        Assert.Contains("This community has its administrator already.", late.Text);
+        Assert.NotNull(late.Find("main a[href='/sign-in']"));
+        Assert.Equal(410, (await world.Visit().Post("/setup", new { filled.name, filled.email, filled.password, filled.brand, filled.language, token = path.Split('=')[1] })).Status);
+        Assert.Equal(404, (await visitor.Get("/setup?token=guessed")).Status);
         Assert.Equal(404, (await visitor.Post("/setup", filled)).Status);
         Assert.Null(await SetUp.Invitation(world.Services));
     }
@@ -42,6 +47,19 @@ public abstract class DeskTests(Engine engine) : InWorld(engine)
             Assert.Equal(path is "/admin" or "/admin/audit" ? 200 : 404, (await As(Mona).Get(path)).Status);
             Assert.Equal(200, (await As(Alma).Get(path)).Status);
         }
+    }
+
+    [Fact]
+    public async Task Every_field_of_the_people_has_an_id_of_its_own()
+    {
+        var (first, second) = (await Given.Account(), await Given.Account());
+        using var alma = As(Alma);
+
+        var ids = (await alma.Get("/admin/people")).All("[id]").Select(e => e.Id).ToList();
+
+        Assert.Equal(ids.Distinct(), ids);
+        Assert.Contains($"reason-{first.Id}", ids);
+        Assert.Contains($"role-{second.Id}", ids);
     }
 
     [Fact]
@@ -122,6 +140,13 @@ public abstract class DeskTests(Engine engine) : InWorld(engine)
 
         Assert.Equal(422, (await alma.Submit(page, "/admin/brand", new { name = "Tern", logo = ("logo.txt", "Not a picture"u8.ToArray()) })).Status);
         Assert.Contains("too large for a logo", (await alma.Submit(page, "/admin/brand", new { name = "Tern", logo = ("logo.png", new byte[(2 << 20) + 1]) })).Text);
+        foreach (var (bytes, why) in new[] { (Array.Empty<byte>(), "This file is empty."), (Hollow(drawn.PngsaveBuffer()), "This picture is damaged") })
+        {
+            var refused = await alma.Submit(page, "/admin/brand", new { name = "Tern", logo = ("logo.png", bytes) });
+            Assert.Equal(422, refused.Status);
+            Assert.Contains(why, refused.Text);
+        }
+        Assert.DoesNotContain("/files/", (await world.Visit().Get("/")).Find(".site-brand img")!.GetAttribute("src"));
         Assert.Equal(303, (await alma.Submit(page, "/admin/brand", new { name = "Tern", logo = ("logo.png", drawn.PngsaveBuffer()) })).Status);
 
         var home = await world.Visit().Get("/");
@@ -134,6 +159,31 @@ public abstract class DeskTests(Engine engine) : InWorld(engine)
         await world.Visit().Post("/password/forgotten", new { email = nia.Email });
         await world.Settled();
         Assert.Contains(logo, (await world.Given.MailsTo(nia.Email))[0].Html);
+    }
+
+    /// The picture without its pixels: every other chunk is as it was.
+    static byte[] Hollow(byte[] png)
+    {
+        var (at, kept) = (png.AsSpan().IndexOf("IDAT"u8) - 4, png.AsSpan().IndexOf("IEND"u8) - 4);
+        return [.. png[..at], .. png[kept..]];
+    }
+
+    [Fact]
+    public async Task A_brand_is_never_without_a_name()
+    {
+        await using var world = await World.Start(Engine);
+        using var alma = world.Visit(world.Cast.Alma);
+        var page = await alma.Get("/admin/brand");
+        Assert.Equal(303, (await alma.Submit(page, "/admin/brand", new { name = "Tern" })).Status);
+
+        foreach (var nothing in new[] { "", "   ", "\u200b" })
+        {
+            var refused = await alma.Submit(await alma.Get("/admin/brand"), "/admin/brand", new { name = nothing });
+            Assert.Equal(422, refused.Status);
+            Assert.Contains("Say what the brand is called.", refused.Text);
+        }
+        Assert.Equal(303, (await alma.Post("/admin/brand", new { accent = "#bb2200" })).Status);
+        Assert.Contains("Tern", (await world.Visit().Get("/")).Find(".site-brand")!.TextContent);
     }
 
     [Fact]

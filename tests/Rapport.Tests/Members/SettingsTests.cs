@@ -20,7 +20,15 @@ public abstract class SettingsTests(Engine engine) : InWorld(engine)
         Assert.Contains("at least 10 characters", (await visitor.Submit(page, "/password/new", new { password = "short" })).Text);
         Assert.Equal(303, (await visitor.Submit(page, "/password/new", new { password = "an entirely new one" })).Status);
 
-        Assert.Equal(422, (await visitor.Submit(page, "/password/new", new { password = "an entirely new one" })).Status);
+        Assert.Equal(410, (await visitor.Submit(page, "/password/new", new { password = "an entirely new one" })).Status);
+        foreach (var dead in new[] { page.Path, "/password/new", "/password/new?t=1.guessed" })
+        {
+            var late = await Anyone().Get(dead);
+            Assert.Equal(410, late.Status);
+            Assert.Contains("used before or is too old", late.Text);
+            Assert.Null(late.Find("input[type=password]"));
+            Assert.NotNull(late.Find("main a[href='/password/forgotten']"));
+        }
         Assert.Equal(303, (await thief.Get("/settings")).Status);
         Assert.Equal("Your password was changed", (await Given.MailsTo(nia.Email))[0].Subject);
         Assert.Equal(303, (await Anyone().Post("/sign-in", new { email = nia.Email, password = "an entirely new one" })).Status);

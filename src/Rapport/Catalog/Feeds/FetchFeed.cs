@@ -8,7 +8,8 @@ namespace Rapport.Catalog.Feeds;
 /// Fetches a feed from its address, unless it is the same as before, and imports it.
 public sealed class FetchFeed(IServiceScopeFactory scopes, GuardedHttp http, Import import, Installation installation, TimeProvider clock, ILogger<FetchFeed> log)
 {
-    public const long Largest = 2L << 30;
+    public const long Largest = 512L << 20;
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     /// Null where nothing was read: unchanged, or not to be had.
     public async Task<ImportReport?> Run(long id, CancellationToken cancel)
@@ -24,7 +25,7 @@ public sealed class FetchFeed(IServiceScopeFactory scopes, GuardedHttp http, Imp
         try
         {
             await using (var into = File.Create(file))
-                fetched = await http.Fetch(new(new Uri(feed.Address!)) { Most = Largest, Within = TimeSpan.FromMinutes(9), ETag = feed.ETag, ModifiedSince = feed.LastModified, Accept = "application/xml, text/xml, text/tab-separated-values, text/csv, */*;q=0.5" }, into, cancel);
+                fetched = await http.Fetch(new(new Uri(feed.Address!)) { Most = Largest, Within = Longest, ETag = feed.ETag, ModifiedSince = feed.LastModified, Accept = "application/xml, text/xml, text/tab-separated-values, text/csv, */*;q=0.5" }, into, cancel);
             if (!fetched.IsUnchanged) report = await import.Run(new(id, feed.Name, file, fetched.Charset), cancel);
             problem = report?.Problem is { } fault ? Saying.Tell(fault, report.ProblemArguments).Plain : null;
         }

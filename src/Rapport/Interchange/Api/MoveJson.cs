@@ -45,7 +45,8 @@ public sealed record NewExport([property: Description("Whether the hashes of pas
 }
 
 /// A file to be tried, and how.
-public sealed record HandedCommunity([property: Description("The file itself.")] IFormFile File, [property: Description("What the other system is called.")] string? Source, [property: Description("The path its old addresses begin with.")] string? Prefix, [property: Description("Any value: roles come along.")] string? Roles, [property: Description("Any value: hashes of passwords come along.")] string? Passwords);
+public sealed record HandedCommunity([property: Description("The file itself.")] IFormFile File, [property: Description("What the other system is called.")] string? Source, [property: Description("The path its old addresses begin with.")] string? Prefix, [property: Description("Any value: roles come along.")] string? Roles, [property: Description("Any value: hashes of passwords come along.")] string? Passwords,
+    [property: Description("What a table is written in that is neither UTF-8 nor UTF-16, such as `latin1`.")] string? Encoding, [property: Description("Whether the day stands `first` or `second` in dates such as 03/04/2025; as the table tells if not said.")] string? Days);
 
 static class TheMoves
 {

@@ -13,7 +13,7 @@ static class Routes
         moves.MapGet("", TheMoves.List).Says("Communities that came in, were tried or went out, the latest first", Scope.Settings);
         moves.MapGet("/{id:long}", TheMoves.Show).Says("How far it has come, and what came of it", Scope.Settings);
         // As large as the form's: it goes straight to disk.
-        moves.MapPost("", TheMoves.HandIn).Says("Hand a community in to be tried", Scope.Settings, "As multipart/form-data: the fields `source`, `prefix`, `roles` and `passwords` where they are wanted, then `file`. Nothing is stored until you let it go on.")
+        moves.MapPost("", TheMoves.HandIn).Says("Hand a community in to be tried", Scope.Settings, "As multipart/form-data: the fields `source`, `prefix`, `roles`, `passwords`, `encoding` and `days` where they are wanted, then `file`. Nothing is stored until you let it go on.")
             .WithMetadata(new RequestSizeLimitAttribute(MovingDesk.Largest)).Accepts<HandedCommunity>("multipart/form-data");
         moves.MapPost("/{id:long}/go", TheMoves.GoOn).Says("Bring it in for good after a trial, or go on after it broke off", Scope.Settings);
         moves.MapPost("/{id:long}/stop", TheMoves.Stop).Says("Stop it", Scope.Settings);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Rapport.Conversations.Moving;
 using Rapport.Kernel;
@@ -31,18 +30,23 @@ sealed partial class Csv : Converted
         public string? this[string name] => columns.TryGetValue(name, out var at) && at < row.Values.Count && row.Values[at].Trim() is { Length: > 0 } value ? value : null;
     }
 
-    protected override void Convert(Parcel parcel, Archive archive, string source)
+    protected override void Convert(Parcel parcel, Archive archive, string source, TableChoice said)
     {
         var name = Part(parcel)!;
-        var parents = new Dictionary<string, string?>();
+        var (parents, dates) = (new Dictionary<string, string?>(), new Dates());
         foreach (var row in Rows(parcel, name))
+        {
             if (row["id"] is { } id) parents.TryAdd(id, row["parent"]);
+            dates.See(row["date"]);
+        }
+        if (said.DayFirst is null && dates.Doubtful is { } doubtful) throw new Refused("Its dates can be read in two ways, such as {date}: say whether the day or the month stands first.", ("date", doubtful)) { Field = "days" };
+        var dayFirst = said.DayFirst ?? dates.DayFirst;
         using var draft = new Draft(archive, source);
         var (spaces, seen) = (new HashSet<string>(), new HashSet<string>());
         foreach (var row in Rows(parcel, name))
         {
-            if (Problem(row, seen, parents) is { } problem) { draft.Refuse($"row {row.Number}", problem); continue; }
-            var (id, at, words) = (row["id"]!, Time(row["date"])!.Value, Words(row));
+            if (Problem(row, seen, parents, dayFirst) is { } problem) { draft.Refuse($"row {row.Number}", problem); continue; }
+            var (id, at, words) = (row["id"]!, Dates.Time(row["date"], dayFirst)!.Value, Words(row));
             var path = OldPaths.Of(row["url"]);
             IReadOnlyList<string> addresses = path is null ? [] : [path];
             if (row["parent"] is null) draft.Topics.Add(new()
@@ -55,14 +59,14 @@ sealed partial class Csv : Converted
         }
     }
 
-    static string? Problem(Row row, HashSet<string> seen, Dictionary<string, string?> parents)
+    static string? Problem(Row row, HashSet<string> seen, Dictionary<string, string?> parents, bool dayFirst)
     {
         if (row.Fault is { } fault) return fault.Plain;
         if (row["id"] is not { } id) return "it has no id";
         if (!seen.Add(id)) return "the file holds this id twice";
         if (row["body"] is null) return "it says nothing";
         if (row["date"] is not { } date) return "it has no date";
-        if (Time(date) is null) return $"its date is none: {(date.Length > 40 ? date[..40] : date)}";
+        if (Dates.Time(date, dayFirst) is null) return $"its date cannot be read: {(date.Length > 40 ? date[..40] : date)}";
         return Way(id, parents) is null ? "what it answers answers it in turn" : null;
     }
 
@@ -102,12 +106,10 @@ sealed partial class Csv : Converted
         return line.Length <= 100 ? line : line[..100].TrimEnd() + "…";
     }
 
-    static DateTimeOffset? Time(string? text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) && at.Year is > 1970 and < 2200 ? at : null;
-
     static IEnumerable<Row> Rows(Parcel parcel, string name)
     {
         using var stream = parcel.Seekable(name);
-        var table = Table.Open(stream);
+        var table = Table.Open(stream, parcel.Encoding);
         var columns = Known.Places(table.Columns);
         foreach (var needed in new[] { "id", "body", "date" })
             if (!columns.ContainsKey(needed)) throw new Refused("The table has no column {name}. It needs a heading line with at least id, body and date.", ("name", needed));

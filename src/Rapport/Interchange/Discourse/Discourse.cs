@@ -23,9 +23,12 @@ sealed partial class Discourse : Converted
     /// Where a topic's posts stand, the topic itself first.
     readonly SortedDictionary<long, List<string>> topics = [];
     readonly Dictionary<long, string> spaces = [];
+
+    /// The number of the post that answers a topic: as the topic says, else the first that says so of itself, in whichever file.
+    readonly Dictionary<long, long> answers = [];
     bool knowsCategories;
 
-    protected override void Convert(Parcel parcel, Archive archive, string source) => new Discourse().Read(parcel, archive, source);
+    protected override void Convert(Parcel parcel, Archive archive, string source, TableChoice said) => new Discourse().Read(parcel, archive, source);
 
     void Read(Parcel parcel, Archive archive, string source)
     {
@@ -48,9 +51,18 @@ sealed partial class Discourse : Converted
                 if (!topics.TryGetValue(id, out var parts)) topics[id] = parts = [];
                 if (Text(root, "title") is not null) parts.Insert(0, name);
                 else parts.Add(name);
+                Answer(root, id);
             }
             else if (Get(root, "topic_list") is null) draft.Leave("files of no known kind", "neither categories, topics nor posts");
         }
+    }
+
+    void Answer(JsonElement root, long topic)
+    {
+        if (Get(root, "accepted_answer") is { } answer && Number(answer, "post_number") is { } told) answers[topic] = told;
+        else if (Get(root, "post_stream") is { } stream && Get(stream, "posts") is { ValueKind: JsonValueKind.Array } posts)
+            foreach (var post in posts.EnumerateArray())
+                if (Yes(post, "accepted_answer") && Number(post, "post_number") is { } number) answers.TryAdd(topic, number);
     }
 
     static long? IdIn(string name) => TopicName().Match(name) is { Success: true } match ? long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
@@ -98,7 +110,8 @@ sealed partial class Discourse : Converted
     void Topic(Parcel parcel, long id, List<string> parts, Draft draft)
     {
         TopicLine? topic = null;
-        var (seen, named, slug, accepted) = (new HashSet<long>(), new List<long>(), "", (long?)null);
+        var (seen, named, slug) = (new HashSet<long>(), new List<long>(), "");
+        long? accepted = answers.TryGetValue(id, out var answer) ? answer : null;
         foreach (var part in parts)
         {
             if (Open(parcel, part, draft) is not { } document) continue;
@@ -108,11 +121,7 @@ sealed partial class Discourse : Converted
                 if (Text(root, "archetype") == "private_message") { draft.Leave("private messages", "they were between a few"); return; }
                 if (stream is not { } posts) continue;
                 if (Get(posts, "stream") is { ValueKind: JsonValueKind.Array } all) named.AddRange(all.EnumerateArray().Where(p => p.ValueKind == JsonValueKind.Number).Select(p => p.GetInt64()));
-                if (Text(root, "title") is not null)
-                {
-                    slug = Text(root, "slug") ?? "";
-                    accepted = Get(root, "accepted_answer") is { } answer ? Number(answer, "post_number") : null;
-                }
+                if (Text(root, "title") is not null) slug = Text(root, "slug") ?? "";
                 if (Get(posts, "posts") is not { ValueKind: JsonValueKind.Array } said) continue;
                 foreach (var post in said.EnumerateArray().Where(p => p.ValueKind == JsonValueKind.Object))
                 {
@@ -148,10 +157,9 @@ sealed partial class Discourse : Converted
         if (Gone(draft, post)) return;
         if (Time(post, "created_at") is not { } at) { draft.Refuse($"post {key}", "it has no date"); return; }
         var number = Number(post, "post_number") ?? 0;
-        var isAnswer = Yes(post, "accepted_answer") || accepted is not null && accepted == number;
         draft.Replies.Add(new()
         {
-            Key = $"{key}", Topic = $"{topic}", Words = new("html", Text(post, "cooked") ?? ""), Author = Author(draft, post), At = at, EditedAt = Edited(post), Accepted = isAnswer && accepted is not null,
+            Key = $"{key}", Topic = $"{topic}", Words = new("html", Text(post, "cooked") ?? ""), Author = Author(draft, post), At = at, EditedAt = Edited(post), Accepted = accepted == number,
             Addresses = slug.Length > 0 ? [$"/t/{slug}/{topic}/{number}", $"/t/{topic}/{number}", $"/p/{key}"] : [$"/t/{topic}/{number}", $"/p/{key}"],
         });
         Likes(draft, post, $"{key}", at);

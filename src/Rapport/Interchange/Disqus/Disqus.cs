@@ -39,7 +39,7 @@ sealed class Disqus : Converted
     /// What a comment stands in and what it answers.
     readonly record struct Place(string Thread, string? Parent);
 
-    protected override void Convert(Parcel parcel, Archive archive, string source)
+    protected override void Convert(Parcel parcel, Archive archive, string source, TableChoice said)
     {
         var name = Part(parcel)!;
         var places = new Dictionary<string, Place>();

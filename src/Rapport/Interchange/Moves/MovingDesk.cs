@@ -54,9 +54,10 @@ public static class MovingDesk
             var called = Named(await form.Take(context.Request, arrived));
             var file = Path.Combine(folder, called);
             File.Move(arrived, file);
+            var said = TableChoice.Of(Said(form["encoding"]), TableChoice.DayIsFirst(form["days"]));
             var move = new Move(db.NewId(), MoveKind.Trial, called, me.Member.Id, db.Clock.GetUtcNow())
             {
-                Format = Recognise(file).Name, Source = Said(form["source"]), Prefix = Said(form["prefix"]), WithRoles = form.Has("roles"), WithPasswords = form.Has("passwords"),
+                Format = Recognise(file, said?.Encoding).Name, Particulars = said?.Write(), Source = Said(form["source"]), Prefix = Said(form["prefix"]), WithRoles = form.Has("roles"), WithPasswords = form.Has("passwords"),
             };
             try { await luggage.Keep(db, move, file, context.RequestAborted); }
             catch (Exception problem) when (problem is IOException or ArgumentOutOfRangeException) { throw LargeForm.NoRoom; }
@@ -67,9 +68,9 @@ public static class MovingDesk
 
     static string? Said(string? field) => Characters.Line(field ?? "") is { Length: > 0 } said ? said[..Math.Min(said.Length, 60)] : null;
 
-    static Format Recognise(string path)
+    static Format Recognise(string path, string? encoding)
     {
-        using var parcel = Parcel.Of(path);
+        using var parcel = Parcel.Of(path, encoding);
         return Formats.All.FirstOrDefault(f => f.Recognises(parcel)) ?? throw new Refused("This is none of the forms that can be read; they are listed below.") { Field = "file" };
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rapport.Kernel.Tables;
 
 namespace Rapport.Interchange.ReviewLists;
@@ -46,20 +45,6 @@ sealed class Reading
         DayFirst = Map.DayFirst ?? survey.DayFirst;
     }
 
-    static readonly string[] shapes = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ss", "MM d, yyyy", "MM dd, yyyy", "yyyy/MM/dd HH:mm:ss", "yyyy/MM/dd"];
-    static readonly string[] monthFirst = ["M/d/yyyy", "M/d/yyyy H:mm", "M/d/yyyy H:mm:ss", "M/d/yy", "M-d-yyyy"];
-    static readonly string[] dayFirst = ["d/M/yyyy", "d/M/yyyy H:mm", "d/M/yyyy H:mm:ss", "d/M/yy", "d-M-yyyy", "d.M.yyyy", "d.M.yyyy H:mm", "d.M.yyyy H:mm:ss"];
-
-    /// A time without a zone is taken as UTC; digits alone count seconds or thousandths of seconds since 1970.
-    public DateTimeOffset? Time(string? text)
-    {
-        if (text is null) return null;
-        if (text.EndsWith(" UTC", StringComparison.OrdinalIgnoreCase)) text = text[..^4];
-        if (text.Length is >= 9 and <= 13 && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return Sane(text.Length > 11 ? DateTimeOffset.FromUnixTimeMilliseconds(count) : DateTimeOffset.FromUnixTimeSeconds(count));
-        const DateTimeStyles universal = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
-        if (DateTimeOffset.TryParseExact(text, [.. shapes, .. DayFirst ? dayFirst : monthFirst, .. text.Contains('.') ? dayFirst : []], CultureInfo.InvariantCulture, universal, out var at)) return Sane(at);
-        return text.Contains('/') || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, universal, out at) ? null : Sane(at);
-    }
-
-    static DateTimeOffset? Sane(DateTimeOffset at) => at.Year is > 1990 and < 2200 ? at : null;
+    /// Nobody reviewed anything on the web before there was one.
+    public DateTimeOffset? Time(string? text) => Dates.Time(text, DayFirst) is { Year: > 1990 } at ? at : null;
 }

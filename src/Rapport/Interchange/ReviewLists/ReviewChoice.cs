@@ -1,10 +1,7 @@
-using System.Text.Json;
-using Rapport.Kernel;
-
 namespace Rapport.Interchange.ReviewLists;
 
 /// What whoever brings reviews in says of the list: how it is read, and what its products are here.
-public sealed record ReviewChoice
+public sealed record ReviewChoice : TableChoice
 {
     public const string Make = "make", Leave = "leave";
 
@@ -12,7 +9,6 @@ public sealed record ReviewChoice
     public string? Map { get; init; }
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
     public int? Scale { get; init; }
-    public bool? DayFirst { get; init; }
 
     /// The name under which this is remembered.
     public string? SaveAs { get; init; }
@@ -23,12 +19,5 @@ public sealed record ReviewChoice
     /// What becomes of products that nobody said anything about.
     public string? Rest { get; init; }
 
-    public static ReviewChoice Read(string? json)
-    {
-        if (json is null) return new();
-        try { return JsonSerializer.Deserialize<ReviewChoice>(json, JsonSerializerOptions.Web) ?? new(); }
-        catch (JsonException) { throw new Refused("What was chosen for this list cannot be read. Hand the list in again."); }
-    }
-
-    public string Write() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+    public static new ReviewChoice Read(string? said) => Read<ReviewChoice>(said);
 }

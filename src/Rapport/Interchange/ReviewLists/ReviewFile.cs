@@ -46,7 +46,7 @@ sealed class ReviewFile(Parcel parcel, string name, Func<IEnumerable<ReviewRow>>
     static IEnumerable<ReviewRow> Table(Parcel parcel, string part)
     {
         using var stream = parcel.Seekable(part);
-        var table = Kernel.Tables.Table.Open(stream);
+        var table = Kernel.Tables.Table.Open(stream, parcel.Encoding);
         var any = false;
         foreach (var row in table.Rows)
         {

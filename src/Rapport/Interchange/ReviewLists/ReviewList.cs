@@ -19,13 +19,13 @@ sealed class ReviewList : Format
 
     protected override async Task<Report> Take(IServiceProvider services, Arriving arriving, Cause cause, CancellationToken cancel)
     {
-        using var parcel = Parcel.Of(arriving.Path);
+        var choice = ReviewChoice.Read(arriving.Choices.Particulars);
+        using var parcel = Parcel.Of(arriving.Path, choice.Encoding);
         var file = ReviewFile.Find(parcel) ?? throw new Refused("This is not what {name} hands out. What is needed: {needs}", ("name", Title), ("needs", Needs));
         arriving.Progress?.Invoke(new("reading", 0, null));
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         db.Acting.Cause = cause;
-        var choice = ReviewChoice.Read(arriving.Choices.Particulars);
         var map = await db.MapFor(choice, file.Headings);
         var reading = Reading.Of(map, file.Headings);
         var source = arriving.Choices.Source ?? (map.NamesSource ? map.Title : arriving.Label);

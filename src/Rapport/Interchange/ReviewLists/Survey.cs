@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Rapport.Interchange.ReviewLists;
 
 /// What a list says about itself when it is read once from end to end: how far its ratings go, how its dates are written, and which products it names.
@@ -9,11 +7,12 @@ sealed class Survey
     const int ShareBeyond = 4;
 
     readonly Dictionary<string, ListedProduct> products = [];
-    int rated, beyond, dayFirst, monthFirst;
+    readonly Dates dates = new();
+    int rated, beyond;
 
     public int Rows { get; private set; }
     public int Scale => beyond * ShareBeyond > rated ? 10 : 5;
-    public bool DayFirst => dayFirst > monthFirst;
+    public bool DayFirst => dates.DayFirst;
     public IReadOnlyCollection<ListedProduct> Products => products.Values;
 
     public static Survey Of(ReviewFile file, Reading reading, CancellationToken cancel)
@@ -35,12 +34,7 @@ sealed class Survey
             rated++;
             if (given > 5) beyond++;
         }
-        if (reading.Of(row, "date")?.Split('/', '-', '.') is [{ Length: <= 2 } first, { Length: <= 2 } second, ..]
-            && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var a) && int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var b))
-        {
-            if (a > 12) dayFirst++;
-            if (b > 12) monthFirst++;
-        }
+        dates.See(reading.Of(row, "date"));
         if (ListedProduct.Of(row, reading) is { } product && !products.TryAdd(product.Key, product)) products[product.Key].Reviews++;
     }
 }

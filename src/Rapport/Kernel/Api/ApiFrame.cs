@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Features;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Web;
 
@@ -28,6 +29,19 @@ public static class ApiFrame
         json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         json.Converters.Add(new InstantConverter());
+    }
+
+    /// A request that carries nothing says nothing: an empty object, so that where every field can be left out all of it can.
+    public static Task Fill(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && string.IsNullOrEmpty(request.ContentType) && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            var nothing = "{}"u8.ToArray();
+            (request.Body, request.ContentLength, request.ContentType) = (new MemoryStream(nothing), nothing.Length, "application/json");
+            context.Features.Set<IHttpRequestBodyDetectionFeature>(new Filled());
+        }
+        return next(context);
     }
 
     public static async Task Run(HttpContext context, RequestDelegate next)
@@ -93,6 +107,11 @@ public static class ApiFrame
         if (methods.Contains(context.Request.Method)) throw ApiProblem.OtherContent;
         OtherMethods.Tell(context, methods);
         throw new ApiProblem(405, "method", "That cannot be done at this address.");
+    }
+
+    sealed class Filled : IHttpRequestBodyDetectionFeature
+    {
+        public bool CanHaveBody => true;
     }
 
     sealed class InstantConverter : JsonConverter<DateTimeOffset>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,9 @@ public sealed partial class ApiProblem(int status, string code, string words, pa
 {
     public int Status => status;
     public string? At { get; init; }
+
+    /// Seconds until it is worth trying again.
+    public int? Wait { get; init; }
 
     /// The problems there are, by their codes: the status and what they are called in general. The reference page lists them.
     public static IReadOnlyDictionary<string, (int Status, string Title)> Kinds { get; } = new Dictionary<string, (int, string)>
@@ -47,7 +51,7 @@ public sealed partial class ApiProblem(int status, string code, string words, pa
     public static ApiProblem Of(int status, string words) => new(status, Kinds.FirstOrDefault(k => k.Value.Status == status && k.Key is not ("token-in-address" or "invalid")).Key ?? "failure", words);
 
     public static ApiProblem Of(Refused refused, int status) =>
-        new(status, status switch { 409 => "conflict", 503 => "away", _ => refused.Field is null ? "refused" : "invalid" }, refused.Message, [.. refused.Arguments]) { At = refused.Field };
+        new(status, status switch { 409 => "conflict", 429 => "too-many", 503 => "away", _ => refused.Field is null ? "refused" : "invalid" }, refused.Message, [.. refused.Arguments]) { At = refused.Field, Wait = refused.Wait };
 
     /// What the framework could not bind: said with the field, where one can be named.
     public static ApiProblem Of(BadHttpRequestException bad)
@@ -70,13 +74,13 @@ public sealed partial class ApiProblem(int status, string code, string words, pa
         var (response, services) = (context.Response, context.RequestServices);
         var (locale, installation) = (services.GetRequiredService<Locale>(), services.GetRequiredService<Installation>());
         var detail = locale.Say(Message, [.. arguments.Select(a => (a.Name, (object?)a.Value))]);
+        var after = response.Headers.RetryAfter;
         response.Clear();
         response.StatusCode = status;
         if (status == 401)
             response.Headers.WWWAuthenticate = code == "token-invalid" ? $"Bearer realm=\"Rapport\", error=\"invalid_token\", error_description=\"{Message}\"" : "Bearer realm=\"Rapport\"";
         if (code == "scope-missing") response.Headers.WWWAuthenticate = $"Bearer realm=\"Rapport\", error=\"insufficient_scope\", scope=\"{arguments[0].Value}\"";
-        if (status == 503) response.Headers.RetryAfter = "5";
-        if (code == "already-done") response.Headers.RetryAfter = "1";
+        response.Headers.RetryAfter = (code switch { "away" => 5, "already-done" => 1, _ => Wait })?.ToString(CultureInfo.InvariantCulture) ?? after;
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentLanguage = locale.Code;
         response.ContentType = "application/problem+json; charset=utf-8";

@@ -31,9 +31,8 @@ public sealed record Picture(int Width, int Height, IReadOnlyList<(string Size, 
 
     static Picture Made(byte[] bytes, FileType type)
     {
-        // The reader fills up what is missing of a PNG without a word; its last chunk tells.
-        if (type == FileType.Png && bytes.AsSpan().LastIndexOf("IEND"u8) < 0) throw new Refused("This picture is damaged and could not be read.");
         var (frames, hevc) = Check(bytes);
+        if (type == FileType.Png && !Png.IsWhole(bytes)) throw new Refused("This picture is damaged and could not be read.");
         if (hevc) return Made(Heic.ToJpeg(bytes), FileType.Jpeg);
         var animated = frames > 1 && (type == FileType.Gif || type == FileType.WebP);
         var sizes = new List<(string, byte[])>();

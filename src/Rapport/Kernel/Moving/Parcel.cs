@@ -10,6 +10,9 @@ public abstract class Parcel : IDisposable
     /// More than any community holds; what claims to be larger is a trap.
     const long MostBytes = 1L << 40;
 
+    /// What its tables are written in, where whoever handed it in said so.
+    public string? Encoding { get; private init; }
+
     public abstract IReadOnlyCollection<string> Names { get; }
     public abstract bool Has(string name);
 
@@ -29,14 +32,14 @@ public abstract class Parcel : IDisposable
 
     public virtual void Dispose() { }
 
-    public static Parcel Of(string path)
+    public static Parcel Of(string path, string? encoding = null)
     {
-        if (Directory.Exists(path)) return new Folder(path);
+        if (Directory.Exists(path)) return new Folder(path) { Encoding = encoding };
         if (!File.Exists(path)) throw new Refused("There is no file or folder {path}.", ("path", path));
         Span<byte> head = stackalloc byte[4];
         using (var file = File.OpenRead(path)) head = head[..file.Read(head)];
-        return head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8) ? new Zip(path) : head.StartsWith("7z"u8)
-            ? throw new Refused("This is a 7-Zip archive. Unpack it and name the folder.") : new Single(path);
+        return head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8) ? new Zip(path) { Encoding = encoding } : head.StartsWith("7z"u8)
+            ? throw new Refused("This is a 7-Zip archive. Unpack it and name the folder.") : new Single(path) { Encoding = encoding };
     }
 
     /// A name that stays inside, with slashes between its parts.

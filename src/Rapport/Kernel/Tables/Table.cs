@@ -82,7 +82,7 @@ public sealed class Table
         if (head is [0, not 0, 0, not 0, ..]) return (new UnicodeEncoding(true, false, true), 0);
         if (said is null) return (Utf8, 0);
         try { return (Encoding.GetEncoding(said, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback), 0); }
-        catch (ArgumentException) { throw new Refused("There is no encoding called {name}.", ("name", said)); }
+        catch (ArgumentException) { throw new Refused("There is no encoding called {name}.", ("name", said)) { Field = "encoding" }; }
     }
 
     static readonly UTF8Encoding Utf8 = new(false, true);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Rapport.Kernel.Api;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Languages;
@@ -43,6 +44,10 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
             case Replay replay: await Again(context, replay); break;
             case BadHttpRequestException bad when ApiDoor.Leads(context): await ApiProblem.Of(bad).Write(context); break;
             case SignInNeeded when ApiDoor.Leads(context): await ApiProblem.NoToken.Write(context); break;
+            case Refused { Wait: { } seconds } refused:
+                context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+                await Refuse(context, refused, StatusCodes.Status429TooManyRequests);
+                break;
             case Refused refused: await Refuse(context, refused, StatusCodes.Status422UnprocessableEntity); break;
             case NotFound: await Answer(context, 404, problem.Message); break;
             case Moved moved: await Go.ForGood(moved.To).ExecuteAsync(context); break;

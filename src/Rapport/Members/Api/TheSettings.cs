@@ -58,7 +58,7 @@ static class TheBrand
         Fixed.Refuse(installation, to.Name, "brand", "name");
         Fixed.Refuse(installation, to.Accent, "accent", "accent");
         var now = settings.Of<BrandSettings>();
-        await settings.Change(db, now with { Name = Brand.Named(to.Name, now.Name), Accent = to.Accent is null ? now.Accent : Brand.Coloured(to.Accent), Zone = to.Zone is null ? now.Zone : Brand.Zoned(to.Zone) });
+        await settings.Change(db, now with { Name = to.Name is null ? now.Name : Brand.Named(to.Name), Accent = to.Accent is null ? now.Accent : Brand.Coloured(to.Accent), Zone = to.Zone is null ? now.Zone : Brand.Zoned(to.Zone) });
         return Now(me, installation);
     }
 

@@ -25,8 +25,8 @@ static class Brand
         me.RequireAdministrator();
         var form = context.Request.Form;
         var now = settings.Of<BrandSettings>();
-        var brand = now with { Name = Named(form["name"], now.Name), Accent = Coloured(form["accent"]), Zone = form.ContainsKey("zone") ? Zoned(form["zone"]) : now.Zone };
-        if (form.Files["logo"] is { Length: > 0 } sent) brand = await Picture(brand, sent, db, me, keeper);
+        var brand = now with { Name = form.ContainsKey("name") ? Named(form["name"]) : now.Name, Accent = Coloured(form["accent"]), Zone = form.ContainsKey("zone") ? Zoned(form["zone"]) : now.Zone };
+        if (form.Files.Chosen("logo") is { } sent) brand = await Picture(brand, sent, db, me, keeper);
         else if (form["without"] == "true") brand = WithoutPicture(brand, db);
         await settings.Change(db, brand);
         return Go.To("/admin/brand?saved=1");
@@ -60,11 +60,11 @@ static class Brand
     public static Task Choose(IReadOnlyList<string> languages, Db db, SiteSettings settings) =>
         languages.Count == 0 ? throw new Refused("Choose at least one language.") { Field = "languages" } : settings.Change(db, new LanguageSettings { Languages = [.. languages.Distinct()] });
 
-    public static string? Named(string? name, string? before)
+    public static string Named(string? name, string field = "name")
     {
         var clean = Characters.Line(name ?? "");
-        if (clean.Length > 60) throw new Refused("Write at most {n} characters.", ("n", 60)) { Field = "name" };
-        return clean.Length == 0 ? before : clean;
+        if (Characters.Seen(clean) == 0) throw new Refused("Say what the brand is called.") { Field = field };
+        return clean.Length <= 60 ? clean : throw new Refused("Write at most {n} characters.", ("n", 60)) { Field = field };
     }
 
     public static string? Zoned(string? zone) => string.IsNullOrWhiteSpace(zone) ? null

@@ -21,7 +21,9 @@ static class ResetPassword
 
     public static IResult ShowForgotten() => Page.Of<ForgottenPage>();
     public static IResult ShowSent() => Page.Of<SentPage>();
-    public static IResult ShowNew(string? t = null) => Page.Of<NewPasswordPage>(new { Link = t });
+
+    public static async Task<IResult> ShowNew(Db db, string? t = null) =>
+        await db.IsOpen(t, Purpose.Reset) || await db.IsOpen(t, Purpose.Invite) ? Page.Of<NewPasswordPage>(new { Link = t }) : Page.Of<DeadLinkPage>().Status(StatusCodes.Status410Gone);
 
     public static async Task<IResult> Ask(HttpContext context, Db db)
     {

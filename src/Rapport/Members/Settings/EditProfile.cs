@@ -23,7 +23,7 @@ static class EditProfile
         var member = await db.Mine(me);
         await db.RefuseBorrowed(PersonName.Of(form.Name), installation, member);
         member.Describe(form.Name, form.Title, form.Bio);
-        if (context.Request.Form.Files["picture"] is { Length: > 0 } sent) await Picture(member, sent, db, keeper);
+        if (context.Request.Form.Files.Chosen("picture") is { } sent) await Picture(member, sent, db, keeper);
         else if (form.Without) WithoutPicture(member, db);
         await db.Save(new ProfileChanged(member));
         return Go.To("/settings?saved=profile");

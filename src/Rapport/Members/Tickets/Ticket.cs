@@ -62,11 +62,12 @@ public sealed class Ticket : Entity
     /// Takes the ticket if the secret is right. Whoever asks has counted the try before.
     public bool Take(string secret, DateTimeOffset now)
     {
-        var right = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash(Id, secret)), Encoding.ASCII.GetBytes(Secret));
-        if (!right || !IsOpen(now)) return false;
+        if (!Is(secret) || !IsOpen(now)) return false;
         UsedAt = now;
         return MemberId is not null;
     }
+
+    public bool Is(string secret) => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash(Id, secret)), Encoding.ASCII.GetBytes(Secret));
 
     static string Hash(long id, string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{id}:{secret.Trim()}")));
 }

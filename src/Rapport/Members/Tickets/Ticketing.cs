@@ -28,18 +28,18 @@ static class Ticketing
         {
             var now = db.Clock.GetUtcNow();
             var counted = 0;
-            await db.Transact(async () => counted = await db.Tickets
-                .Where(t => t.Id == id && t.Purpose == purpose && t.UsedAt == null && t.EndsAt > now && t.Tries < Ticket.MostTries)
-                .ExecuteUpdateAsync(s => s.SetProperty(t => t.Tries, t => t.Tries + 1)));
+            await db.Transact(async () => counted = await Open(db, id, purpose).ExecuteUpdateAsync(s => s.SetProperty(t => t.Tries, t => t.Tries + 1)));
             if (counted == 0) return null;
             var ticket = await db.Tickets.FirstAsync(t => t.Id == id);
             return ticket.Take(secret ?? "", now) ? ticket : null;
         }
 
         /// The ticket of a mailed link: its id and its secret with a dot between.
-        public Task<Ticket?> TakeLink(string? link, Purpose purpose) =>
-            link?.Split('.') is [var id, var secret] && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                ? db.Take(number, secret, purpose) : Task.FromResult<Ticket?>(null);
+        public Task<Ticket?> TakeLink(string? link, Purpose purpose) => Read(link) is var (id, secret) ? db.Take(id, secret, purpose) : Task.FromResult<Ticket?>(null);
+
+        /// Whether a mailed link would still be taken. Looking uses nothing up: programs that read mail look as well.
+        public async Task<bool> IsOpen(string? link, Purpose purpose) =>
+            Read(link) is var (id, secret) && await Open(db, id, purpose).AsNoTracking().FirstOrDefaultAsync() is { } ticket && ticket.Is(secret) && await db.Owner(ticket) is not null;
 
         /// The member it was issued to, while they may still sign in and still have the address it went to.
         public async Task<Member?> Owner(Ticket ticket)
@@ -55,6 +55,15 @@ static class Ticketing
             db.Later(() => db.Tickets.Where(t => t.MemberId == memberId && t.Purpose == purpose && t.UsedAt == null).ExecuteUpdateAsync(s => s.SetProperty(t => t.UsedAt, now)));
         }
     }
+
+    static IQueryable<Ticket> Open(Db db, long id, Purpose purpose)
+    {
+        var now = db.Clock.GetUtcNow();
+        return db.Tickets.Where(t => t.Id == id && t.Purpose == purpose && t.UsedAt == null && t.EndsAt > now && t.Tries < Ticket.MostTries);
+    }
+
+    static (long Id, string Secret)? Read(string? link) =>
+        link?.Split('.') is [var id, var secret] && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (number, secret) : null;
 
     static string? Go(string? then) => Kernel.Web.Go.IsLocal(then) && then!.Length <= 2000 ? then : null;
 }
