@@ -11,6 +11,7 @@ using Rapport.Reviews.Moving;
 using Rapport.Reviews.Owners;
 using Rapport.Reviews.Photos;
 using Rapport.Reviews.Products;
+using Rapport.Reviews.Rules;
 using Rapport.Reviews.Writing;
 
 namespace Rapport.Reviews;
@@ -60,6 +61,7 @@ public sealed class ReviewsModule : Module
         services.AddSlot<ReviewFacts>("review.facts").AddSlot<RatingLine>("product.line", 50).AddSlot<ReviewSection>("product.reviews");
         services.AddPersonalData<Personal>();
         AskingRoom.Register(services);
+        RulesRoom.Register(services);
         services.Moves<Aspect>("aspects", tell: aspect => new AspectChanged(aspect)).AddRecords<ReviewRecords>().Moves<ReviewPoint>("review_points").Moves<ReviewAnswer>("review_answers").Moves<WillingOwner>("willing_owners")
             .Moves<WantedPhoto>("wanted_photos").NotExported<Review>(r => r.OrderLineId, "Orders stay: the shop tells of them again.");
         services.KeepsUntil("reviews", "Until you remove it, or leave and take it along", "What you think of a product: stars, good and bad sides, and answers to what was asked", "So that others find out before they buy.", SeenBy.Everybody, typeof(Review));
@@ -77,5 +79,6 @@ public sealed class ReviewsModule : Module
         doors.Acts.MapPost("/reviews/{id:long}", WriteReview.Change).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(Conversations.ReviewTopics.LargestForm));
         doors.Acts.MapPost("/reviews/{id:long}/questions", ChooseQuestions.Handle);
         AskingRoom.Route(doors);
+        RulesRoom.Route(doors);
     }
 }

@@ -87,6 +87,7 @@ sealed class Things
         "deliveries" => Delivery(),
         "shops" => Shop(),
         "orders" => Order(),
+        "aspects" => Aspect(),
         "hidden" => Hidden(),
         "moving" or "moves" => Export(),
         "backups" => Backup(),
@@ -152,6 +153,14 @@ sealed class Things
         return (await services.GetRequiredService<Db>().Orders.FirstAsync()).Id;
     });
 
+    Task<long> Aspect() => world.Query(async db =>
+    {
+        var aspect = new Rapport.Reviews.Aspect(db.NewId(), null, Rapport.Reviews.AspectKind.SubRating, $"Sound {Given.Fresh()}", [], 0);
+        db.Add(aspect);
+        await db.Save();
+        return aspect.Id;
+    });
+
     async Task<long> Token()
     {
         var hash = TokenText.Hash(await world.Given.Token(await Person()));
@@ -187,7 +196,7 @@ sealed class Things
             if (fixedOnes.TryGetValue($"/{word}/{{{name}}}", out var known)) return known;
             switch (word, name)
             {
-                case ("cases" or "webhooks" or "deliveries" or "shops" or "orders" or "keys" or "tokens" or "moving" or "moves" or "backups", "id"): return $"{await Other(word)}";
+                case ("cases" or "aspects" or "webhooks" or "deliveries" or "shops" or "orders" or "keys" or "tokens" or "moving" or "moves" or "backups", "id"): return $"{await Other(word)}";
                 case ("deliveries", "delivery"): return $"{await Other(word)}";
                 case ("posts", "id") when pattern.Contains("restor"): return $"{await Other("hidden")}";
                 case ("topics" or "topic" or "follows", "id"): return $"{(await Topic()).Id}";

@@ -6,6 +6,7 @@ using Rapport.Kernel.Database;
 using Rapport.Kernel.Mail;
 using Rapport.Kernel.Secrets;
 using Rapport.Members;
+using Rapport.Reviews;
 using Rapport.Reviews.Asking;
 using Rapport.Webhooks;
 
@@ -57,6 +58,12 @@ sealed class EveryPage
         var webhook = await given.Webhook("https://127.0.0.1/shop");
         await given.Topic(cast.Ben, title: "A question that is told", space: space);
         var (tried, taken, refused) = (await given.Move(), await given.Move(go: true), await given.Move(broken: true));
+        using (var alma = world.Visit(cast.Alma))
+        {
+            await alma.Post("/admin/reviews/aspects", new { kind = "context", name = "How long have you had it?", options = "A month\nA year" });
+            await alma.Post("/admin/reviews/aspects", new { kind = "subrating", name = "Sound", category = "Kitchen > Kettles" });
+        }
+        var aspect = await world.Query(db => db.Aspects.Where(a => a.Kind == AspectKind.Context).Select(a => a.Id).FirstAsync());
         await world.Settled();
         var delivery = await world.Query(db => db.Deliveries.Where(d => d.WebhookId == webhook.Id).Select(d => d.Id).FirstAsync());
         return new()
@@ -70,7 +77,7 @@ sealed class EveryPage
             ],
             ForMembers = ["/", question.Path, $"/topics/{review.Id}/it-pours-well", $"/reviews/{review.Id}/edit", $"/reviews/{review.Id}/thanks", $"{question.Path}?quote={answer.Id}", "/ask?draft=true", "/drafts", "/following", "/notices", "/news", "/settings", "/settings/leave", "/settings/tokens", $"/posts/{question.Id}/edit", $"/posts/{answer.Id}/comment", $"/posts/{question.Id}/remove", $"/members/{cast.Ada.Id}", $"/report/post/{answer.Id}", $"/report/member/{cast.Ben.Id}", hidden.Path],
             ForModerators = [question.Path, closed.Path, $"/topics/{question.Id}/move", $"/posts/{answer.Id}/edit", $"/posts/{answer.Id}/remove", space.Path, "/admin/queue", "/admin/queue/decided", hidden.Path],
-            ForAdministrators = ["/admin/backups", "/admin/baseline", "/admin/webhooks", "/admin/webhooks/new", $"/admin/webhooks/{webhook.Id}", $"/admin/webhooks/{webhook.Id}/edit", $"/admin/webhooks/deliveries/{delivery}", "/admin/keys", "/admin/moderation", "/admin/privacy", "/admin/catalog", "/admin/asking", "/admin/asking/preview", "/admin/shops", own, hosted, tried, taken, refused, "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
+            ForAdministrators = ["/admin/backups", "/admin/baseline", "/admin/webhooks", "/admin/webhooks/new", $"/admin/webhooks/{webhook.Id}", $"/admin/webhooks/{webhook.Id}/edit", $"/admin/webhooks/deliveries/{delivery}", "/admin/keys", "/admin/moderation", "/admin/privacy", "/admin/catalog", "/admin/asking", "/admin/asking/preview", "/admin/reviews", "/admin/reviews/aspects/new", $"/admin/reviews/aspects/{aspect}", "/admin/shops", own, hosted, tried, taken, refused, "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
         };
     }
 
