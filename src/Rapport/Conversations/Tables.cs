@@ -95,7 +95,11 @@ static class Tables
     {
         model.Entity<Revision>().ToTable("conversations_revisions").HasKey(r => new { r.PostId, r.Number });
         model.Entity<Revision>().HasIndex(r => r.EditedBy);
-        model.Entity<Removal>().ToTable("conversations_removals").HasKey(r => new { r.PostId, r.RemovedAt });
+        model.Entity<Removal>(removal =>
+        {
+            removal.ToTable("conversations_removals").HasKey(r => new { r.PostId, r.RemovedAt });
+            removal.Property(r => r.Ground).HasConversion<string>();
+        });
         model.Entity<Draft>(draft =>
         {
             draft.ToTable("conversations_drafts").HasIndex(d => new { d.MemberId, d.Key }).IsUnique();

@@ -33,23 +33,40 @@ public sealed class Case : Entity
 
     public Verdict? Verdict { get; private set; }
 
+    /// Why it was hidden; nothing where it was not.
+    public Ground? Ground { get; private set; }
+
     /// In words that the author reads.
     public string Reason { get; private set; } = "";
     public long? DecidedBy { get; private set; }
     public DateTimeOffset? DecidedAt { get; private set; }
 
+    /// When administrators were told that it is held for too long.
+    public DateTimeOffset? AlarmedAt { get; private set; }
+
     public bool IsOpen => Verdict is null;
+
+    /// The ground with the words to it, for the list of decisions.
+    public string Why => string.Join(": ", ((string?[])[Ground?.ToString(), Reason]).Where(s => !string.IsNullOrEmpty(s)));
 
     public void Hold(Wait why) => Wait = why;
 
-    public void Decide(Verdict verdict, Member by, string? reason, DateTimeOffset now)
+    /// Days that something may be held before administrators are told.
+    public const int LongestHeld = 10;
+
+    public bool IsHeldTooLong(DateTimeOffset now) => IsOpen && Wait is not null && OpenedAt <= now.AddDays(-LongestHeld);
+
+    internal void Alarm(DateTimeOffset now) => AlarmedAt = now;
+
+    public void Decide(Verdict verdict, Member by, string? reason, DateTimeOffset now, Ground? ground = null)
     {
         RefuseUnlessMay(by);
         if (!IsOpen) throw new Refused("This was decided already.");
         if (verdict == Governance.Verdict.Publish && Wait is null) throw new Refused("This does not wait to be published.");
         var why = Said(reason);
-        if (verdict is Governance.Verdict.Hide or Governance.Verdict.Suspend && why.Length == 0) throw new Refused("Say why: the author reads it.") { Field = "reason" };
-        (Verdict, Reason, DecidedBy, DecidedAt) = (verdict, why, by.Id, now);
+        if (verdict == Governance.Verdict.Suspend && why.Length == 0) throw new Refused("Say why: the author reads it.") { Field = "reason" };
+        if (verdict == Governance.Verdict.Hide && (ground is not { } chosen || !Enum.IsDefined(chosen))) throw new Refused("Say why: the author reads it.") { Field = "ground" };
+        (Verdict, Ground, Reason, DecidedBy, DecidedAt) = (verdict, verdict == Governance.Verdict.Hide ? ground : null, why, by.Id, now);
     }
 
     /// The decision is taken back; the thing waits for one again.
@@ -58,7 +75,7 @@ public sealed class Case : Entity
         RefuseUnlessMay(by);
         if (IsOpen) throw new Refused("This was taken back already.");
         if (Verdict == Governance.Verdict.Restore) throw new Refused("What was restored is not taken back; hide it again, with a reason.");
-        (Verdict, Reason, DecidedBy, DecidedAt) = (null, "", null, null);
+        (Verdict, Ground, Reason, DecidedBy, DecidedAt) = (null, null, "", null, null);
     }
 
     void RefuseUnlessMay(Member by)

@@ -20,9 +20,9 @@ public static class CaseWork
         }
 
         /// A moderator decides: the case is closed and what was decided carried out. What follows for people, the event tells.
-        public async Task Decide(Case about, Governed of, Verdict verdict, Member by, string? reason)
+        public async Task Decide(Case about, Governed of, Verdict verdict, Member by, string? reason, Ground? ground = null)
         {
-            about.Decide(verdict, by, reason, db.Clock.GetUtcNow());
+            about.Decide(verdict, by, reason, db.Clock.GetUtcNow(), ground);
             var events = await of.Carry(db, about, by);
             await db.Save([.. events, new CaseDecided(about)]);
         }

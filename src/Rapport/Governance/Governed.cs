@@ -24,6 +24,13 @@ public abstract class Governed
     public abstract Task<IReadOnlyList<Event>> TakeBack(Db db, Case decided, Member by);
 }
 
+/// What a module above knows of words that are decided on and shows with them: nothing that must not decide.
+public abstract class Beside
+{
+    /// As safe HTML, by post.
+    public abstract Task<IReadOnlyDictionary<long, string>> Of(Db db, Locale locale, IReadOnlyList<long> posts);
+}
+
 /// What became of a thing: others see it, it waits to be seen, a moderator hid it, or its author took it away.
 public enum Standing { Seen, Waits, Hidden, Gone }
 

@@ -20,7 +20,9 @@ public sealed class GovernanceModule : Module
             about.ToTable("governance_cases");
             about.Property(c => c.Verdict).HasConversion<string>();
             about.Property(c => c.Wait).HasConversion<string>();
+            about.Property(c => c.Ground).HasConversion<string>();
             about.Ignore(c => c.IsOpen);
+            about.Ignore(c => c.Why);
             about.HasIndex(c => new { c.Kind, c.ThingId }, "ix_governance_cases_open").HasDatabaseName("ix_governance_cases_open").IsUnique().HasFilter("decided_at IS NULL");
             about.HasIndex(c => new { c.OpenedAt, c.Id }, "ix_governance_cases_waiting").HasDatabaseName("ix_governance_cases_waiting").HasFilter("decided_at IS NULL");
             about.HasIndex(c => new { c.DecidedAt, c.Id }, "ix_governance_cases_decided").HasDatabaseName("ix_governance_cases_decided").HasFilter("decided_at IS NOT NULL");
@@ -46,6 +48,7 @@ public sealed class GovernanceModule : Module
         services.AddSingleton<Governed, GovernedMembers>().AddScoped<Tempo>().AddScoped<Waiting>();
         services.AddDesk("/admin/queue", "Waiting for a decision", 100, Role.Moderator).AddDesk("/admin/moderation", "Moderation", 400);
         services.AddSlot<QueueCount>("desk.entry").AddSlot<QueueBell>("header.nav", 50).AddSlot<ReportMember>("member.figures", 60);
+        HeldAlarm.Register(services);
         Keep(services);
         services.AddPersonalData<Personal>();
         services.Moves<Case>("cases").Moves<Report>("reports").Moves<Vouch>("vouches").NotExported<Pace>("How much somebody wrote in the last minute, hour and day.");

@@ -13,6 +13,18 @@ public static class ReasonWords
         _ => "Something else",
     };
 
+    public static string Of(Ground ground) => ground switch
+    {
+        Ground.Spam => "Advertising or spam",
+        Ground.Unrelated => "Not about the thing, or in the wrong place",
+        Ground.PersonalData => "Personal data of somebody",
+        Ground.Insult => "An insult or a threat",
+        Ground.ConflictOfInterest => "Its author is paid by a competitor or by the brand and does not say so",
+        Ground.Fake => "Not by somebody who knows the thing, or by one person several times",
+        Ground.Confidential => "Trade secrets or other confidential matters",
+        _ => "Against the law",
+    };
+
     public static string Of(Wait wait) => wait switch
     {
         Wait.First => "Held: among the first posts of a new member",

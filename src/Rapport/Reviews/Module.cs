@@ -57,7 +57,7 @@ public sealed class ReviewsModule : Module
     {
         services.AddReader<ReviewReader>();
         services.AddWorker<PhotoFetcher, FetchPhotos>().AddWorker<PhotoRetrier, RetryPhotos>().AddSchedule("retry-photos", "41 4 * * *", new RetryPhotos());
-        services.AddScoped<Reviewer>().AddScoped<ReviewDesk>().AddScoped<ReviewRows>().AddScoped<ProductReviews>().AddScoped<Catalog.ProductMarkup, RatingMarkup>();
+        services.AddScoped<Reviewer>().AddScoped<ReviewDesk>().AddScoped<ReviewRows>().AddScoped<ProductReviews>().AddScoped<Catalog.ProductMarkup, RatingMarkup>().AddSingleton<Governance.Beside, Evidence.ReviewBeside>();
         services.AddSlot<ReviewFacts>("review.facts").AddSlot<RatingLine>("product.line", 50).AddSlot<ReviewSection>("product.reviews");
         services.AddPersonalData<Personal>();
         AskingRoom.Register(services);

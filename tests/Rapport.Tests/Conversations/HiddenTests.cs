@@ -74,7 +74,7 @@ public abstract class HiddenTests(Engine engine) : InWorld(engine)
         Assert.Equal(["max-age=3600", "private"], shown.Header("Cache-Control")!.Split(", ").Order());
         Assert.Equal(304, (await Anyone().With("If-None-Match", shown.Header("ETag")!).Get(path)).Status);
 
-        Assert.Equal(303, (await As(Mona).Post($"/posts/{reply}/remove", new { reason = "Rude" })).Status);
+        Assert.Equal(303, (await As(Mona).Post($"/posts/{reply}/remove", new { ground = "spam", reason = "Rude" })).Status);
         await Sees(404, 200);
         Assert.Equal(404, (await Anyone().With("If-None-Match", shown.Header("ETag")!).Get(path)).Status);
         Assert.Equal(303, (await As(Mona).Post($"/posts/{reply}/restore", new { reason = "Not so rude" })).Status);

@@ -24,7 +24,7 @@ public abstract class CaseApiTests(Engine engine) : InWorld(engine)
         var shown = (await moderator.Get($"/cases/{about}")).Json;
         Assert.Equal(("seen", "Everywhere."), (shown.GetProperty("standing").GetString(), shown.GetProperty("reports")[0].GetProperty("note").GetString()));
 
-        Assert.Equal("hide", (await moderator.Put($"/cases/{about}/decision", new { verdict = "hide", reason = "Advertising." })).Json.GetProperty("verdict").GetString());
+        Assert.Equal("hide", (await moderator.Put($"/cases/{about}/decision", new { verdict = "hide", ground = "spam", reason = "Advertising." })).Json.GetProperty("verdict").GetString());
         Assert.Equal(404, (await reporter.Get($"/posts/{reply.Id}")).Status);
         Assert.Contains("Mona decided this already", Said(await (await RobotOf(Alma)).Put($"/cases/{about}/decision", new { verdict = "keep" })));
         Assert.Equal("seen", (await moderator.Delete($"/cases/{about}/decision")).Json.GetProperty("standing").GetString());
@@ -56,7 +56,7 @@ public abstract class CaseApiTests(Engine engine) : InWorld(engine)
         var topic = await Given.Topic(by: Ada);
         var reply = await Given.Reply(topic, Ben, "You fool.");
         var (author, moderator, other) = (await RobotOf(Ben), await RobotOf(Mona), await RobotOf(Cleo));
-        await moderator.Delete($"/posts/{reply.Id}?reason=This+attacks+a+person.");
+        await moderator.Delete($"/posts/{reply.Id}?ground=insult&reason=This+attacks+a+person.");
         Assert.Equal(404, (await other.Get($"/posts/{reply.Id}/revisions")).Status);
         Assert.Equal(422, (await author.Put($"/posts/{reply.Id}/restoration")).Status);
         Assert.Equal(200, (await author.Patch($"/posts/{reply.Id}", new { body = "I think otherwise." })).Status);

@@ -18,5 +18,5 @@ public sealed partial class Given
     public Task<Case?> OpenCase(long thing) => world.Query(db => db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.ThingId == thing && c.DecidedAt == null));
 
     /// Hides a post as a moderator does from its page.
-    public Task<Response> Hidden(long post, Member by, string reason = "It sells something.") => world.Visit(by).Post($"/posts/{post}/remove", new { reason });
+    public Task<Response> Hidden(long post, Member by, string reason = "It sells something.") => world.Visit(by).Post($"/posts/{post}/remove", new { ground = "spam", reason });
 }

@@ -153,14 +153,14 @@ public abstract class HideTests(Engine engine) : InWorld(engine)
         Assert.Equal(422, (await As(Cleo).Post($"/posts/{reply.Id}/remove", new { reason = "I do not like it" })).Status);
         Assert.Equal(422, (await As(Ada).Post($"/posts/{reply.Id}/restore")).Status);
         Assert.Equal(422, (await As(Mona).Post($"/posts/{reply.Id}/remove", new { })).Status);
-        var long100 = await As(Mona).Post($"/posts/{reply.Id}/remove", new { reason = new string('x', 100_000) });
+        var long100 = await As(Mona).Post($"/posts/{reply.Id}/remove", new { ground = "spam", reason = new string('x', 100_000) });
         Assert.Equal(422, long100.Status);
         Assert.Contains("A reason takes up to 500 characters.", long100.Text);
-        Assert.Equal(404, (await As(Mona).Post("/posts/9007199254740991/remove", new { reason = "No such thing" })).Status);
+        Assert.Equal(404, (await As(Mona).Post("/posts/9007199254740991/remove", new { ground = "spam", reason = "No such thing" })).Status);
         Assert.Equal(200, (await Anyone().Get(topic.Path)).Status);
 
         // Their own they may remove, as anybody may; what others decide about it they do not undo.
-        await As(Alma).Post($"/posts/{topic.Id}/remove", new { reason = "Not here, Mona." });
+        await As(Alma).Post($"/posts/{topic.Id}/remove", new { ground = "spam", reason = "Not here, Mona." });
         var refused = await As(Mona).Post($"/posts/{topic.Id}/restore");
         Assert.Equal(422, refused.Status);
         Assert.Equal(404, (await Anyone().Get(topic.Path)).Status);

@@ -205,7 +205,7 @@ public abstract class HoldTests(Engine engine) : InWorld(engine)
         var (topic, about) = await Given.HeldTopic(nia, "Cheap kettles, buy here now");
 
         Assert.Contains("Say why: the author reads it.", (await Decide(about, new { verdict = "hide" })).Text);
-        Assert.Equal(303, (await Decide(about, new { verdict = "hide", saved = "This advertises something.", reason = "Ask a question instead." })).Status);
+        Assert.Equal(303, (await Decide(about, new { verdict = "hide", ground = "spam", saved = "This advertises something.", reason = "Ask a question instead." })).Status);
         await Settled();
 
         Assert.Contains("This advertises something. Ask a question instead.", (await As(nia).Visit(topic.Path)).Text);

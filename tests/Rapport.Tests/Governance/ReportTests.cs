@@ -24,7 +24,7 @@ public abstract class ReportTests(Engine engine) : InWorld(engine)
         var queue = await As(Mona).Get("/admin/queue");
         foreach (var words in new[] { "Buy my kettles.", "They sell everywhere.", "Advertising or spam", "Reporter", "Author" }) Assert.Contains(words, queue.Text);
 
-        await Decide(reply.Id, new { verdict = "hide", reason = "Advertising." });
+        await Decide(reply.Id, new { verdict = "hide", ground = "spam", reason = "Advertising." });
         await Settled();
         Assert.Contains("What you reported was hidden.", (await visitor.Get("/notices")).Text);
         Assert.DoesNotContain("Buy my kettles.", (await visitor.Get("/notices")).Body);
@@ -47,7 +47,7 @@ public abstract class ReportTests(Engine engine) : InWorld(engine)
         foreach (var by in new[] { reporter, silent }) await world.Visit(by).Post($"/report/post/{reply.Id}", new { why = "spam" });
         var about = (await world.Given.OpenCase(reply.Id))!;
 
-        await world.Visit(world.Cast.Mona).Post($"/admin/cases/{about.Id}", new { verdict = "hide", reason = "Advertising helps nobody here." });
+        await world.Visit(world.Cast.Mona).Post($"/admin/cases/{about.Id}", new { verdict = "hide", ground = "spam", reason = "Advertising helps nobody here." });
         await world.Settled();
 
         var mail = Assert.Single(await world.Given.MailsTo(author.Email), m => m.Subject == "A moderator hid what you wrote");
@@ -123,7 +123,7 @@ public abstract class ReportTests(Engine engine) : InWorld(engine)
         var queue = await alma.Get("/admin/queue");
 
         await Decide(topic.Id, new { verdict = "keep" });
-        var second = await alma.Submit(queue, $"/admin/cases/{about.Id}", new { verdict = "hide", reason = "No." });
+        var second = await alma.Submit(queue, $"/admin/cases/{about.Id}", new { verdict = "hide", ground = "spam", reason = "No." });
 
         Assert.Equal(422, second.Status);
         Assert.Contains("Mona decided this already: it stays as it is.", second.Text);
@@ -138,7 +138,7 @@ public abstract class ReportTests(Engine engine) : InWorld(engine)
         await Report(Cleo, reply.Id);
         var about = (await Given.OpenCase(reply.Id))!;
 
-        var answers = await Task.WhenAll(new[] { Mona, Alma, Mona, Alma }.Select(by => As(by).Post($"/admin/cases/{about.Id}", new { verdict = "hide", reason = "At once." })));
+        var answers = await Task.WhenAll(new[] { Mona, Alma, Mona, Alma }.Select(by => As(by).Post($"/admin/cases/{about.Id}", new { verdict = "hide", ground = "spam", reason = "At once." })));
 
         Assert.Single(answers, a => a.Status == 303);
         Assert.All(answers.Where(a => a.Status != 303), a => Assert.Contains("decided this already", a.Text));
@@ -188,7 +188,7 @@ public abstract class ReportTests(Engine engine) : InWorld(engine)
         var reply = await Given.Reply(topic, Ben, "Hidden by mistake");
         await Report(reporter, reply.Id);
         var about = (await Given.OpenCase(reply.Id))!;
-        await Decide(reply.Id, new { verdict = "hide", reason = "By mistake." });
+        await Decide(reply.Id, new { verdict = "hide", ground = "spam", reason = "By mistake." });
         await Settled();
         Assert.Contains("What you reported was hidden.", (await As(reporter).Get("/notices")).Text);
 
@@ -216,7 +216,7 @@ public abstract class ReportTests(Engine engine) : InWorld(engine)
         var queue = await As(Mona).Get("/admin/queue");
         Assert.Contains("Removed by its author", queue.Text);
         Assert.Contains("Said in anger", queue.Text);
-        Assert.Equal(303, (await Decide(reply.Id, new { verdict = "hide", reason = "So that it stays away." })).Status);
+        Assert.Equal(303, (await Decide(reply.Id, new { verdict = "hide", ground = "spam", reason = "So that it stays away." })).Status);
         Assert.Equal(422, (await As(Ben).Post($"/posts/{reply.Id}/restore")).Status);
     }
 
@@ -229,7 +229,7 @@ public abstract class ReportTests(Engine engine) : InWorld(engine)
         var profile = await ben.Visit($"/members/{nia.Id}");
         await ben.Submit(await ben.Get(profile.Find($"a[href='/report/member/{nia.Id}']")!.GetAttribute("href")!), $"/report/member/{nia.Id}", new { why = "spam" });
 
-        Assert.Equal(303, (await Decide(nia.Id, new { verdict = "hide", reason = "No advertising." })).Status);
+        Assert.Equal(303, (await Decide(nia.Id, new { verdict = "hide", ground = "spam", reason = "No advertising." })).Status);
         Assert.DoesNotContain("kettles", (await Anyone().Visit($"/members/{nia.Id}")).Text);
         await As(Cleo).Post($"/report/member/{nia.Id}", new { why = "abuse" });
         var about = (await Given.OpenCase(nia.Id))!;

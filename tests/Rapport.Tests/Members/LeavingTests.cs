@@ -86,7 +86,7 @@ public abstract class LeavingTests(Engine engine) : InWorld(engine)
         using var visitor = As(nia);
         Assert.Equal(303, (await visitor.Submit(await visitor.Get($"/posts/{asked.Id}/edit"), $"/posts/{asked.Id}", new { title = asked.Title, body = $"It makes a loud {word}.", tags = "" })).Status);
         Assert.Equal(303, (await visitor.Submit(await visitor.Get($"/posts/{answer.Id}/edit"), $"/posts/{answer.Id}", new { body = $"Against a {word}: turn the lid gently." })).Status);
-        Assert.Equal(303, (await As(Mona).Post($"/posts/{hidden.Id}/remove", new { reason = "Rude" })).Status);
+        Assert.Equal(303, (await As(Mona).Post($"/posts/{hidden.Id}/remove", new { ground = "spam", reason = "Rude" })).Status);
         await Settled();
 
         Assert.Equal("/left", (await visitor.Submit(await visitor.Get("/settings/leave"), "/settings/leave", new { choice, handle = nia.Handle, currentPassword = Given.Password })).Location);

@@ -109,7 +109,7 @@ public abstract class TraceTests(Engine engine) : IAsyncLifetime
         var hidden = await world.Given.Said(await world.Given.Topic(world.Cast.Ben, title: "Why zobtitle again?", body: "zobopening again"), await Her(), "zqhidden words");
         await ben.Post($"/report/member/{member.Id}", new { why = "Other", note = "zqsuspect, I think" });
         await ben.Post($"/report/post/{hidden.Id}", new { why = "Other", note = "zqsmells of something" });
-        foreach (var (thing, decision) in new (long, object)[] { (member.Id, new { verdict = "keep", reason = "zqjudged innocent" }), (hidden.Id, new { verdict = "hide", reason = "zqverdict: advertising" }) })
+        foreach (var (thing, decision) in new (long, object)[] { (member.Id, new { verdict = "keep", reason = "zqjudged innocent" }), (hidden.Id, new { verdict = "hide", ground = "spam", reason = "zqverdict: advertising" }) })
             Assert.Equal(303, (await mona.Post($"/admin/cases/{(await world.Given.OpenCase(thing))!.Id}", decision)).Status);
         Assert.InRange((await Robot.With(world, await world.Given.Token(await Her())).Put($"/posts/{hidden.TopicId}/vote", new { value = 1 }, ("Idempotency-Key", "zqidempotent"))).Status, 200, 204);
     }

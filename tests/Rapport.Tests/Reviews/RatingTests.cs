@@ -27,7 +27,7 @@ public abstract class RatingTests(Engine engine) : InWorld(engine)
         await Given.Review(kettle, stars: 2);
         var hidden = await Given.Review(kettle, stars: 5);
         await As(stranger).Post($"/products/{kettle.Id}/review", new { stars = 5, body = "What a thing this is." });
-        await As(Mona).Post($"/posts/{hidden.Id}/remove", new { reason = "This advertises something." });
+        await As(Mona).Post($"/posts/{hidden.Id}/remove", new { ground = "spam", reason = "This advertises something." });
         await Settled();
 
         var page = await Anyone().Get(kettle.Path);

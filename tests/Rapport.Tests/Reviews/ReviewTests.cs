@@ -193,7 +193,7 @@ public abstract class ReviewTests(Engine engine) : InWorld(engine)
         var review = await Given.Review(kettle, body: "Buy it at my other shop.");
         await Anyone().Get(kettle.Path);
 
-        await As(Mona).Post($"/posts/{review.Id}/remove", new { reason = "This advertises something." });
+        await As(Mona).Post($"/posts/{review.Id}/remove", new { ground = "spam", reason = "This advertises something." });
         Assert.DoesNotContain("my other shop", (await Anyone().Get(kettle.Path)).Text);
         await As(Mona).Post($"/posts/{review.Id}/restore", new { });
         await Settled();

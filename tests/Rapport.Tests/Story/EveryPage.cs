@@ -51,7 +51,7 @@ sealed class EveryPage
         var review = await given.Review(product, cast.Ada, like: s => s with { Title = "It pours well", Pros = "Quick\nQuiet", Cons = "The lid", Rewarded = true });
         using (var ben = world.Visit(cast.Ben)) await ben.Post($"/report/post/{closed.Id}", new { why = "spam", note = "Says nothing." });
         var hidden = await given.Topic(cast.Ada, title: "A kettle that was hidden", space: space);
-        using (var mona = world.Visit(cast.Mona)) await mona.Post($"/posts/{hidden.Id}/remove", new { reason = "It sells something." });
+        using (var mona = world.Visit(cast.Mona)) await mona.Post($"/posts/{hidden.Id}/remove", new { ground = "spam", reason = "It sells something." });
         async Task<string> Shop(ShopKind kind) => await world.Do(async services => (await ShopDesk.Connect(kind, $"The {kind} shop", "https://shop.example", services.GetRequiredService<Db>(), services.GetRequiredService<MasterKey>())).Path);
         var (own, hosted) = (await Shop(ShopKind.Own), await Shop(ShopKind.Shopify));
         // Leads nowhere, so that there is an attempt to look at.

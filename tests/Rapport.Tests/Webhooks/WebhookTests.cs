@@ -110,7 +110,7 @@ public abstract class WebhookTests(Engine engine) : IAsyncLifetime
         Assert.Equal(Sight.Held, (await world.Query(db => db.Topics.SingleAsync(t => t.AuthorId == newcomer.Id))).Sight);
         var topic = await Given.Topic(Cast.Ada, space: space);
         await Told("/moderated", 1);
-        using (var mona = world.Visit(Cast.Mona)) await mona.Post($"/posts/{topic.Id}/remove", new { reason = "It sells something." });
+        using (var mona = world.Visit(Cast.Mona)) await mona.Post($"/posts/{topic.Id}/remove", new { ground = "spam", reason = "It sells something." });
 
         var told = await Told("/moderated", 2);
         await Done(webhook, Outcome.Withheld);

@@ -3,6 +3,7 @@ using Rapport.Conversations.Posts;
 using Rapport.Conversations.Topics;
 using Rapport.Conversations.Unseen;
 using Rapport.Conversations.Votes;
+using Rapport.Governance;
 using Rapport.Kernel;
 using Rapport.Kernel.Api;
 using Rapport.Kernel.Content;
@@ -145,11 +146,11 @@ static class ThePosts
         return await Now(db, me, locale, id);
     }
 
-    public static async Task<Done> Remove(long id, [Description("Needed when somebody else wrote it.")] string? reason, HttpContext context, Db db, Me me, GovernedPosts posts)
+    public static async Task<Done> Remove(long id, [Description("In words, to its author.")] string? reason, [Description("Why, needed when somebody else wrote it: one of those for which cases are hidden, such as `spam`.")] string? ground, HttpContext context, Db db, Me me, GovernedPosts posts)
     {
         var post = await db.Posts.KnownTo(me).Find(id);
         context.DemandUnchanged(post);
-        await RemovePost.Remove(post, reason, db, me, posts);
+        await RemovePost.Remove(post, reason, db, me, posts, ground is null ? null : Code.Read<Ground>("ground", ground));
         return new();
     }
 

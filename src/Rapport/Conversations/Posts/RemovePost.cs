@@ -22,16 +22,16 @@ static class RemovePost
     public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, GovernedPosts posts)
     {
         var post = await db.Posts.KnownTo(me).Find(id);
-        await Remove(post, SavedReasons.From(sent["saved"], sent["reason"]), db, me, posts);
+        await Remove(post, SavedReasons.From(sent["saved"], sent["reason"]), db, me, posts, SavedReasons.Ground(sent["ground"]));
         return Go.To(post.Kind == PostKind.Opening && post.Topic.Sight != Sight.Shown ? post.Topic.Path : post.Path);
     }
 
-    public static async Task Remove(Post post, string? reason, Db db, Me me, GovernedPosts posts)
+    public static async Task Remove(Post post, string? reason, Db db, Me me, GovernedPosts posts, Ground? ground = null)
     {
         var (by, id, topic) = (me.Member, post.Id, post.Topic);
         if (by.Id != post.AuthorId && me.IsModerator)
         {
-            await db.Decide(await db.CaseOf("post", id, post.AuthorId), posts, Verdict.Hide, by, reason);
+            await db.Decide(await db.CaseOf("post", id, post.AuthorId), posts, Verdict.Hide, by, reason, ground);
             return;
         }
         var (where, removal) = (await Where.Of(db, topic), post.Remove(by, reason, db.Clock.GetUtcNow()));

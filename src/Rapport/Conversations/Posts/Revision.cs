@@ -1,3 +1,4 @@
+using Rapport.Governance;
 using Rapport.Kernel.Content;
 
 namespace Rapport.Conversations.Posts;
@@ -30,6 +31,9 @@ public sealed class Removal(long postId, long? removedBy, string reason, DateTim
     public long? RemovedBy { get; private set; } = removedBy;
     public string Reason { get; private set; } = reason;
     public DateTimeOffset RemovedAt { get; private set; } = removedAt;
+
+    /// Why a moderator hid it.
+    public Ground? Ground { get; internal set; }
 
     /// When it was accepted as the answer until then, and by whom.
     public DateTimeOffset? AcceptedAt { get; private set; }

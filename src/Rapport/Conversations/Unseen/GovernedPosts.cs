@@ -11,7 +11,7 @@ using Rapport.Members;
 namespace Rapport.Conversations.Unseen;
 
 /// Posts as moderators decide on them: published, hidden, restored.
-sealed class GovernedPosts : Governed
+sealed class GovernedPosts(IEnumerable<Beside> besides) : Governed
 {
     public override string Kind => "post";
 
@@ -29,7 +29,10 @@ sealed class GovernedPosts : Governed
                            from r in removals.DefaultIfEmpty()
                            select new { p.Id, p.Kind, p.Html, p.Language, p.AuthorId, p.Sight, p.RemovedAt, RemovedBy = (long?)r.RemovedBy, p.Topic.Title, TopicKind = p.Topic.Kind, TopicSight = p.Topic.Sight }).ToListAsync();
         var names = await Words.NamesIn(db, me, locale, posts.Select(p => p.Html));
-        return posts.ConvertAll(p => new Exhibit(p.Id, What(p.Kind, p.TopicKind), p.Title, $"/posts/{p.Id}", Placeholders.Fill(p.Html, names, locale.Prefix), p.Language, p.AuthorId,
+        var more = new Dictionary<long, string>();
+        foreach (var beside in besides)
+            foreach (var (id, html) in await beside.Of(db, locale, [.. posts.Where(p => p.Kind == PostKind.Opening).Select(p => p.Id)])) more[id] = more.GetValueOrDefault(id, "") + html;
+        return posts.ConvertAll(p => new Exhibit(p.Id, What(p.Kind, p.TopicKind), p.Title, $"/posts/{p.Id}", Placeholders.Fill(p.Html, names, locale.Prefix) + more.GetValueOrDefault(p.Id, ""), p.Language, p.AuthorId,
             p.RemovedAt is not null ? p.RemovedBy == p.AuthorId ? Standing.Gone : Standing.Hidden : p.Sight == Sight.Held ? Standing.Waits : Standing.Seen));
     }
 
@@ -55,7 +58,7 @@ sealed class GovernedPosts : Governed
                 db.Audit("post.published", post, decided.Reason);
                 return await db.Publish(post, where);
             case Verdict.Hide:
-                db.Audit("post.hidden", post, decided.Reason);
+                db.Audit("post.hidden", post, decided.Why);
                 return await Hide(db, post, decided, by, where);
             case Verdict.Restore:
                 db.Audit("post.restored", post, decided.Reason);
@@ -96,6 +99,7 @@ sealed class GovernedPosts : Governed
         var before = await db.RemovalOf(post.Id);
         if (before is not null && before.IsHiding(post) && decided.Wait != Wait.Changed) throw new Refused("This is hidden already.");
         var removal = post.Hide(by, decided.Reason, db.Clock.GetUtcNow(), before);
+        removal.Ground = decided.Ground;
         if (before is not null) removal.Remember(before.AcceptedAt, before.AcceptedBy);
         db.Add(removal);
         await db.Vanish(post, removal, where, whole: true);

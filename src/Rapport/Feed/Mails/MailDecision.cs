@@ -48,15 +48,16 @@ public sealed class DecisionMailer(Db db, Wanted wanted, SwitchLinks links, Inst
         var title = mine && decided.Kind == "post" ? await db.Posts.Where(p => p.Id == post).Select(p => new { p.Topic.Title, p.Topic.AuthorId }).FirstOrDefaultAsync() : null;
         var off = installation.Address + words.To(links.Path(to.Id, notice.Kind, notice.TopicId));
         var path = !mine ? $"/report/{decided.Kind}/{post}" : decided.Kind == "member" ? $"/members/{post}" : $"/posts/{post}";
-        var (subject, blocks) = Write(words, notice.Kind, verdict, decided.Kind, title?.Title, decided.Reason, installation.Address + words.To(path), off);
+        var (subject, blocks) = Write(words, notice.Kind, verdict, decided.Kind, title?.Title, decided.Ground, decided.Reason, installation.Address + words.To(path), off);
         await db.Post(new Mail(to.Email!, subject, blocks) { Kind = "notice", Member = to.Id, Names = decided.Kind == "member" ? [post] : title?.AuthorId is { } asker ? [asker] : [], Language = words.Code, Unsubscribe = off }, installation, $"notice:{notice.Id}");
     }
 
-    internal static (string Subject, IReadOnlyList<Block> Blocks) Write(Locale words, NoticeKind kind, Verdict verdict, string of, string? title, string reason, string at, string off)
+    internal static (string Subject, IReadOnlyList<Block> Blocks) Write(Locale words, NoticeKind kind, Verdict verdict, string of, string? title, Ground? ground, string reason, string at, string off)
     {
         var (mine, said) = (kind == NoticeKind.Decision, NoticeWords.Decided(words, kind, verdict, of));
         List<Block> blocks = [new Paragraph(title is null ? said : $"{said}: {title}")];
-        if (mine && reason.Length > 0) blocks.Add(new Paragraph(words.Say("The reason: {reason}", ("reason", reason))));
+        if (mine && ground is { } why) blocks.Add(new Paragraph(words.Say("The reason: {reason}", ("reason", words.Say(ReasonWords.Of(why))))));
+        if (mine && reason.Length > 0) blocks.Add(new Paragraph(ground is null ? words.Say("The reason: {reason}", ("reason", reason)) : reason));
         if (mine && verdict == Verdict.Hide && of == "post") blocks.Add(new Paragraph(words.Say("Nobody else sees it. Change it so that it fits, and a moderator looks at it again.")));
         blocks.Add(new Button(words.Say(mine ? "Look at it" : "Your report"), at));
         blocks.Add(new Note(NoticeWords.Why(words, kind), words.Say("Fewer of these mails"), off));

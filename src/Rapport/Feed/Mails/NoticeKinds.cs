@@ -25,7 +25,7 @@ static class NoticeKinds
         {
             foreach (var (verdict, of) in new[] { (Verdict.Hide, "post"), (Verdict.Hide, "member"), (Verdict.Restore, "post"), (Verdict.Keep, "post") })
             {
-                var (subject, blocks) = DecisionMailer.Write(words, kind, verdict, of, null, "It names somebody's address.", at, off);
+                var (subject, blocks) = DecisionMailer.Write(words, kind, verdict, of, null, verdict == Verdict.Hide ? Ground.PersonalData : null, "It names somebody's address.", at, off);
                 yield return Made(words, subject, blocks, off);
             }
             yield break;

@@ -38,8 +38,10 @@ public sealed class DecisionTeller(Db db, Wanted wanted, Installation installati
         var known = await db.Notices.Where(n => n.CaseId == id && members.Contains(n.MemberId)).Select(n => n.MemberId).ToListAsync();
         foreach (var (member, here, byMail) in await wanted.Of([.. members.Where(m => m != about.DecidedBy).Except(known)], kind))
         {
-            if (!here && !byMail) continue;
-            var notice = new Notice(db.NewId(), member.Id, kind, Occasion.Decided, topic, about.ThingId, null, clock.GetUtcNow(), here, id);
+            // Whoever's words are hidden is told, whatever notices they chose.
+            var due = kind == NoticeKind.Decision && about.Verdict == Verdict.Hide;
+            if (!here && !byMail && !due) continue;
+            var notice = new Notice(db.NewId(), member.Id, kind, Occasion.Decided, topic, about.ThingId, null, clock.GetUtcNow(), here || due, id);
             db.Add(notice);
             notices.Add(notice);
         }

@@ -10,7 +10,7 @@ namespace Rapport.Feed.Notices;
 
 /// A notice as the page shows it.
 public sealed record NoticeRow(long Id, NoticeKind Kind, Occasion Occasion, DateTimeOffset At, bool New, long TopicId, TopicKind TopicKind, string Title, string Slug, string Language,
-    long PostId, PostKind PostKind, string Excerpt, string? Who, string? Picture, string? Of, Verdict? Verdict, string? Reason)
+    long PostId, PostKind PostKind, string Excerpt, string? Who, string? Picture, string? Of, Verdict? Verdict, Ground? Ground, string? Reason)
 {
     public bool IsReport => Kind == NoticeKind.Report;
 
@@ -59,7 +59,7 @@ public static class ListNotices
         join m in db.Members on n.ActorId equals (long?)m.Id into actors
         from m in actors.DefaultIfEmpty()
         select new NoticeRow(n.Id, n.Kind, n.Occasion, n.At, n.ReadAt == null, n.TopicId, (TopicKind?)p.Topic.Kind ?? TopicKind.Question, p.Topic.Title ?? "", p.Topic.Slug ?? "", p.Topic.Language ?? "en",
-            n.PostId, (PostKind?)p.Kind ?? PostKind.Opening, p.Excerpt ?? "", m!.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, c.Kind, c.Verdict, c.Reason);
+            n.PostId, (PostKind?)p.Kind ?? PostKind.Opening, p.Excerpt ?? "", m!.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, c.Kind, c.Verdict, c.Ground, c.Reason);
 
     /// Where a page of notices ended.
     sealed record Place(bool New, DateTimeOffset At, long Id)

@@ -15,7 +15,7 @@ static class DecideCase
         me.RequireModerator();
         var form = context.Request.Form;
         if (!Enum.TryParse<Verdict>(form["verdict"], ignoreCase: true, out var verdict) || !Enum.IsDefined(verdict)) throw new Refused("Choose what becomes of it.");
-        await Decide(id, verdict, SavedReasons.From(form), form["vouch"] == "true", db, me, governed);
+        await Decide(id, verdict, SavedReasons.From(form), form["vouch"] == "true", db, me, governed, SavedReasons.Ground(form["ground"]));
         return Go.To($"/admin/queue?done={id}");
     }
 
@@ -32,13 +32,13 @@ static class DecideCase
         return Go.To(closed ? $"/admin/queue?done={id}" : "/admin/queue");
     }
 
-    public static async Task Decide(long id, Verdict verdict, string? reason, bool vouch, Db db, Me me, IEnumerable<Governed> governed)
+    public static async Task Decide(long id, Verdict verdict, string? reason, bool vouch, Db db, Me me, IEnumerable<Governed> governed, Ground? ground = null)
     {
         me.RequireModerator();
         var (by, about) = (me.Member, await Find(db, id));
         await db.RefuseDecided(about);
         if (verdict == Verdict.Publish && vouch && about.AuthorId is { } author && !await db.IsVouchedFor(author)) db.Add(new Vouch(author, by.Id, db.Clock.GetUtcNow()));
-        await Decide(db, about, Of(about, governed), verdict, by, reason ?? "");
+        await Decide(db, about, Of(about, governed), verdict, by, reason ?? "", ground);
     }
 
     public static async Task TakeBack(long id, Db db, Me me, IEnumerable<Governed> governed)
@@ -72,9 +72,9 @@ static class DecideCase
         return false;
     }
 
-    static async Task Decide(Db db, Case about, Governed of, Verdict verdict, Member by, string reason)
+    static async Task Decide(Db db, Case about, Governed of, Verdict verdict, Member by, string reason, Ground? ground = null)
     {
-        try { await db.Decide(about, of, verdict, by, reason); }
+        try { await db.Decide(about, of, verdict, by, reason, ground); }
         catch (Refused)
         {
             // It may be refused because somebody else decided since it was read.

@@ -34,7 +34,7 @@ sealed class GovernedMembers : Governed
                 if (member is { Bio: null, Avatar: null }) throw new Refused("There is nothing to clear in this profile.");
                 member.Describe(member.Name, member.Title, null);
                 member.Show(null);
-                db.Audit("member.cleared", member, decided.Reason);
+                db.Audit("member.cleared", member, decided.Why);
                 return [new ProfileChanged(member)];
             case Verdict.Suspend: return [Suspend(db, member, by, decided.Reason)];
             default: throw new Refused("This cannot be done with a profile.");
