@@ -832,6 +832,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_by");
 
+                    b.Property<string>("Ground")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ground");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1965,6 +1969,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AlarmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alarmed_at");
+
                     b.Property<long?>("AuthorId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("author_id");
@@ -1976,6 +1984,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.Property<long?>("DecidedBy")
                         .HasColumnType("INTEGER")
                         .HasColumnName("decided_by");
+
+                    b.Property<string>("Ground")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ground");
 
                     b.Property<string>("Kind")
                         .IsRequired()
