@@ -1,6 +1,7 @@
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
+using Rapport.Members;
 using Rapport.Search.Documents;
 using Rapport.Search.Index;
 
@@ -37,6 +38,7 @@ public sealed class SearchReader(Installation installation, TimeProvider clock, 
             if (await Mark.Position(db, index!.Position) is { } position && position <= head && head - position <= FarBehind)
             {
                 ready = true;
+                owing.TrySetResult();
                 return position;
             }
             ready = false;
@@ -86,7 +88,7 @@ public sealed class SearchReader(Installation installation, TimeProvider clock, 
             foreach (var ids in changes.Members.Chunk(Chunk)) Write(ids, await MemberDocuments.Load(db, ids), DocumentKind.Member);
             foreach (var ids in posts.Chunk(Chunk)) Write(ids, await PostDocuments.Load(db, ids), DocumentKind.Topic, DocumentKind.Reply);
             reached = Mark.Of(events[^1]);
-            owes |= events.Any(e => e.Event.Hides);
+            if (events.Any(e => e.Event is MemberLeft)) owing.TrySetResult();
             if (uncommitted >= CommitAfter || clock.GetElapsedTime(committed) >= CommitEvery) Commit();
             else index!.Refresh();
         }
@@ -110,22 +112,32 @@ public sealed class SearchReader(Installation installation, TimeProvider clock, 
         uncommitted += ids.Length;
     }
 
-    /// Whether something was hidden since the index last forgot for good; unknown after a start.
-    volatile bool owes = true;
+    volatile TaskCompletionSource owing = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// What was deleted from the index stands in its files until they are written anew: writes them anew, where anything was hidden.
+    /// Over once the index may hold what somebody took along: when they left, and after a start, since nobody knows what stood before.
+    internal Task Owing => owing.Task;
+
+    /// What was deleted from the index, and what stood there before it was changed, stands in its files until they are written anew: writes them anew.
     public async Task Forget()
     {
-        if (!ready || !owes) return;
-        await writing.WaitAsync();
+        if (!ready || index is not { } forgetting) return;
+        owing = new(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            owes = false;
-            index!.Expunge();
-            index.Commit(reached ?? index.Position);
-            (uncommitted, committed) = (0, clock.GetTimestamp());
+            forgetting.Expunge();
+            await writing.WaitAsync();
+            try
+            {
+                forgetting.Commit(reached ?? forgetting.Position);
+                (uncommitted, committed) = (0, clock.GetTimestamp());
+            }
+            finally { writing.Release(); }
         }
-        finally { writing.Release(); }
+        catch
+        {
+            owing.TrySetResult();
+            throw;
+        }
     }
 
     void Commit()

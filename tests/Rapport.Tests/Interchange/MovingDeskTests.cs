@@ -150,7 +150,7 @@ public abstract class MovingDeskTests(Engine engine)
         protected override Task Store(Db db, string hash, ReadOnlyMemory<byte> bytes) => Kept.Count == 0 ? Task.FromResult(Kept.Add(hash)) : throw new IOException("No space left on device");
         public override Task<IResult?> Answer(Db db, string hash, string type, string? download) => Task.FromResult<IResult?>(null);
         public override Task<byte[]?> Read(Db db, string hash) => Task.FromResult<byte[]?>(null);
-        protected override Task Remove(Db db, IReadOnlyList<string> hashes) { Kept.ExceptWith(hashes); return Task.CompletedTask; }
+        protected override Task Remove(Db db, IReadOnlyList<string> hashes, DateTimeOffset since) { Kept.ExceptWith(hashes); return Task.CompletedTask; }
         public override Task<int> Sweep(Db db, DateTimeOffset before) => Task.FromResult(0);
     }
 

@@ -20,14 +20,42 @@ sealed class Traces(World world, Logged log, IReadOnlyDictionary<string, string>
         var found = new List<string>();
         await foreach (var (place, value) in Values())
             foreach (var mark in In(value)) found.Add($"{place}: {mark}");
-        foreach (var file in Directory.EnumerateFiles(world.Home.Data, "*", SearchOption.AllDirectories))
-            foreach (var mark in In(await Bytes(file))) found.Add($"{Path.GetRelativePath(world.Home.Data, file)}: {mark}");
-        foreach (var folder in Directory.EnumerateDirectories(world.Home.Data, "search-*"))
-            foreach (var text in Words(folder))
-                foreach (var mark in In(text)) found.Add($"{Path.GetFileName(folder)} words: {mark}");
+        await Look(world.Home.Data, found);
+        foreach (var folder in Indexes) Read(folder, found);
         foreach (var line in log.Lines)
             foreach (var mark in In(line)) found.Add($"log: {mark}: {line[..Math.Min(line.Length, 200)]}");
         return [.. found.Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    /// What is found in the files of every node's index.
+    public async Task<IReadOnlyList<string>> FindInTheIndex()
+    {
+        var found = new List<string>();
+        foreach (var folder in Indexes)
+        {
+            await Look(folder, found);
+            Read(folder, found);
+        }
+        return [.. found.Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    string[] Indexes => Directory.GetDirectories(world.Home.Data, "search-*");
+
+    async Task Look(string folder, List<string> found)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            foreach (var mark in In(await Bytes(file))) found.Add($"{Path.GetRelativePath(world.Home.Data, file)}: {mark}");
+    }
+
+    void Read(string folder, List<string> found)
+    {
+        try
+        {
+            foreach (var text in Words(folder))
+                foreach (var mark in In(text)) found.Add($"{Path.GetFileName(folder)} words: {mark}");
+        }
+        // Nobody can tell what it holds.
+        catch (Exception changing) when (changing is IndexNotFoundException or FileNotFoundException) { found.Add($"{Path.GetFileName(folder)} words: being written"); }
     }
 
     /// Every value of every column that tells of the number: "table.column".
@@ -103,10 +131,10 @@ sealed class Traces(World world, Logged log, IReadOnlyDictionary<string, string>
 
     static async Task<byte[]> Bytes(string file)
     {
-        // Locks that others hold, and nothing in them.
-        if (new FileInfo(file).Length == 0) return [];
         try
         {
+            // Locks that others hold, and nothing in them.
+            if (new FileInfo(file).Length == 0) return [];
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var bytes = new MemoryStream();
             await stream.CopyToAsync(bytes);

@@ -56,7 +56,7 @@ public sealed class Luggage(Blobs blobs, Installation installation, TimeProvider
         foreach (var same in others.Where(m => m.Pieces == move.Pieces)) same.Drop();
         foreach (var other in others) mine.ExceptWith(PiecesOf(other.Pieces));
         await db.Save();
-        await blobs.Drop(db, [.. mine]);
+        await blobs.Drop(db, [.. mine], db.Clock.GetUtcNow());
     }
 
     static IReadOnlyList<string> PiecesOf(string? pieces) => pieces is null ? [] : JsonSerializer.Deserialize<List<string>>(pieces)!;

@@ -24,14 +24,14 @@ public abstract class Blobs
     /// Drops what no file names and was not stored since; returns how many.
     public abstract Task<int> Sweep(Db db, DateTimeOffset before);
 
-    /// Drops these at once, but what a file names.
-    public async Task Drop(Db db, IReadOnlyCollection<string> hashes)
+    /// Drops these at once, but what a file names and what was stored again since: a file is about to name it.
+    public async Task Drop(Db db, IReadOnlyCollection<string> hashes, DateTimeOffset since)
     {
         var named = await db.Set<FileSize>().Where(s => hashes.Contains(s.Hash)).Select(s => s.Hash).ToListAsync();
-        await Remove(db, [.. hashes.Except(named)]);
+        await Remove(db, [.. hashes.Except(named)], since);
     }
 
-    protected abstract Task Remove(Db db, IReadOnlyList<string> hashes);
+    protected abstract Task Remove(Db db, IReadOnlyList<string> hashes, DateTimeOffset since);
 
     protected static Microsoft.Net.Http.Headers.EntityTagHeaderValue Tag(string hash) => new($"\"{hash[..32]}\"");
 }
@@ -75,9 +75,9 @@ public sealed class FolderBlobs(Installation installation, TimeProvider clock) :
 
     public override async Task<byte[]?> Read(Db db, string hash) => File.Exists(PathOf(hash)) ? await File.ReadAllBytesAsync(PathOf(hash)) : null;
 
-    protected override Task Remove(Db db, IReadOnlyList<string> hashes)
+    protected override Task Remove(Db db, IReadOnlyList<string> hashes, DateTimeOffset since)
     {
-        foreach (var hash in hashes.Where(h => File.Exists(PathOf(h)))) File.Delete(PathOf(hash));
+        foreach (var path in hashes.Select(PathOf).Where(p => File.Exists(p) && File.GetLastWriteTimeUtc(p) <= since.UtcDateTime)) File.Delete(path);
         return Task.CompletedTask;
     }
 
@@ -113,7 +113,7 @@ public sealed class TableBlobs(TimeProvider clock) : Blobs
     public override Task<byte[]?> Read(Db db, string hash) =>
         db.Set<Blob>().Where(b => b.Hash == hash).Select(b => b.Bytes).FirstOrDefaultAsync();
 
-    protected override Task Remove(Db db, IReadOnlyList<string> hashes) => db.Set<Blob>().Where(b => hashes.Contains(b.Hash)).ExecuteDeleteAsync();
+    protected override Task Remove(Db db, IReadOnlyList<string> hashes, DateTimeOffset since) => db.Set<Blob>().Where(b => hashes.Contains(b.Hash) && b.StoredAt <= since).ExecuteDeleteAsync();
 
     public override Task<int> Sweep(Db db, DateTimeOffset before) =>
         db.Set<Blob>().Where(b => b.StoredAt < before && !db.Set<FileSize>().Any(s => s.Hash == b.Hash)).ExecuteDeleteAsync();

@@ -32,7 +32,7 @@ public static class FilesRoom
     {
         if (installation.OnPostgres) services.AddSingleton<Blobs, TableBlobs>();
         else services.AddSingleton<Blobs, FolderBlobs>();
-        services.AddSingleton<UploadPass>().AddSingleton<HeicFiles>().AddScoped<Keeper>().AddWorker<FileForgetter, ForgetFiles>();
+        services.AddSingleton<UploadPass>().AddSingleton<HeicFiles>().AddScoped<Keeper>().AddWorker<FileForgetter, ForgetFiles>().AddWorker<ByteDropper, DropBytes>();
         services.AddSchedule("forget-files", "41 3 * * *", new ForgetFiles());
     }
 

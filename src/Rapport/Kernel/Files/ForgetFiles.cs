@@ -15,8 +15,13 @@ public sealed class FileForgetter(Db db, Blobs blobs, TimeProvider clock) : Work
         await blobs.Sweep(db, before);
     }
 
-    /// Everything one person sent: for somebody who leaves and takes their words along. The bytes follow with the next sweep.
-    public static Task Erase(Db db, long owner) => Drop(db, db.Files.Where(f => f.Owner == owner));
+    /// These files, for somebody who leaves and takes them along. Their bytes follow once that is stored.
+    public static async Task Erase(Db db, IQueryable<StoredFile> files)
+    {
+        var hashes = await db.Set<FileSize>().Where(s => files.Any(f => f.Id == s.File)).Select(s => s.Hash).Distinct().ToListAsync();
+        await Drop(db, files);
+        foreach (var some in hashes.Chunk(500)) await db.Enqueue(new DropBytes(some, db.Clock.GetUtcNow()));
+    }
 
     static async Task Drop(Db db, IQueryable<StoredFile> files)
     {

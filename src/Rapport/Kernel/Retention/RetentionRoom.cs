@@ -16,7 +16,7 @@ static class RetentionRoom
 
     public static void Register(IServiceCollection services)
     {
-        services.AddWorker<Tidier, Tidy>().AddSchedule("tidy", "37 3 * * *", new Tidy());
+        services.AddWorker<Tidier, Tidy>().AddSchedule("tidy", "37 3 * * *", new Tidy()).AddWorker<LogEmptier, EmptyLog>();
         services.Keeps("mails", "Mails we sent", "To send a mail again when the mail server was away, and to answer the question whether it left.", SeenBy.Administrators,
             new(30, 1, 365, (db, before, most) => db.Set<SentMail>().Where(m => m.At < before).OrderBy(m => m.At).Take(most).ExecuteDeleteAsync()), typeof(SentMail), typeof(MailName));
         services.Keeps("acts", "Marks of forms that were sent", "So that a double click is one act. A random key and an id, no words.", SeenBy.Nobody,

@@ -36,15 +36,8 @@ public sealed class Tidier(Db db, IEnumerable<Retention> kinds, SiteSettings set
             }
             await Note(kind, removed);
         }
-        await Clean();
-    }
-
-    /// What was deleted is overwritten in the file at once; this empties the log beside it, which still holds it as it was. PostgreSQL's autovacuum does the like.
-    async Task Clean()
-    {
-        if (db.OnPostgres) return;
-        using var turn = await db.Gate.Enter();
-        await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+        await db.Enqueue(new EmptyLog());
+        await db.Save();
     }
 
     Task Note(Retention kind, long removed) => db.Transact(async () =>

@@ -29,11 +29,8 @@ sealed class FilesData(Blobs blobs) : PersonalData
     /// What stands in words that stay, stays with them, of nobody; the member's own picture goes in any case.
     public override async Task Erase(Db db, long memberId, LeavingChoice choice)
     {
-        if (choice == LeavingChoice.RemoveWords) await FileForgetter.Erase(db, memberId);
-        var pictures = db.Set<FileUse>().Where(u => u.Kind == Avatar && u.Subject == memberId);
-        await db.Set<FileSize>().Where(s => pictures.Any(u => u.File == s.File)).ExecuteDeleteAsync();
-        await db.Files.Where(f => pictures.Any(u => u.File == f.Id)).ExecuteDeleteAsync();
-        await pictures.ExecuteDeleteAsync();
+        if (choice == LeavingChoice.RemoveWords) await FileForgetter.Erase(db, db.Files.Where(f => f.Owner == memberId));
+        await FileForgetter.Erase(db, db.Files.Where(f => db.Set<FileUse>().Any(u => u.Kind == Avatar && u.Subject == memberId && u.File == f.Id)));
         await db.Files.Where(f => f.Owner == memberId).ExecuteUpdateAsync(s => s.SetProperty(f => f.Owner, (long?)null));
     }
 }

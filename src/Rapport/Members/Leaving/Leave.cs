@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Pages;
+using Rapport.Kernel.Retention;
 using Rapport.Kernel.Web;
 using Rapport.Members.Password;
 using Rapport.Members.Roles;
@@ -56,12 +58,13 @@ static class Leave
         await Carry(db, member, choice, everything);
     }
 
-    /// Every module erases what it keeps, in one transaction.
-    public static Task Carry(Db db, Member member, LeavingChoice choice, IEnumerable<PersonalData> everything)
+    /// Every module erases what it keeps, in one transaction; what still lies in files beside the tables follows at once.
+    public static async Task Carry(Db db, Member member, LeavingChoice choice, IEnumerable<PersonalData> everything)
     {
         foreach (var data in everything) db.Later(() => data.Erase(db, member.Id, choice));
         member.Leave(db.Clock.GetUtcNow());
-        return db.Save(new MemberLeft(member, choice));
+        await db.Enqueue(new EmptyLog());
+        await db.Save(new MemberLeft(member, choice));
     }
 
     static async Task Identify(Member member, Form form, Db db, Passwords passwords)

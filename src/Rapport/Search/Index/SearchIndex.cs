@@ -59,7 +59,14 @@ public sealed class SearchIndex : IDisposable
     public void Refresh() => Write(() => searchers.MaybeRefreshBlocking());
 
     /// Writes every file anew that still holds something deleted. The next commit makes it durable and takes the old files away.
-    public void Expunge() => Write(() => writer.ForceMergeDeletes());
+    /// It may take long, so others write meanwhile.
+    public void Expunge()
+    {
+        var expunged = writer;
+        // A join that is under way carries along what was deleted since it began, and its files are passed over.
+        expunged.WaitForMerges();
+        expunged.ForceMergeDeletes();
+    }
 
     /// Makes all of it durable, together with the position it stands for.
     public void Commit(string? position) => Write(() =>
