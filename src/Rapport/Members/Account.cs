@@ -30,6 +30,11 @@ public sealed partial class Member
     /// While this is set, nobody signs in to the account.
     public DateTimeOffset? SuspendedAt { get; private set; }
 
+    /// Why, as they are told.
+    public string? SuspendedFor { get; private set; }
+
+    public bool IsSuspended => SuspendedAt is not null;
+
     /// When they asked for the account themselves. Null for those made for somebody, by an import or an invitation.
     public DateTimeOffset? SignedUpAt { get; private set; }
 
@@ -39,7 +44,7 @@ public sealed partial class Member
     /// May read and keep drafts, but not post: the address was never shown to be theirs.
     public bool IsUnconfirmed => Email is not null && ConfirmedAt is null;
 
-    public bool MaySignIn => LeftAt is null && SuspendedAt is null;
+    public bool MaySignIn => LeftAt is null && !IsSuspended;
 
     static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(10));
 
@@ -85,13 +90,13 @@ public sealed partial class Member
 
     public void SignOutEverywhere() => Stamp = NewStamp();
 
-    public void Suspend(DateTimeOffset now)
+    public void Suspend(DateTimeOffset now, string? reason = null)
     {
         if (Role == Role.Administrator) throw new Refused("An administrator cannot be suspended. Change the role first.");
-        (SuspendedAt, Stamp) = (now, NewStamp());
+        (SuspendedAt, SuspendedFor, Stamp) = (now, Characters.Clean(reason ?? "").Trim() is { Length: > 0 } why ? why : null, NewStamp());
     }
 
-    public void Readmit() => SuspendedAt = null;
+    public void Readmit() => (SuspendedAt, SuspendedFor) = (null, null);
 
     /// What others see. Only those who speak for the brand carry a title.
     public void Describe(string? name, string? title, string? bio)
@@ -120,7 +125,8 @@ public sealed partial class Member
     public void Leave(DateTimeOffset now)
     {
         (Name, Handle, Title, Bio, Avatar) = ("Former member", $"former-{Id}", null, null, null);
-        (Email, EmailKey, ConfirmedAt, SignedUpAt, PasswordHash, SuspendedAt) = (null, null, null, null, null, null);
+        (Email, EmailKey, ConfirmedAt, SignedUpAt, PasswordHash) = (null, null, null, null, null);
+        Readmit();
         (Role, Language, Zone) = (Role.Member, "en", "UTC");
         (LeftAt, Stamp, AgreedTextId) = (now, NewStamp(), null);
     }

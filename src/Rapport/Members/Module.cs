@@ -28,6 +28,7 @@ using Rapport.Members.Setup;
 using Rapport.Members.Settings;
 using Rapport.Members.SignIn;
 using Rapport.Members.SignUp;
+using Rapport.Members.Suspending;
 using Rapport.Members.Tickets;
 using Rapport.Members.Tokens;
 
@@ -102,7 +103,7 @@ public sealed class MembersModule : Module
         services.AddSingleton<SignInDoor>(async context => Entry.With("/sign-in", await Keeping.Keep(context)));
         services.AddSingleton(new Link("member", "/members/{0}")).AddSingleton<SitemapSource, MemberPages>();
         Declared.Register(services);
-        services.AddWorker<TicketMailer, MailTicket>().AddWorker<ExportBuilder, BuildExport>().AddWorker<SecondErasure, EraseAgain>().AddSchedule("erase-again", "17 3 * * *", new EraseAgain());
+        services.AddReader<TellSuspended>().AddWorker<SuspensionMailer, MailSuspension>().AddWorker<TicketMailer, MailTicket>().AddWorker<ExportBuilder, BuildExport>().AddWorker<SecondErasure, EraseAgain>().AddSchedule("erase-again", "17 3 * * *", new EraseAgain());
         services.AddPersonalData<AccountData>().AddPersonalData<FilesData>();
         services.Stays<EventRow>(nameof(EventRow.Actor), "The log holds ids only; the id leads to a row without a name.");
         services.Stays<Job>(nameof(Job.Payload), "Ids of work that was done, for as many days as done work is kept.");

@@ -57,8 +57,8 @@ sealed class GovernedMembers : Governed
     {
         if (member.Id == by.Id) throw new Refused("This is about yourself: another moderator or an administrator decides.");
         if (member.IsStaff && by.Role != Role.Administrator) throw new Refused("Only an administrator can suspend somebody of the brand.");
-        if (member.SuspendedAt is not null) throw new Refused("{name} is suspended already.", ("name", member.Name));
-        member.Suspend(db.Clock.GetUtcNow());
+        if (member.IsSuspended) throw new Refused("{name} is suspended already.", ("name", member.Name));
+        member.Suspend(db.Clock.GetUtcNow(), reason);
         db.Audit("member.suspended", member, reason);
         return new SuspensionChanged(member);
     }

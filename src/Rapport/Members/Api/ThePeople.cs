@@ -28,7 +28,7 @@ public sealed record NewRole(Role Role)
 }
 
 /// Why somebody is suspended.
-public sealed record NewSuspension(string? Reason = null)
+public sealed record NewSuspension([property: Description("They read it in a mail, and when they try to sign in.")] string? Reason = null)
 {
     public static NewSuspension Example => new("Sold addresses of others");
 }

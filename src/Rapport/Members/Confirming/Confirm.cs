@@ -1,6 +1,7 @@
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
+using Rapport.Members.Suspending;
 using Rapport.Members.Tickets;
 
 namespace Rapport.Members.Confirming;
@@ -14,6 +15,11 @@ static class Confirm
     {
         if (await db.TakeLink(context.Request.Form["t"], Purpose.Confirm) is not { } ticket || await db.Owner(ticket) is not { } member)
             throw new Refused("This link was used before or is too old. Sign in to get a new one.");
+        if (member.IsSuspended)
+        {
+            await db.Save();
+            return TellSuspended.Show(member);
+        }
         var first = member.Confirm(db.Clock.GetUtcNow());
         await db.Save(first ? [new MemberJoined(member)] : []);
         await Entry.SignIn(context, member, ticket.Then);

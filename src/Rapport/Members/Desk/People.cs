@@ -84,7 +84,7 @@ public static class People
     public static async Task Stop(long id, string? reason, Db db)
     {
         var member = await Known(db, id);
-        member.Suspend(db.Clock.GetUtcNow());
+        member.Suspend(db.Clock.GetUtcNow(), reason);
         db.Audit("member.suspended", member, reason);
         await db.Save(new SuspensionChanged(member));
     }

@@ -5,6 +5,7 @@ using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
 using Rapport.Members.Moving;
+using Rapport.Members.Suspending;
 using Rapport.Members.Tickets;
 
 namespace Rapport.Members.Password;
@@ -30,7 +31,6 @@ static class ResetPassword
         var address = EmailAddress.Of(context.Request.Form["email"]);
         await db.Recognise(address);
         var member = await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.EmailKey == address.Key);
-        if (member is { MaySignIn: false }) member = null;
         if (await db.Issue(Purpose.Reset, member, address, null) is not { } issued)
             throw new Refused("We have sent several mails to this address within the hour. Look for the latest, or try again later.") { Field = "email" };
         await db.Enqueue(new MailTicket(issued.Ticket.Id));
@@ -44,6 +44,11 @@ static class ResetPassword
         passwords.Hash(new Member(0, "", "", default), form.Password);
         if ((await db.TakeLink(form.T, Purpose.Reset) ?? await db.TakeLink(form.T, Purpose.Invite)) is not { } ticket || await db.Owner(ticket) is not { } member)
             throw new Refused("This link was used before or is too old. Ask for a new one.");
+        if (member.IsSuspended)
+        {
+            await db.Save();
+            return TellSuspended.Show(member);
+        }
         var first = member.Confirm(db.Clock.GetUtcNow());
         member.UsePassword(passwords.Hash(member, form.Password));
         db.Withdraw(member.Id, Purpose.Reset);

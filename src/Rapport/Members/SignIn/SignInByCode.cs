@@ -3,6 +3,7 @@ using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Pages;
+using Rapport.Members.Suspending;
 using Rapport.Members.Tickets;
 
 namespace Rapport.Members.SignIn;
@@ -36,6 +37,11 @@ static class SignInByCode
         var digits = string.Concat((form.Code ?? "").Where(char.IsDigit));
         if (await db.Take(form.Ticket, digits, Purpose.SignIn) is not { } ticket || await db.Owner(ticket) is not { } member)
             throw new Refused("This code is wrong, used or older than ten minutes. Look at the latest mail, or ask for a new code.") { Field = "code" };
+        if (member.IsSuspended)
+        {
+            await db.Save();
+            return TellSuspended.Show(member);
+        }
         var first = member.Confirm(db.Clock.GetUtcNow());
         await db.Save(first ? [new MemberJoined(member)] : []);
         await Entry.SignIn(context, member, form.Then);

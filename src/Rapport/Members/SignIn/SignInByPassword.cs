@@ -5,6 +5,7 @@ using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
 using Rapport.Members.Moving;
 using Rapport.Members.Password;
+using Rapport.Members.Suspending;
 using Rapport.Members.Tickets;
 
 namespace Rapport.Members.SignIn;
@@ -29,13 +30,13 @@ static class SignInByPassword
         var address = EmailAddress.Of(form.Email);
         if (form.By == "code") await db.Recognise(address);
         var member = await db.Members.FirstOrDefaultAsync(m => m.EmailKey == address.Key);
-        if (member is { MaySignIn: false }) member = null;
         if (form.By == "code") return Go.To(Entry.With($"/sign-in/code?ticket={await SignInByCode.Mail(db, member, address, form.Then)}", form.Then));
 
         if (!await passwords.Check(member, address, form.Password))
             throw new Refused("This e-mail address and password do not belong together.") { Field = "password" };
         await db.Save();
-        await Entry.SignIn(context, member!, form.Then);
+        if (member!.IsSuspended) return TellSuspended.Show(member);
+        await Entry.SignIn(context, member, form.Then);
         return Entry.Onward(form.Then);
     }
 }

@@ -24,6 +24,8 @@ static class LetterKinds
         Kind("address-changed", "The address was changed", "To the address that was left.", (l, sam, _) => l.AddressChanged(sam, "sam@old.example"));
         Kind("token-made", "A key was made", "To the member in whose name a program may act.", (l, sam, _) => l.TokenMade(sam, "Shop"));
         Kind("export-ready", "The data is ready", "To who asked for a copy of their data.", (l, sam, _) => l.ExportReady(sam, 1));
+        Kind("suspended", "The account is suspended", "To who is suspended, with the reason.", (l, sam, _) => l.Suspended(Suspended(sam)));
+        Kind("readmitted", "The account is open again", "To who was suspended and is readmitted.", (l, sam, _) => l.Readmitted(sam));
         Kind("leaving-code", "Code to leave", "To who leaves and has no password.", (l, sam, _) => l.LeavingCode(sam, Code));
     }
 
@@ -34,6 +36,12 @@ static class LetterKinds
         var (ticket, _) = Ticket.For(1, Purpose.Confirm, sam, address, null, DateTimeOffset.UnixEpoch);
         write(new Letters(installation, words, mails.Add), sam, ticket);
         return mails;
+    }
+
+    static Member Suspended(Member member)
+    {
+        member.Suspend(DateTimeOffset.UnixEpoch, "Advertising again and again.");
+        return member;
     }
 
     static Member Somebody(string name)

@@ -70,6 +70,13 @@ sealed class Letters
         [new Paragraph(w.Say("Your account at {brand} now uses another e-mail address; mails no longer come to this one.", ("brand", installation.Brand))),
          new Note(w.Say("Was it not you? Answer this mail, so that we can help."))]), before);
 
+    public Task Suspended(Member to) => Post("suspended", to, w => (w.Say("Your account at {brand} is suspended", ("brand", installation.Brand)),
+        [new Paragraph(w.Say("For the time being nobody can sign in to it.")), .. to.SuspendedFor is { } reason ? [new Paragraph(w.Say("The reason: {reason}", ("reason", reason)))] : Array.Empty<Block>(),
+         new Note(w.Say("If you think this is wrong, write to {address} and say why.", ("address", installation.MailFrom)))]));
+
+    public Task Readmitted(Member to) => Post("readmitted", to, w => (w.Say("Your account at {brand} is open again", ("brand", installation.Brand)),
+        [new Paragraph(w.Say("You can sign in to it as before.")), new Button(w.Say("Sign in"), Link(w, "/sign-in"))]));
+
     public Task ExportReady(Member to, long export) => Post("export-ready", to, w => (w.Say("Your data is ready"),
         [new Paragraph(w.Say("Everything we keep about you is in one file. It stays ready for a week.")),
          new Button(w.Say("Get my data"), Link(w, $"/settings/data/{export}"))]));

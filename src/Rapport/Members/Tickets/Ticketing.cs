@@ -41,11 +41,11 @@ static class Ticketing
         public async Task<bool> IsOpen(string? link, Purpose purpose) =>
             Read(link) is var (id, secret) && await Open(db, id, purpose).AsNoTracking().FirstOrDefaultAsync() is { } ticket && ticket.Is(secret) && await db.Owner(ticket) is not null;
 
-        /// The member it was issued to, while they may still sign in and still have the address it went to.
+        /// The member it was issued to, while they are here and still have the address it went to. Who is suspended is told so, and gets no further.
         public async Task<Member?> Owner(Ticket ticket)
         {
             var member = await db.Members.FirstOrDefaultAsync(m => m.Id == ticket.MemberId);
-            return member is { MaySignIn: true, EmailKey: { } key } && (ticket.Address is not null || EmailAddress.HashOf(key) == ticket.AddressHash) ? member : null;
+            return member is { LeftAt: null, EmailKey: { } key } && (ticket.Address is not null || EmailAddress.HashOf(key) == ticket.AddressHash) ? member : null;
         }
 
         /// Makes every open ticket of the kind worthless.
