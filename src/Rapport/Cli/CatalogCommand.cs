@@ -25,8 +25,8 @@ public static class CatalogCommand
             var feed = await scope.ServiceProvider.GetRequiredService<FeedDesk>().Named(parsed.GetValue(list), !parsed.GetValue(part));
             var report = await app.Services.GetRequiredService<Import>().Run(new(feed.Id, Path.GetFileName(path), path, parsed.GetValue(encoding), parsed.GetValue(force), parsed.GetValue(dry)));
             foreach (var line in await ReportLines.Of(scope.ServiceProvider, report)) Console.WriteLine(line);
-            return report.Problem is null ? 0 : 2;
-        });
+            return report.Problem is not null ? 2 : report.Refused == 0 ? 0 : report.Refused == report.Read ? 1 : ImportCommand.InPart;
+        }, begins: true);
         command.Arguments.Add(file);
         return command;
     }

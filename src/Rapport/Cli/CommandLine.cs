@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rapport.Kernel;
+using Rapport.Kernel.Backups;
 using Rapport.Kernel.Hosting;
 
 namespace Rapport.Cli;
@@ -35,8 +36,8 @@ public static class CommandLine
         new Option<string>("--redis") { Description = "A Redis address that nodes wake each other through" },
     ];
 
-    /// A command whose options become settings of the server of the same name.
-    public static Command Verb(string name, string description, IEnumerable<Option> more, Func<WebApplicationBuilder, ParseResult, Task<int>> run)
+    /// A command whose options become settings of the server of the same name. Only one that begins a community makes the folder it lies in.
+    public static Command Verb(string name, string description, IEnumerable<Option> more, Func<WebApplicationBuilder, ParseResult, Task<int>> run, bool begins = false)
     {
         var command = new Command(name, description);
         foreach (var option in Where.Concat(more)) command.Options.Add(option);
@@ -48,12 +49,24 @@ public static class CommandLine
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
             // What is said on the command line wins.
             ((IConfigurationBuilder)builder.Configuration).Add(new EnvironmentSettings()).AddCommandLine(settings);
-            try { return await run(builder, parsed); }
+            try
+            {
+                if (!begins) Demand(builder.Configuration);
+                return await run(builder, parsed);
+            }
             catch (Refused refused) { return await Fail(parsed, refused.Plain); }
             // What an operator can mend is said in a line; anything else is ours, and is told in full.
             catch (Exception problem) when (Problem(problem) is { } words) { return await Fail(parsed, words); }
         });
         return command;
+    }
+
+    /// A folder that was mistyped is not made, and nobody is sent to look for what is wrong with a community that is elsewhere.
+    static void Demand(IConfiguration settings)
+    {
+        var data = Path.GetFullPath(settings["data"] ?? "data");
+        if (settings["database"] is { Length: > 0 } ? !Directory.Exists(data) : !File.Exists(Path.Combine(data, "rapport.db")) && !Place.Interrupted(new() { Data = data }))
+            throw new Refused("There is no community in {folder}. Say where it lies with --data or RAPPORT_DATA.", ("folder", data));
     }
 
     static async Task<int> Fail(ParseResult parsed, string words)

@@ -23,7 +23,7 @@ public static class DemoCommand
             if (again) Empty(data, but: Fresh);
         }
         return 0;
-    });
+    }, begins: true);
 
     /// Only an empty folder, or one the demo made, becomes a demo.
     static void Claim(string data)

@@ -24,7 +24,7 @@ public static class ImportCommand
             new Option<bool>("--with-passwords") { Description = "People keep their passwords, where the archive holds them" });
         var (encoding, dayFirst) = (new Option<string>("--encoding") { Description = EncodingMeans }, new Option<bool?>("--day-first") { Description = DayFirstMeans });
         var path = new Argument<string>("path") { Description = "A ZIP or a folder in the interchange format" };
-        var import = CommandLine.Verb("import", "Bring a community in.", [dry, source, roles, passwords], (builder, parsed) => Run(builder, parsed, new Ours()));
+        var import = CommandLine.Verb("import", "Bring a community in.", [dry, source, roles, passwords], (builder, parsed) => Run(builder, parsed, new Ours()), begins: true);
         import.Arguments.Add(path);
         foreach (var format in Formats.Others) import.Subcommands.Add(format.Name == ReviewsCommand.Name ? ReviewsCommand.Make(format, dry, source) : Of(format));
         import.Subcommands.Add(CatalogCommand.ImportProducts());
@@ -36,11 +36,14 @@ public static class ImportCommand
             var from = new Argument<string>("path") { Description = format.Needs };
             var isTable = format is Interchange.Csv.Csv;
             var command = CommandLine.Verb(format.Name, $"Import from {format.Title}.", [dry, source, roles, prefix, .. isTable ? new Option[] { encoding, dayFirst } : []],
-                (builder, parsed) => Run(builder, parsed, format, isTable ? TableChoice.Of(parsed.GetValue(encoding), parsed.GetValue(dayFirst))?.Write() : null));
+                (builder, parsed) => Run(builder, parsed, format, isTable ? TableChoice.Of(parsed.GetValue(encoding), parsed.GetValue(dayFirst))?.Write() : null), begins: true);
             command.Arguments.Add(from);
             return command;
         }
     }
+
+    /// What a program is told by where something was refused, a file whose bytes are missing say, and the rest came in.
+    internal const int InPart = 3;
 
     internal static async Task<int> Run(WebApplicationBuilder builder, ParseResult parsed, Format format, string? particulars = null)
     {
@@ -59,7 +62,7 @@ public static class ImportCommand
         if (arriving.Choices.DryRun) await output.WriteLineAsync("dry run: nothing was stored");
         report.Write(output);
         // Where some lines were refused the rest is here; where all were, nothing is.
-        return report.Refused > 0 && report.All.All(a => a.Tally is { Stored: 0, Unchanged: 0, Changed: 0 }) ? 1 : 0;
+        return report.Refused == 0 ? 0 : report.All.All(a => a.Tally is { Stored: 0, Unchanged: 0, Changed: 0 }) ? 1 : InPart;
 
         bool Has(string option) => parsed.CommandResult.Command.Options.Any(o => o.Name == option);
     }

@@ -22,7 +22,7 @@ public static class MemberCommand
             var (member, path) = await AddMember.Handle(scope.ServiceProvider.GetRequiredService<Db>(), parsed.GetValue(name)!, parsed.GetValue(email)!, ChangeRole.Read(parsed.GetValue(role) ?? "member"));
             Console.WriteLine($"{member.Handle} is {member.Role.ToString().ToLowerInvariant()}. Choose a password within an hour: {app.Services.GetRequiredService<Installation>().Address}{path}");
             return 0;
-        }), name, email);
+        }, begins: true), name, email);
     }
 
     static Command ChangeTheRole()
@@ -38,12 +38,16 @@ public static class MemberCommand
     /// The way back in where no mail leaves: whoever runs the server hands the link over.
     static Command Link() => Change("link", "Print a link by which a member chooses a password, for when mail does not arrive.", new("handle"), async (db, member, _) => $"Choose a password within an hour, at this path of the community: {await AddMember.Link(db, member)}");
 
-    static Command Suspend() => Change("suspend", "Close an account for the time being and end its sessions.", new("handle"), async (db, member, _) =>
+    static Command Suspend()
     {
-        member.Suspend(db.Clock.GetUtcNow());
-        await db.Save(new SuspensionChanged(member));
-        return $"{member.Handle} is suspended.";
-    });
+        var reason = new Option<string>("--reason") { Description = "Why: they read it in a mail, and when they try to sign in" };
+        return Change("suspend", "Close an account for the time being and end its sessions.", new("handle"), async (db, member, parsed) =>
+        {
+            member.Suspend(db.Clock.GetUtcNow(), parsed.GetValue(reason));
+            await db.Save(new SuspensionChanged(member));
+            return $"{member.Handle} is suspended.";
+        }, reason);
+    }
 
     static Command Readmit() => Change("readmit", "Open a suspended account again.", new("handle"), async (db, member, _) =>
     {
@@ -52,8 +56,8 @@ public static class MemberCommand
         return $"{member.Handle} may sign in again.";
     });
 
-    static Command Change(string verb, string description, Argument<string> handle, Func<Db, Member, ParseResult, Task<string>> change) =>
-        With(CommandLine.Verb(verb, description, [], async (builder, parsed) =>
+    static Command Change(string verb, string description, Argument<string> handle, Func<Db, Member, ParseResult, Task<string>> change, params IReadOnlyList<Option> options) =>
+        With(CommandLine.Verb(verb, description, [.. options], async (builder, parsed) =>
         {
             await using var app = await CommandLine.Offline(builder);
             await using var scope = app.Services.CreateAsyncScope();

@@ -10,5 +10,5 @@ public static class MigrateCommand
         await using var app = await CommandLine.Offline(builder);
         Console.WriteLine("The database is up to date.");
         return 0;
-    });
+    }, begins: true);
 }

@@ -23,8 +23,8 @@ public static class OrdersCommand
             var report = await app.Services.GetRequiredService<ImportOrders>().Run(stream, parsed.GetValue(list) ?? "orders", parsed.GetValue(currency), parsed.GetValue(encoding), parsed.GetValue(dry));
             if (parsed.GetValue(dry)) Console.WriteLine("dry run: nothing was stored");
             foreach (var line in report.InWords()) Console.WriteLine(line);
-            return 0;
-        });
+            return report.Refused == 0 ? 0 : report.Refused == report.Rows ? 1 : ImportCommand.InPart;
+        }, begins: true);
         command.Arguments.Add(file);
         return command;
     }

@@ -50,7 +50,7 @@ public static class RestoreCommand
             if (lost) parsed.InvocationConfiguration.Output.WriteLine("Everybody signs in again; enter the passwords of other servers (mail) anew.");
             parsed.InvocationConfiguration.Output.WriteLine("Search is built again when the server starts.");
             return 0;
-        });
+        }, begins: true);
         foreach (var option in new Option[] { replace, newKey, check }) command.Options.Add(option);
         command.Arguments.Add(file);
         return command;

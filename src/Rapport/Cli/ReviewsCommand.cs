@@ -26,7 +26,7 @@ static class ReviewsCommand
         {
             Map = parsed.GetValue(map), Columns = Pairs(parsed.GetValue(columns)), Scale = parsed.GetValue(scale), DayFirst = parsed.GetValue(dayFirst), Encoding = parsed.GetValue(encoding),
             SaveAs = parsed.GetValue(save), Products = Pairs(parsed.GetValue(products)), Rest = parsed.GetValue(rest),
-        }.Write()));
+        }.Write()), begins: true);
         command.Arguments.Add(path);
         return command;
     }

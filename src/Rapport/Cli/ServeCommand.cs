@@ -23,5 +23,5 @@ public static class ServeCommand
         if (await SetUp.Invitation(app.Services) is { } invitation) Console.WriteLine($"Nobody looks after this community yet. Open {invitation} to set it up.");
         await app.RunAsync();
         return 0;
-    });
+    }, begins: true);
 }

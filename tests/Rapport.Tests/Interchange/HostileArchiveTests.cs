@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Rapport.Conversations;
 using Rapport.Interchange;
 using Rapport.Kernel;
@@ -237,6 +238,30 @@ public abstract class HostileArchiveTests(Engine engine)
         Assert.Equal((0, 2), (report["files"].Stored, report["files"].Refused));
         Assert.Contains(report.Refusals, r => r.Contains("its bytes are not the ones that were exported", StringComparison.Ordinal));
         Assert.Contains(report.Refusals, r => r.Contains("are not in the archive", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_exit_code_tells_whether_everything_came_in()
+    {
+        await using var here = await World.Start(engine);
+        await here.Do(async services =>
+        {
+            await services.GetRequiredService<Keeper>().Keep("Plain words"u8.ToArray(), "note.txt", here.Cast.Ada.Id);
+            await services.GetRequiredService<Db>().Save();
+            return true;
+        });
+        var (whole, folder) = (Place(), Directory.CreateTempSubdirectory("rapport-hostile-").FullName);
+        await new Export(here.Services).To(whole);
+        ZipFile.ExtractToDirectory(whole, folder);
+        Directory.Delete(Path.Combine(folder, "files"), recursive: true);
+        await using var home = await Home.Make(engine);
+
+        var part = await Terminal.Here(home, "import", folder);
+        var rest = await Terminal.Here(home, "import", whole);
+
+        Assert.Equal(3, part.Code);
+        Assert.Contains("are not in the archive", part.Out);
+        Assert.Equal(0, rest.Code);
     }
 
     [Fact]

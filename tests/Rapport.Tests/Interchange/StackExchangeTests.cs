@@ -61,7 +61,7 @@ public abstract class StackExchangeTests(Engine engine)
 
         var said = await Terminal.Rapport(home, "import", "stackexchange", await Dump());
 
-        Assert.Equal(0, said.Code);
+        Assert.Equal(3, said.Code);
         Assert.Contains("questions read 2 stored 2 unchanged 0 refused 0", said.Lines);
         Assert.Contains("answers read 2 stored 1 unchanged 0 refused 1", said.Lines);
         Assert.Contains("accepted answers read 1 stored 1 unchanged 0 refused 0", said.Lines);
@@ -106,7 +106,7 @@ public abstract class StackExchangeTests(Engine engine)
 
         var said = await Terminal.Rapport(home, "import", "stackexchange", folder);
 
-        Assert.Equal(0, said.Code);
+        Assert.Equal(3, said.Code);
         Assert.Contains("questions read 2 stored 2 unchanged 0 refused 0", said.Lines);
     }
 

@@ -236,6 +236,27 @@ public abstract class BackupTests(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_its_master_key_nothing_begins_and_no_other_key_is_made()
+    {
+        using (var ada = world.Visit(world.Cast.Ada)) Assert.Equal(200, (await ada.Get("/settings")).Status);
+        await using var home = await Elsewhere(engine);
+        Assert.Equal(0, (await Terminal.Here(home, "restore", await Backup())).Code);
+        var (key, aside) = (Path.Combine(home.Data, "master.key"), Path.Combine(home.Data, "my copy"));
+        File.Move(key, aside);
+
+        var said = await Terminal.Rapport(home, "serve", "--urls", "http://127.0.0.1:0");
+        var backup = await Refused(home, "backup", At("none-without-key.zip"));
+
+        Assert.Equal(2, said.Code);
+        Assert.Contains($"Put your copy of it into {key}", Assert.Single(said.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Contains($"Put your copy of it into {key}", backup);
+        Assert.False(File.Exists(key));
+        Assert.False(File.Exists(At("none-without-key.zip")));
+        File.Move(aside, key);
+        Assert.Equal(0, (await Terminal.Here(home, "backup", At("with-key.zip"))).Code);
+    }
+
+    [Fact]
     public async Task What_is_no_whole_backup_of_this_version_is_refused_before_anything_is_touched()
     {
         var backup = await Backup();

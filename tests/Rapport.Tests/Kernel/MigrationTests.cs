@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Rapport.Kernel.Database;
+using Rapport.Tests.Privacy;
 
 namespace Rapport.Tests.Kernel;
 
@@ -17,6 +19,18 @@ public sealed class MigrationTests
     {
         using var db = new PostgresDb(Options<PostgresDb>(o => o.UseNpgsql("Host=localhost")));
         Assert.False(db.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public async Task The_first_start_warns_of_nothing()
+    {
+        await using var home = await Home.Bare(Engine.Sqlite);
+        var log = new Logged();
+        await using var app = World.Build(home.Settings, services => services.AddSingleton<ILoggerProvider>(log), Composition.Modules);
+
+        await Server.Migrate(app.Services);
+
+        Assert.DoesNotContain(log.Lines, line => !line.StartsWith("Information", StringComparison.Ordinal));
     }
 
     // Without caching: the other tests' model holds a module of their own.

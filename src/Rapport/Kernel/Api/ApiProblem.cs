@@ -39,6 +39,7 @@ public sealed partial class ApiProblem(int status, string code, string words, pa
         ["too-many"] = (429, "Too many requests"),
         ["failure"] = (500, "Something went wrong on our side"),
         ["away"] = (503, "The community cannot answer now"),
+        ["full"] = (507, "There is no room left to store anything"),
     };
 
     public static ApiProblem Field(string field, string words, params (string, object)[] arguments) => new(StatusCodes.Status422UnprocessableEntity, "invalid", words, arguments) { At = field };
@@ -51,7 +52,7 @@ public sealed partial class ApiProblem(int status, string code, string words, pa
     public static ApiProblem Of(int status, string words) => new(status, Kinds.FirstOrDefault(k => k.Value.Status == status && k.Key is not ("token-in-address" or "invalid")).Key ?? "failure", words);
 
     public static ApiProblem Of(Refused refused, int status) =>
-        new(status, status switch { 409 => "conflict", 429 => "too-many", 503 => "away", _ => refused.Field is null ? "refused" : "invalid" }, refused.Message, [.. refused.Arguments]) { At = refused.Field, Wait = refused.Wait };
+        new(status, status switch { 409 => "conflict", 429 => "too-many", 503 => "away", 507 => "full", _ => refused.Field is null ? "refused" : "invalid" }, refused.Message, [.. refused.Arguments]) { At = refused.Field, Wait = refused.Wait };
 
     /// What the framework could not bind: said with the field, where one can be named.
     public static ApiProblem Of(BadHttpRequestException bad)

@@ -49,6 +49,7 @@ public sealed class TakeBackup(Installation installation, IServiceScopeFactory s
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
             throw new Refused("The tables are not those of this version. Back up with the version that serves them, or run \"rapport migrate\" first.");
+        await ProtectionKeys.Demand(db, master);
         await using var connection = await Snapshot(scope.ServiceProvider, cancel);
 
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 1 << 16 };

@@ -33,10 +33,11 @@ public sealed class ProtectionKeys(IServiceScopeFactory scopes, MasterKey master
         db.SaveChanges();
     }
 
-    /// With another key than the one they were wrapped with no secret can be read: a server that began anyway would sign everybody out.
+    /// Without the key they were wrapped with no secret can be read: a server that began anyway would sign everybody out. Only where nothing is wrapped yet a key is made.
     public static async Task Demand(Db db, MasterKey master)
     {
         if (await db.Set<ProtectionKey>().AsNoTracking().FirstOrDefaultAsync() is not { } row || master.Opens(row.Wrapped)) return;
+        if (!master.IsThere) throw MasterKey.Missing(master.Installation);
         throw new Refused("The secrets of this community are wrapped with another master key. Put the right one into {file} or RAPPORT_MASTER_KEY; if it is lost, \"rapport forget-secrets\" goes on without them.", ("file", MasterKey.FileIn(master.Installation)));
     }
 

@@ -61,6 +61,10 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
             case InvalidDataException broken when (broken.Message.Contains("limit", StringComparison.Ordinal) ? 413 : 400) is var status: await Answer(context, status, Words(status)); break;
             case var _ when IsUnreadable(problem): await Answer(context, 400, Words(400)); break;
             case var _ when Acts.IsConflict(problem): await Refuse(context, new Refused("Somebody else changed this at the same moment. Look again, then try once more."), 409); break;
+            case var _ when IsFull(problem):
+                log.LogError(problem, "The disk is full");
+                await Refuse(context, new Refused("The disk of this community is full, so nothing can be stored. Nothing you sent before is lost; whoever runs it has to make room first."), 507);
+                break;
             case var _ when IsAway(problem):
                 log.LogError(problem, "The database is away");
                 await Refuse(context, new Refused("The community cannot reach its database right now. Nothing you sent before is lost; try again in a moment."), 503);
@@ -83,6 +87,18 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
     static bool IsUnreadable(Exception problem) =>
         (problem as DbUpdateException)?.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.CharacterNotInRepertoire } || problem is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.CharacterNotInRepertoire };
 
+    /// The system's number for a disk without room, on Unix and on Windows, and for an account that has used its share.
+    const int NoSpace = 28, OverQuota = 122, NoSpaceOnWindows = unchecked((int)0x80070070);
+
+    static bool IsFull(Exception? problem) => problem switch
+    {
+        null => false,
+        Npgsql.PostgresException p => p.SqlState == Npgsql.PostgresErrorCodes.DiskFull,
+        Microsoft.Data.Sqlite.SqliteException s => s.SqliteErrorCode == 13,
+        IOException { HResult: NoSpace or OverQuota or NoSpaceOnWindows } => true,
+        _ => IsFull(problem.InnerException),
+    };
+
     public static bool IsAway(Exception? problem) => problem switch
     {
         null => false,
@@ -98,7 +114,7 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
         if (ApiDoor.Leads(context)) { await ApiProblem.Of(refused, status).Write(context); return; }
         var message = context.RequestServices.GetRequiredService<Locale>().Say(refused);
         var request = context.Request;
-        if (WantsJson(context) || !HttpMethods.IsPost(request.Method) || status == 503 || await Form(request) is not { } form || Sender.Of(context) is not { } from)
+        if (WantsJson(context) || !HttpMethods.IsPost(request.Method) || status is 503 or 507 || await Form(request) is not { } form || Sender.Of(context) is not { } from)
         {
             await Answer(context, status, message, refused.Field);
             return;
