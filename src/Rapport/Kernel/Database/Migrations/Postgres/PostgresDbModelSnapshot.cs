@@ -3324,6 +3324,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("suspended_at");
 
+                    b.Property<string>("SuspendedFor")
+                        .HasColumnType("text")
+                        .HasColumnName("suspended_for");
+
                     b.Property<string>("Title")
                         .HasColumnType("text")
                         .HasColumnName("title");

@@ -3315,6 +3315,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("suspended_at");
 
+                    b.Property<string>("SuspendedFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suspended_for");
+
                     b.Property<string>("Title")
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
