@@ -24,7 +24,7 @@ public sealed class ReviewsModule : Module
         model.Entity<Review>(review =>
         {
             review.ToTable("reviews_reviews");
-            review.Ignore(r => r.IsImported);
+            review.Ignore(r => r.IsImported).Ignore(r => r.IsBought);
             // One of each author and product, whoever comes to write twice at once.
             review.HasIndex(r => new { r.AuthorId, r.ProductId }).IsUnique();
             review.HasIndex(r => new { r.SharedId, r.State, r.HelpfulRank, r.Id }, "ix_reviews_helpful").HasDatabaseName("ix_reviews_helpful").IsDescending(false, false, true, true);
@@ -80,5 +80,6 @@ public sealed class ReviewsModule : Module
         doors.Acts.MapPost("/reviews/{id:long}/questions", ChooseQuestions.Handle);
         AskingRoom.Route(doors);
         RulesRoom.Route(doors);
+        Api.Routes.Map(doors.Api);
     }
 }

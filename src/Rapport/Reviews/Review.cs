@@ -81,6 +81,9 @@ public sealed class Review : Entity
 
     public bool IsImported => ImportedAt is not null;
 
+    /// The line may go with its order, or the author with their orders; that it was bought here stays true.
+    public bool IsBought => OrderLineId is not null || BoughtAt is not null;
+
     public void Of(Product product) => (ProductId, SharedId) = (product.Id, Sharing(product));
 
     /// Variants of one family share their reviews.

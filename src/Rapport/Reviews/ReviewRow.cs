@@ -8,7 +8,7 @@ namespace Rapport.Reviews;
 
 /// A review as pages show it.
 public sealed record ReviewRow(Review Review, string Title, string Slug, string Html, string Language, string? Variant, string Product, string ProductSlug,
-    DateTimeOffset At, DateTimeOffset? EditedAt, int Replies, int Comments, bool ByEmployee, Person Author)
+    DateTimeOffset At, DateTimeOffset? EditedAt, int Replies, int Comments, bool ByEmployee, Person Author, int Version)
 {
     public long Id => Review.Id;
     public string Path => Topic.PathOf(Id, Slug);
@@ -32,16 +32,25 @@ public sealed class ReviewRows(Db db, Me me, ReviewTopics topics)
         return reviews.Where(r => seen.Any(t => t.Id == r.Id));
     }
 
-    public async Task<(IReadOnlyList<ReviewRow> Rows, Names Names)> Read(IQueryable<Review> reviews)
+    public Task<(IReadOnlyList<ReviewRow> Rows, Names Names)> Read(IQueryable<Review> reviews) => Rows(Visible(reviews));
+
+    /// One that this visitor may see, or wrote: theirs also while it waits, or was hidden.
+    public Task<(IReadOnlyList<ReviewRow> Rows, Names Names)> One(long id)
+    {
+        var (seen, my) = (db.Topics.VisibleTo(me), me.Id);
+        return Rows(db.Reviews.Where(r => r.Id == id && (seen.Any(t => t.Id == r.Id) || my != null && r.AuthorId == my)));
+    }
+
+    async Task<(IReadOnlyList<ReviewRow> Rows, Names Names)> Rows(IQueryable<Review> reviews)
     {
         var found = await (
-            from r in Visible(reviews).AsNoTracking()
+            from r in reviews.AsNoTracking()
             join p in db.Posts on r.Id equals p.Id
             join product in db.Products on r.ProductId equals product.Id
             join m in db.Members on p.AuthorId equals (long?)m.Id into authors
             from m in authors.DefaultIfEmpty()
             select new ReviewRow(r, p.Topic.Title, p.Topic.Slug, p.RemovedAt == null ? p.Html : "", p.Language, product.Variant ?? r.SourceVariant, product.Name, product.Slug, p.CreatedAt, p.EditedAt, p.Topic.Replies, p.Comments, p.ByEmployee,
-                new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title) { SignedBy = p.SignedBy })).ToListAsync();
+                new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title) { SignedBy = p.SignedBy }, r.Version + p.Version)).ToListAsync();
         if (found.Count == 0) return ([], await topics.NamesIn([]));
         var ids = found.ConvertAll(r => r.Id);
         var points = (await db.ReviewPoints.AsNoTracking().Where(p => ids.Contains(p.ReviewId)).OrderBy(p => p.Place).ToListAsync()).ToLookup(p => p.ReviewId);

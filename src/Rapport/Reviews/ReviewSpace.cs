@@ -21,7 +21,8 @@ public static class ReviewSpace
         var space = new Space(id, await db.Spaces.AnyAsync(s => s.Slug == Slug) ? $"{Slug}-{id}" : Slug, words.Find("Reviews", null), words.Find("What people think of what they have.", null), Audience.Public, language, db.Clock.GetUtcNow())
         {
             Purpose = SpacePurpose.Reviews,
-            Rank = await db.Spaces.CountAsync(),
+            // After all that talk: who writes somewhere chooses among those.
+            Rank = 1 + (await db.Spaces.MaxAsync(s => (int?)s.Rank) ?? 0),
         };
         db.Add(space);
         return (space, [new SpaceChanged(space)]);

@@ -39,6 +39,7 @@ public abstract partial class DoorTests(Engine engine)
         ["GET /api/v1/files/{id:long}"] = "One's own only.",
         ["POST /settings/tokens/{id:long}/revoke"] = "One's own only.",
         ["DELETE /api/v1/me/tokens/{id:long}"] = "One's own only.",
+        ["PATCH /api/v1/reviews/{id:long}"] = "One's own only.",
         ["POST /reviews/{id:long}"] = "One's own only.",
         ["POST /reviews/{id:long}/questions"] = "One's own only.",
         ["GET /reviews/{id:long}/edit"] = "One's own only.",

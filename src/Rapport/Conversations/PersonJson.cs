@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using Rapport.Members;
 
-namespace Rapport.Conversations.Api;
+namespace Rapport.Conversations;
 
 /// Who wrote something. Null fields for somebody who left, or whom an import did not name.
 public sealed record PersonJson(long? Id, string? Name, [property: Description("The path of the picture.")] string? Picture, Role Role, [property: Description("What an employee does at the brand.")] string? Title)
