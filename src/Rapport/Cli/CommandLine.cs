@@ -17,6 +17,7 @@ public static class CommandLine
         root.Subcommands.Add(RebuildCommand.Make());
         root.Subcommands.Add(MemberCommand.Make());
         root.Subcommands.Add(SearchCommand.Make());
+        root.Subcommands.Add(RatingsCommand.Make());
         root.Subcommands.Add(CatalogCommand.Make());
         root.Subcommands.Add(ImportCommand.Make());
         root.Subcommands.Add(ExportCommand.Make());

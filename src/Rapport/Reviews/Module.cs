@@ -1,3 +1,4 @@
+using Rapport.Catalog;
 using Rapport.Kernel;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Moving;
@@ -7,11 +8,14 @@ using Rapport.Kernel.Web;
 using Rapport.Members;
 using Rapport.Kernel.Jobs;
 using Rapport.Reviews.Asking;
+using Rapport.Reviews.Comparison;
 using Rapport.Reviews.Moving;
 using Rapport.Reviews.Owners;
 using Rapport.Reviews.Photos;
 using Rapport.Reviews.Products;
 using Rapport.Reviews.Rules;
+using Rapport.Reviews.Ratings;
+using Rapport.Reviews.Things;
 using Rapport.Reviews.Writing;
 
 namespace Rapport.Reviews;
@@ -50,6 +54,18 @@ public sealed class ReviewsModule : Module
             owner.ToTable("reviews_owners").HasKey(o => new { o.MemberId, o.ProductId });
             owner.HasIndex(o => o.ProductId);
         });
+        model.Entity<RatedProduct>(rated =>
+        {
+            rated.ToTable("reviews_ratings").HasKey(r => r.SubjectId);
+            rated.Property(r => r.SubjectId).ValueGeneratedNever();
+            rated.Ignore(r => r.Counts).Ignore(r => r.Count).Ignore(r => r.Mean).Ignore(r => r.IsFew);
+            rated.HasIndex(r => r.Score);
+        });
+        model.Entity<UsualStars>(usual =>
+        {
+            usual.ToTable("reviews_usual").Property(u => u.Id).ValueGeneratedNever();
+            usual.Ignore(u => u.Weights);
+        });
         AskingRoom.Map(model);
     }
 
@@ -58,6 +74,10 @@ public sealed class ReviewsModule : Module
         services.AddReader<ReviewReader>();
         services.AddWorker<PhotoFetcher, FetchPhotos>().AddWorker<PhotoRetrier, RetryPhotos>().AddSchedule("retry-photos", "41 4 * * *", new RetryPhotos());
         services.AddScoped<Reviewer>().AddScoped<ReviewDesk>().AddScoped<ReviewRows>().AddScoped<ProductReviews>().AddScoped<Catalog.ProductMarkup, RatingMarkup>().AddSingleton<Governance.Beside, Evidence.ReviewBeside>();
+        services.AddWorker<RatingKeeper, RateAll>().AddSchedule("rate", "27 * * * *", new RateAll());
+        services.AddScoped<KnownRatings>().AddScoped<Themes.ProductThemes>().AddScoped<ProductOrder, ScoreOrder>().AddSlot<TileStars>("product.tile").AddSlot<CompareTick>("product.tick").AddSlot<CompareForm>("products.below").AddSlot<CompareLink>("product.line", 200).AddSlot<ThingsLink>("header.menu", 50);
+        services.NotExported<RatedProduct>("Made of the reviews.").NotExported<UsualStars>("Made of the reviews.");
+        services.AddScoped<Reviewer>().AddScoped<ReviewDesk>().AddScoped<ReviewRows>().AddScoped<ProductReviews>().AddScoped<Catalog.ProductMarkup, RatingMarkup>();
         services.AddSlot<ReviewFacts>("review.facts").AddSlot<RatingLine>("product.line", 50).AddSlot<ReviewSection>("product.reviews");
         services.AddPersonalData<Personal>();
         AskingRoom.Register(services);
@@ -78,6 +98,8 @@ public sealed class ReviewsModule : Module
         doors.Acts.MapPost("/products/{id:long}/review", WriteReview.New).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(Conversations.ReviewTopics.LargestForm));
         doors.Acts.MapPost("/reviews/{id:long}", WriteReview.Change).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(Conversations.ReviewTopics.LargestForm));
         doors.Acts.MapPost("/reviews/{id:long}/questions", ChooseQuestions.Handle);
+        doors.Pages.MapGet("/compare", ShowComparison.Handle);
+        doors.Pages.MapGet("/things", ShowThings.Handle);
         AskingRoom.Route(doors);
         RulesRoom.Route(doors);
         Api.Routes.Map(doors.Api);

@@ -12,6 +12,7 @@ public static class Sets
         public DbSet<ReviewAnswer> ReviewAnswers => db.Set<ReviewAnswer>();
         public DbSet<WillingOwner> WillingOwners => db.Set<WillingOwner>();
         public DbSet<ReviewRequest> ReviewRequests => db.Set<ReviewRequest>();
+        public DbSet<RatedProduct> RatedProducts => db.Set<RatedProduct>();
         public DbSet<Aspect> Aspects => db.Set<Aspect>();
     }
 }

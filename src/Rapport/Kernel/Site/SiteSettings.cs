@@ -25,6 +25,13 @@ public sealed class SiteSettings(MasterKey master, Installation installation, Pa
         return (T)now.Read.GetOrAdd(typeof(T), _ => now.Stored.TryGetValue(NameOf(typeof(T)), out var json) ? JsonSerializer.Deserialize<T>(json, format)! : new T());
     }
 
+    /// As it is stored now, for what must not act by what this node knew a moment ago.
+    public async Task<T> Stored<T>(Db db) where T : class, new()
+    {
+        var name = NameOf(typeof(T));
+        return await db.Set<SettingGroup>().AsNoTracking().Where(g => g.Name == name).Select(g => g.Json).FirstOrDefaultAsync() is { } json ? JsonSerializer.Deserialize<T>(json, format)! : new T();
+    }
+
     public async Task Change<T>(Db db, T value) where T : class, new()
     {
         var name = NameOf(typeof(T));

@@ -26,11 +26,13 @@ static class Purchases
         }
 
         /// Orders may be told after the review was written, or be cancelled: the evidence follows them, never the other way round.
-        public async Task FollowOrders(IReadOnlyCollection<long> customers)
+        /// What shares the reviews that have other evidence now.
+        public async Task<IReadOnlySet<long>> FollowOrders(IReadOnlyCollection<long> customers)
         {
-            if (customers.Count == 0) return;
+            var changed = new HashSet<long>();
+            if (customers.Count == 0) return changed;
             var members = await db.Customers.Where(c => customers.Contains(c.Id) && c.MemberId != null).Select(c => c.MemberId!.Value).Distinct().ToListAsync();
-            if (members.Count == 0) return;
+            if (members.Count == 0) return changed;
             var reviews = await db.Reviews.AsTracking().Where(r => r.AuthorId != null && members.Contains(r.AuthorId.Value) && r.ImportedAt == null).ToListAsync();
             var about = reviews.Select(r => r.ProductId).Distinct().ToList();
             var products = await db.Products.AsNoTracking().Where(p => about.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
@@ -39,8 +41,10 @@ static class Purchases
                 var (line, at) = await db.Purchase(review.AuthorId!.Value, products[review.ProductId]);
                 if ((line, at) == (review.OrderLineId, review.BoughtAt)) continue;
                 review.Bought(line, at);
+                changed.Add(review.SharedId);
                 db.Redraw([.. ReviewEvent.Pages(review.ProductId, review.SharedId), $"topic:{review.Id}"]);
             }
+            return changed;
         }
     }
 }

@@ -11,7 +11,7 @@ static class ListReviews
     public const int PerPage = 20;
     const int MostPages = 500;
 
-    public static async Task<IResult> Handle(long id, string slug, string? sort, int? stars, bool? bought, int? page, Db db, ReviewRows rows, ProductReviews reviews)
+    public static async Task<IResult> Handle(long id, string slug, string? sort, int? stars, bool? bought, int? page, Db db, ReviewRows rows, ProductReviews reviews, KnownRatings ratings)
     {
         var product = await db.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id) ?? throw new NotFound();
         if (slug != product.Slug) throw new Moved($"{product.Path}/reviews");
@@ -21,7 +21,7 @@ static class ListReviews
         if (chosen.Count == 0 && number > 1) throw new NotFound();
         return Page.Of<ReviewsPage>(new
         {
-            Product = product, Rows = (IReadOnlyList<ReviewRow>)[.. chosen.Take(PerPage)], Names = names, Rating = await reviews.Of(product), Sort = sort, Stars = stars, Bought = bought == true, Turn = number, More = chosen.Count > PerPage,
+            Product = product, Rows = (IReadOnlyList<ReviewRow>)[.. chosen.Take(PerPage)], Names = names, Rating = await reviews.Of(product), Score = await ratings.Of(product), Sort = sort, Stars = stars, Bought = bought == true, Turn = number, More = chosen.Count > PerPage,
         }).Tagged($"product:{id}", $"reviews:{Review.Sharing(product)}");
     }
 

@@ -49,12 +49,7 @@ static class Languages
     static Analyzer Stemming(string language) => Analyzer.NewAnonymous((_, reader) =>
     {
         var source = new StandardTokenizer(V, reader);
-        return Closed(source, language switch
-        {
-            "en" => new PorterStemFilter(new StopFilter(V, Folded(new EnglishPossessiveFilter(V, source)), EnglishAnalyzer.DefaultStopSet)),
-            "ar" => new ArabicStemFilter(new ArabicNormalizationFilter(new StopFilter(V, Folded(source), ArabicAnalyzer.DefaultStopSet))),
-            _ => Folded(source),
-        });
+        return Closed(source, Kernel.Content.Stems.Stemmed(source, language));
     });
 
     static TokenStream Written(TokenStream source) =>
