@@ -77,7 +77,6 @@ public sealed class ReviewsModule : Module
         services.AddWorker<RatingKeeper, RateAll>().AddSchedule("rate", "27 * * * *", new RateAll());
         services.AddScoped<KnownRatings>().AddScoped<Themes.ProductThemes>().AddScoped<ProductOrder, ScoreOrder>().AddSlot<TileStars>("product.tile").AddSlot<CompareTick>("product.tick").AddSlot<CompareForm>("products.below").AddSlot<CompareLink>("product.line", 200).AddSlot<ThingsLink>("header.menu", 50);
         services.NotExported<RatedProduct>("It is reckoned from the reviews wherever they are.").NotExported<UsualStars>("It is reckoned from the reviews wherever they are.");
-        services.AddScoped<Reviewer>().AddScoped<ReviewDesk>().AddScoped<ReviewRows>().AddScoped<ProductReviews>().AddScoped<Catalog.ProductMarkup, RatingMarkup>();
         services.AddSlot<ReviewFacts>("review.facts").AddSlot<RatingLine>("product.line", 50).AddSlot<ReviewSection>("product.reviews");
         services.AddPersonalData<Personal>();
         AskingRoom.Register(services);

@@ -71,6 +71,18 @@ public abstract class RecountTests(Engine engine)
             Assert.Equal(Ids(order), Ids(await All(robot, $"/products/{product.Id}/reviews?order=helpful")));
             Assert.Equal(order.Select(r => $"{r.GetProperty("stars").GetInt32()} of 5 stars"), list.All(".review .review-head .stars").Select(s => s.GetAttribute("aria-label")));
 
+            // What is praised and criticised: nothing that no review says, each review once.
+            var voices = (await robot.Get($"/products/{product.Id}/voices")).Json;
+            var themes = new[] { "good", "bad" }.SelectMany(side => voices.GetProperty(side).EnumerateArray().Select(theme => (side, theme))).ToList();
+            foreach (var (side, theme) in themes)
+            {
+                var behind = theme.GetProperty("behind").EnumerateArray().Select(s => (Review: s.GetProperty("review").GetInt64(), Text: s.GetProperty("text").GetString())).ToList();
+                Assert.All(behind, s => Assert.Contains(s.Text, mine.Single(r => r.GetProperty("id").GetInt64() == s.Review).GetProperty(side).EnumerateArray().Select(t => t.GetString())));
+                Assert.Equal(behind.Select(s => s.Review).Distinct().Count(), theme.GetProperty("reviews").GetInt32());
+            }
+            Assert.Equal(themes.Select(t => $"{t.theme.GetProperty("words").GetString()} {t.theme.GetProperty("reviews").GetInt32()} reviews"), page.All(".themes summary").Select(s => s.TextContent.Trim()));
+            Assert.Equal(product.FamilyId is null ? 0 : 2, themes.Count);
+
             // The score with its interval.
             var score = rating.GetProperty("score");
             var alpha = prior.Zip(ByStars(here, r => Weight(r, asOf)), (a, b) => a + b).ToArray();
@@ -100,7 +112,7 @@ public abstract class RecountTests(Engine engine)
         var (buyer, stranger) = (await given.Account(), await given.Newcomer());
         await given.Order(buyer, oak);
         await given.Review(oak, buyer, 5);
-        foreach (var stars in new[] { 4, 2, 5 }) await given.Review(elm, stars: stars);
+        foreach (var stars in new[] { 4, 2, 5 }) await given.Review(elm, stars: stars, like: s => s with { Pros = stars == 4 ? "Very quiet" : "Quiet", Cons = stars < 5 ? "The lid" : "Lids" });
         var helpful = await given.Review(elm, stars: 3);
         var rewarded = await given.Review(alone, stars: 5, like: s => s with { Rewarded = true });
         await given.Review(alone, stars: 1, like: s => s with { Relation = Relation.Relative });
@@ -109,7 +121,7 @@ public abstract class RecountTests(Engine engine)
         var (checkedOnes, others) = (await given.Review(foreign, stars: 5), await given.Review(alone, stars: 3));
         var hidden = await given.Review(alone, stars: 5);
         await world.Visit(stranger).Post($"/products/{alone.Id}/review", new { stars = 5, body = "What a thing this is." });
-        await world.Visit(world.Cast.Mona).Post($"/posts/{hidden.Id}/remove", new { reason = "This advertises something." });
+        await world.Visit(world.Cast.Mona).Post($"/posts/{hidden.Id}/remove", new { ground = "spam", reason = "This advertises something." });
         foreach (var (who, value) in new[] { (world.Cast.Ada, 1), (world.Cast.Cleo, 1), (world.Cast.Emil, -1) })
             await (await Robot.For(world, who)).Put($"/posts/{helpful.Id}/vote", new { value });
         await (await Robot.For(world, world.Cast.Ada)).Put($"/posts/{rewarded.Id}/vote", new { value = 1 });

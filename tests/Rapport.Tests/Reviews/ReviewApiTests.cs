@@ -98,7 +98,7 @@ public abstract class ReviewApiTests(Engine engine) : InWorld(engine)
         await Given.Review(kettle, stars: 2);
         var hidden = await Given.Review(kettle, stars: 5);
         var held = (await (await RobotOf(stranger)).Post($"/products/{kettle.Id}/reviews", new { stars = 5, body = "What a thing this is." })).Json;
-        await As(Mona).Post($"/posts/{hidden.Id}/remove", new { reason = "This advertises something." });
+        await As(Mona).Post($"/posts/{hidden.Id}/remove", new { ground = "spam", reason = "This advertises something." });
         await Settled();
         var robot = await RobotOf(Ben);
 

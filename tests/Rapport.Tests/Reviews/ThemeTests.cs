@@ -49,7 +49,7 @@ public abstract class ThemeTests(Engine engine) : InWorld(engine)
         var first = await Given.Review(kettle, stars: 5, like: s => s with { Pros = "Boils fast\nQuiet", Cons = "Short cord" });
         var second = await Given.Review(kettle, stars: 2, like: s => s with { Pros = "Fast", Cons = "The cord is short\nLid" });
         var hidden = await Given.Review(kettle, stars: 1, like: s => s with { Pros = "Fast" });
-        await As(Mona).Post($"/posts/{hidden.Id}/remove", new { reason = "This advertises something." });
+        await As(Mona).Post($"/posts/{hidden.Id}/remove", new { ground = "spam", reason = "This advertises something." });
         await Settled();
 
         var page = await Anyone().Get(kettle.Path);

@@ -15,6 +15,7 @@ static class Routes
         reviews.MapGet("/products/{id:long}/reviews", TheReviews.OfProduct).Says("The published reviews of a product and its variants", Scope.Read);
         reviews.MapPost("/products/{id:long}/reviews", TheReviews.Write).Says("Review a product", Scope.Write, "One of each author and product; another one is refused.");
         reviews.MapGet("/products/{id:long}/review-questions", TheReviews.Questions).Says("What reviews of a product answer beside their stars", Scope.Read);
+        reviews.MapGet("/products/{id:long}/voices", TheVoices.Show).Says("What reviewers of a product praise and criticise", Scope.Read, "Good and bad sides that say the same are put together; what only one review says is read there.");
         reviews.MapGet("/ratings/usual", TheRatings.Usual).Says("What is usual in the whole catalogue, to which the reviews of each product are added for its score", Scope.Read);
         reviews.MapGet("/products/{id:long}/rating", TheRatings.Show).Says("The stars of a product and its variants, and how they are made", Scope.Read);
     }
