@@ -3740,6 +3740,57 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("reviews_wanted_photos", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Reviews.RatedProduct", b =>
+                {
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject_id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<int>("Five")
+                        .HasColumnType("integer")
+                        .HasColumnName("five");
+
+                    b.Property<int>("Four")
+                        .HasColumnType("integer")
+                        .HasColumnName("four");
+
+                    b.Property<double>("High")
+                        .HasColumnType("double precision")
+                        .HasColumnName("high");
+
+                    b.Property<double>("Low")
+                        .HasColumnType("double precision")
+                        .HasColumnName("low");
+
+                    b.Property<int>("One")
+                        .HasColumnType("integer")
+                        .HasColumnName("one");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("double precision")
+                        .HasColumnName("score");
+
+                    b.Property<int>("Three")
+                        .HasColumnType("integer")
+                        .HasColumnName("three");
+
+                    b.Property<int>("Two")
+                        .HasColumnType("integer")
+                        .HasColumnName("two");
+
+                    b.HasKey("SubjectId")
+                        .HasName("pk_reviews_ratings");
+
+                    b.HasIndex("Score")
+                        .HasDatabaseName("ix_reviews_ratings_score");
+
+                    b.ToTable("reviews_ratings", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Reviews.Review", b =>
                 {
                     b.Property<long>("Id")
@@ -3906,6 +3957,46 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasName("pk_reviews_points");
 
                     b.ToTable("reviews_points", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.UsualStars", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<double>("Five")
+                        .HasColumnType("double precision")
+                        .HasColumnName("five");
+
+                    b.Property<double>("Four")
+                        .HasColumnType("double precision")
+                        .HasColumnName("four");
+
+                    b.Property<double>("One")
+                        .HasColumnType("double precision")
+                        .HasColumnName("one");
+
+                    b.Property<int>("Reviews")
+                        .HasColumnType("integer")
+                        .HasColumnName("reviews");
+
+                    b.Property<double>("Three")
+                        .HasColumnType("double precision")
+                        .HasColumnName("three");
+
+                    b.Property<double>("Two")
+                        .HasColumnType("double precision")
+                        .HasColumnName("two");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews_usual");
+
+                    b.ToTable("reviews_usual", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Reviews.WillingOwner", b =>

@@ -3731,6 +3731,57 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("reviews_wanted_photos", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Reviews.RatedProduct", b =>
+                {
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject_id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<int>("Five")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("five");
+
+                    b.Property<int>("Four")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("four");
+
+                    b.Property<double>("High")
+                        .HasColumnType("REAL")
+                        .HasColumnName("high");
+
+                    b.Property<double>("Low")
+                        .HasColumnType("REAL")
+                        .HasColumnName("low");
+
+                    b.Property<int>("One")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("one");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("REAL")
+                        .HasColumnName("score");
+
+                    b.Property<int>("Three")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("three");
+
+                    b.Property<int>("Two")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("two");
+
+                    b.HasKey("SubjectId")
+                        .HasName("pk_reviews_ratings");
+
+                    b.HasIndex("Score")
+                        .HasDatabaseName("ix_reviews_ratings_score");
+
+                    b.ToTable("reviews_ratings", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Reviews.Review", b =>
                 {
                     b.Property<long>("Id")
@@ -3897,6 +3948,46 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasName("pk_reviews_points");
 
                     b.ToTable("reviews_points", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.UsualStars", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<double>("Five")
+                        .HasColumnType("REAL")
+                        .HasColumnName("five");
+
+                    b.Property<double>("Four")
+                        .HasColumnType("REAL")
+                        .HasColumnName("four");
+
+                    b.Property<double>("One")
+                        .HasColumnType("REAL")
+                        .HasColumnName("one");
+
+                    b.Property<int>("Reviews")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reviews");
+
+                    b.Property<double>("Three")
+                        .HasColumnType("REAL")
+                        .HasColumnName("three");
+
+                    b.Property<double>("Two")
+                        .HasColumnType("REAL")
+                        .HasColumnName("two");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews_usual");
+
+                    b.ToTable("reviews_usual", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Reviews.WillingOwner", b =>
