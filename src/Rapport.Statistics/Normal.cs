@@ -17,6 +17,25 @@ public static class Normal
         return q < 0 ? -tail : tail;
     }
 
+    /// <summary>The probability of lying further from 0 than z, on either side, to about 15 significant digits.</summary>
+    /// <param name="z">The distance, not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The distance is negative.</exception>
+    /// <remarks>Source: the series 26.2.11 and, from 3 on, the continued fraction 26.2.14 in Abramowitz and Stegun, Handbook of Mathematical Functions (1964).</remarks>
+    public static double Outside(double z)
+    {
+        if (!(z >= 0)) throw new ArgumentOutOfRangeException(nameof(z), z, "A distance is not negative.");
+        var density = Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);
+        if (z < 3)
+        {
+            var (sum, term) = (z, z);
+            for (var n = 3; term > sum * 1e-17; n += 2) sum += term *= z * z / n;
+            return 1 - 2 * density * sum;
+        }
+        var fraction = z;
+        for (var n = 120; n > 0; n--) fraction = z + n / fraction;
+        return 2 * density / fraction;
+    }
+
     static double Ratio(double x, double[] above, double[] below) => Horner(x, above) / Horner(x, below);
 
     static double Horner(double x, double[] factors)

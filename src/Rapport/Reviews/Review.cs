@@ -51,9 +51,15 @@ public sealed class Review : Entity
     public bool Headed { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// When its author last changed stars or sides that others had seen.
+    public DateTimeOffset? ChangedAt { get; private set; }
+
     /// The line of an order by which the author has it: from orders only, never by hand, never for what was imported.
     public long? OrderLineId { get; private set; }
     public DateTimeOffset? BoughtAt { get; private set; }
+
+    /// The offer by whose link it was written.
+    public long? IncentiveId { get; private set; }
 
     /// The author says that they got something for it.
     public bool Rewarded { get; private set; }
@@ -101,11 +107,20 @@ public sealed class Review : Entity
         return before != (Stars, Headed, ProductId);
     }
 
+    internal void Changed(DateTimeOffset at) => ChangedAt = at;
+
     /// What the author says of themselves, which they cannot take back.
     public void Disclose(Relation relation, bool rewarded, bool sampled, Member by)
     {
         Relation = by.IsStaff || Relation == Relation.Employee ? Relation.Employee : Relation == Relation.None ? relation : Relation;
         (Rewarded, Sampled) = (rewarded || Rewarded, sampled || Sampled);
+    }
+
+    /// It was written for what is offered, which stays so.
+    public void Claim(long? incentive)
+    {
+        IncentiveId ??= incentive;
+        Rewarded |= IncentiveId is not null;
     }
 
     /// From an order; nothing where the purchase was taken back, and never for what was written elsewhere.
@@ -115,6 +130,7 @@ public sealed class Review : Entity
     public void CameFrom(string source, bool verified, DateTimeOffset now, string? rating = null, string? variant = null, int? stars = null)
     {
         (Source, SourceVerified, ImportedAt, SourceRating, SourceVariant) = (Characters.Line(source), verified, now, rating, variant);
+        Bought(null, null);
         if (stars is not null) Stars = Rate(stars);
     }
 

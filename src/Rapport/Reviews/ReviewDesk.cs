@@ -7,6 +7,8 @@ using Rapport.Kernel.Site;
 using Rapport.Members;
 using Rapport.Reviews.Asking;
 using Rapport.Reviews.Evidence;
+using Rapport.Reviews.History;
+using Rapport.Reviews.Incentives;
 
 namespace Rapport.Reviews;
 
@@ -25,6 +27,9 @@ public sealed record Said(int? Stars, string? Body)
     public bool Rewarded { get; init; }
     public bool Sampled { get; init; }
 
+    /// What the link they came by holds, where something is offered for it.
+    public string? Offer { get; init; }
+
     /// The name that others see from now on; null leaves it.
     public string? Name { get; init; }
 
@@ -36,7 +41,7 @@ public sealed record Said(int? Stars, string? Body)
 }
 
 /// Writing and changing reviews: the one way for forms, mailed links and programs.
-public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings, Installation installation)
+public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings, Installation installation, Offers offers)
 {
     /// Whoever has written about the product, or about a variant of it, already.
     public Task<Review?> Of(Member by, Product product)
@@ -63,6 +68,7 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
         var (topic, told) = await topics.Begin(space, by, said.Title, said.Body, product.Id, bought: line is not null);
         var review = Review.Write(topic, product, by, said.Stars, !string.IsNullOrWhiteSpace(said.Title));
         review.Disclose(said.Relation, said.Rewarded, said.Sampled, by);
+        review.Claim(await offers.Claimed(said.Offer, product));
         review.Bought(line, at);
         db.Add(review);
         if (said.Asked is { } asked) db.Add(new AskedReview(review.Id, asked.Request, installation.DayOf(db.Clock.GetUtcNow())));
@@ -80,11 +86,19 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
         Review.Rate(said.Stars);
         await Call(by, said.Name);
         var told = await topics.Change(opening, by, said.Title, said.Body, said.Seen);
+        var earlier = await db.ReviewPoints.AsTracking().Where(p => p.ReviewId == id).ToListAsync();
+        var edition = ReviewEdition.Of(review, await db.Set<ReviewEdition>().CountAsync(e => e.ReviewId == id) + 1, earlier, db.Clock.GetUtcNow());
         review.Change(by, product, said.Stars, !string.IsNullOrWhiteSpace(said.Title));
         review.Disclose(said.Relation, said.Rewarded, said.Sampled, by);
-        db.RemoveRange(await db.ReviewPoints.AsTracking().Where(p => p.ReviewId == id).ToListAsync());
+        review.Claim(await offers.Claimed(said.Offer, product));
+        db.RemoveRange(earlier);
         db.RemoveRange(await db.ReviewAnswers.AsTracking().Where(a => a.ReviewId == id).ToListAsync());
         var (points, answers) = (Points(id, said), await Answers(id, product, said));
+        if (edition.Stars != review.Stars || edition.Good != ReviewEdition.Lines(points, true) || edition.Bad != ReviewEdition.Lines(points, false))
+        {
+            db.Add(edition);
+            if (!edition.Unseen) review.Changed(edition.At);
+        }
         db.Later(async () => { await db.SaveChangesAsync(); db.AddRange(points); db.AddRange(answers); });
         await db.Save([.. told, new ReviewChanged(review)]);
         return review;

@@ -63,6 +63,15 @@ sealed class ReviewReader(SiteSettings settings) : DerivedReader
             review.HelpfulRank = Rank(fate.Up, fate.Down);
             db.Redraw(ReviewEvent.Pages(review.ProductId, review.SharedId));
         }
+        await Record(db, [.. reviews.Select(r => r.AuthorId).OfType<long>().Distinct()]);
+    }
+
+    /// The pages that show what else these authors wrote.
+    static async Task Record(Db db, IReadOnlyCollection<long> authors)
+    {
+        const int most = 200;
+        foreach (var one in await db.Reviews.Where(r => r.AuthorId != null && authors.Contains(r.AuthorId.Value)).Select(r => new { r.ProductId, r.SharedId }).Distinct().Take(most).ToListAsync())
+            db.Redraw(ReviewEvent.Pages(one.ProductId, one.SharedId));
     }
 
     static ReviewState StateOf(ReviewFate fate) => fate switch

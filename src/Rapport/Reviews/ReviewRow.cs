@@ -3,6 +3,7 @@ using Rapport.Conversations;
 using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
 using Rapport.Members;
+using Rapport.Reviews.Evidence;
 
 namespace Rapport.Reviews;
 
@@ -12,17 +13,23 @@ public sealed record ReviewRow(Review Review, string Title, string Slug, string 
 {
     public long Id => Review.Id;
     public string Path => Topic.PathOf(Id, Slug);
+    public string ProductPath => $"/products/{Review.ProductId}/{ProductSlug}";
     public IReadOnlyList<ReviewPoint> Points { get; init; } = [];
     public IReadOnlyList<(Aspect Question, int Value)> Answers { get; init; } = [];
+
+    public AuthorRecord? Record { get; init; }
 
     /// The brand's labelled reply, the first where there are several.
     public BrandReply? Reply { get; init; }
 }
 
+/// What somebody's reviews come to: how many others see, since when, and how often one was found helpful.
+public sealed record AuthorRecord(int Reviews, DateTimeOffset Since, int Helpful);
+
 /// What the brand says to a review.
 public sealed record BrandReply(long Id, string Html, Person Author, DateTimeOffset At);
 
-/// Reviews as a visitor may see them, with their words, authors and what was asked: five queries for any list.
+/// Reviews as a visitor may see them, with their words, authors and what was asked: six queries for any list.
 public sealed class ReviewRows(Db db, Me me, ReviewTopics topics)
 {
     /// Those whose topic this visitor may see. The order of the reviews is kept.
@@ -55,8 +62,8 @@ public sealed class ReviewRows(Db db, Me me, ReviewTopics topics)
         var ids = found.ConvertAll(r => r.Id);
         var points = (await db.ReviewPoints.AsNoTracking().Where(p => ids.Contains(p.ReviewId)).OrderBy(p => p.Place).ToListAsync()).ToLookup(p => p.ReviewId);
         var answers = (await db.ReviewAnswers.AsNoTracking().Where(a => ids.Contains(a.ReviewId)).Join(db.Aspects, a => a.AspectId, q => q.Id, (a, q) => new { a.ReviewId, a.Value, Question = q }).ToListAsync()).ToLookup(a => a.ReviewId);
-        var replies = await Replies(ids);
-        var rows = found.ConvertAll(r => r with { Points = [.. points[r.Id]], Answers = [.. answers[r.Id].OrderBy(a => a.Question.Kind).ThenBy(a => a.Question.Rank).Select(a => (a.Question, a.Value))], Reply = replies.GetValueOrDefault(r.Id) });
+        var (replies, records) = (await Replies(ids), await db.RecordsOf([.. found.Select(r => r.Review.AuthorId).OfType<long>().Distinct()]));
+        var rows = found.ConvertAll(r => r with { Points = [.. points[r.Id]], Answers = [.. answers[r.Id].OrderBy(a => a.Question.Kind).ThenBy(a => a.Question.Rank).Select(a => (a.Question, a.Value))], Reply = replies.GetValueOrDefault(r.Id), EditedAt = r.Review.ChangedAt is { } changed && !(changed < r.EditedAt) ? changed : r.EditedAt, Record = r.Review.AuthorId is { } author ? records.GetValueOrDefault(author) : null });
         return (rows, await topics.NamesIn([.. rows.Select(r => r.Html), .. replies.Values.Select(r => r.Html)]));
     }
 

@@ -197,6 +197,7 @@ sealed class Things
     {
         foreach (var word in words.AsEnumerable().Reverse())
         {
+            if (Reviewed(word, name, pattern) is { } made) return await made;
             if (fixedOnes.TryGetValue($"/{word}/{{{name}}}", out var known)) return known;
             switch (word, name)
             {
@@ -213,4 +214,17 @@ sealed class Things
         }
         return fixedOnes.TryGetValue($"{{{name}}}", out var anywhere) ? anywhere : name is "id" or "member" or "guest" ? $"{(await Person()).Id}" : name == "key" ? "ask" : "1";
     }
+
+    /// What reviews have beside them, each made anew.
+    Task<string>? Reviewed(string word, string name, string pattern) => (word, name) switch
+    {
+        ("incentives", "id") => Incentive(i => $"{i.Id}"),
+        ("offers", "code") => Incentive(i => i.Code),
+        ("reviews", "id") when pattern.Contains("words") || pattern.Contains("no-answer") => Written(),
+        _ => null,
+    };
+
+    Task<string> Incentive(Func<Rapport.Reviews.Incentives.Incentive, string> name) => world.Do(async services => name(await services.GetRequiredService<Rapport.Reviews.Incentives.Offers>().Make($"Spring {Given.Fresh()}", "A mug", null, null, [])));
+
+    async Task<string> Written() => $"{(await world.Given.Review(await world.Given.Product($"Kettle {Given.Fresh()}"), world.Cast.Cleo)).Id}";
 }

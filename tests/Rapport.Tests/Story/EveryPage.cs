@@ -18,6 +18,12 @@ sealed class EveryPage
     EveryPage() { }
 
     public required string Question { get; init; }
+
+    /// How reviews are collected, and what is offered for them.
+    public required IReadOnlyList<string> Offers { get; init; }
+
+    /// Private words about a review of Ada's.
+    public required string Words { get; init; }
     public required IReadOnlyList<string> ForAnyone { get; init; }
     public required IReadOnlyList<string> ForMembers { get; init; }
     public required IReadOnlyList<string> ForModerators { get; init; }
@@ -50,6 +56,12 @@ sealed class EveryPage
         using (var nils = world.Visit(newcomer)) await nils.Post("/ask", new { kind = "question", space = space.Id, title = "Is the kettle of a newcomer held?", body = "With [a link](https://example.org/kettle)." });
         var review = await given.Review(product, cast.Ada, like: s => s with { Title = "It pours well", Pros = "Quick\nQuiet", Cons = "The lid", Rewarded = true });
         using (var ben = world.Visit(cast.Ben)) await ben.Post($"/report/post/{closed.Id}", new { why = "spam", note = "Says nothing." });
+        using (var alma = world.Visit(cast.Alma))
+        {
+            await alma.Post("/admin/reviews/incentives", new { name = "Spring", offer = "A mug with a handle" });
+            await alma.Post($"/reviews/{review.Id}/words", new { text = "May we send you another lid?" });
+        }
+        var offer = await world.Query(db => db.Set<Rapport.Reviews.Incentives.Incentive>().Select(i => i.Code).FirstAsync());
         var hidden = await given.Topic(cast.Ada, title: "A kettle that was hidden", space: space);
         using (var mona = world.Visit(cast.Mona)) await mona.Post($"/posts/{hidden.Id}/remove", new { ground = "spam", reason = "It sells something." });
         async Task<string> Shop(ShopKind kind) => await world.Do(async services => (await ShopDesk.Connect(kind, $"The {kind} shop", "https://shop.example", services.GetRequiredService<Db>(), services.GetRequiredService<MasterKey>())).Path);
@@ -69,6 +81,8 @@ sealed class EveryPage
         return new()
         {
             Question = question.Path,
+            Offers = ["/reviews/how", $"/reviews/offers/{offer}", $"{silent.Path}/review?offer={offer}"],
+            Words = $"/reviews/{review.Id}/words",
             ForAnyone =
             [
                 "/", "/spaces", space.Path, $"{space.Path}?show=solved", "/topics", question.Path, .. others.Select(o => o.Path), closed.Path, "/ask", "/tags", "/tags/kettles",
@@ -87,5 +101,7 @@ sealed class EveryPage
         "/admin/spaces", "/admin/spaces/new", "/admin/people", "/admin/audiences", "/admin/audiences/partners", "/admin/mail", "/admin/mail/words", "/admin/mail/words/code", "/admin/mail/words/notice-answer?language=ar", "/admin/legal", "/admin/brand", "/admin/server", "/admin/health", "/admin/audit", "/admin/moving", "/admin",
     ];
 
-    public IEnumerable<(Member? Who, IReadOnlyList<string> Paths)> For(Cast cast) => [(null, ForAnyone), (cast.Ada, ForMembers), (cast.Mona, ForModerators), (cast.Alma, [.. ForAdministrators, .. Administration])];
+    static readonly string[] AboutReviews = ["/admin/reviews/incentives", "/admin/reviews/by-star", "/admin/reviews/unanswered"];
+
+    public IEnumerable<(Member? Who, IReadOnlyList<string> Paths)> For(Cast cast) => [(null, [.. ForAnyone, .. Offers]), (cast.Ada, [.. ForMembers, Words]), (cast.Mona, ForModerators), (cast.Alma, [.. ForAdministrators, .. Administration, .. AboutReviews, Words])];
 }

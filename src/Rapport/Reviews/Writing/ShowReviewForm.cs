@@ -6,6 +6,7 @@ using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
 using Rapport.Members;
 using Rapport.Reviews.Asking;
+using Rapport.Reviews.Incentives;
 
 namespace Rapport.Reviews.Writing;
 
@@ -14,16 +15,16 @@ static class ShowReviewForm
 {
     const int MostVariants = 60;
 
-    public static async Task<IResult> New(long id, string slug, int? stars, string? link, Db db, Reviewer reviewer, ReviewDesk desk, AskedBuyer buyer)
+    public static async Task<IResult> New(long id, string slug, int? stars, string? link, string? offer, Db db, Reviewer reviewer, ReviewDesk desk, AskedBuyer buyer, Offers offers)
     {
         var product = await db.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id) ?? throw new NotFound();
         var by = await reviewer.Known(link, product);
-        if (by is not null && await (link is null ? desk.Of(by, product) : desk.Shared(by, product)) is { } mine) return Go.To(WriteReview.With($"/reviews/{mine.Id}/edit", link));
-        if (slug != product.Slug) return Go.To(WriteReview.With($"{product.Path}/review", link, stars));
-        return Page.Of<ReviewFormPage>(new { Form_ = new ReviewForm(product, await Variants(db, product), await desk.Asked(product), by?.Name) { Stars = stars is >= Review.Worst and <= Review.Best ? stars : null, Link = link, Agrees = by is { Id: 0 } ? await buyer.Agrees() : [], IsNew = by is { Id: 0 }, IsStaff = by is { IsStaff: true }, Drafts = by is not null && link is null } });
+        if (by is not null && await (link is null ? desk.Of(by, product) : desk.Shared(by, product)) is { } mine) return Go.To(Offered(WriteReview.With($"/reviews/{mine.Id}/edit", link), offer));
+        if (slug != product.Slug) return Go.To(Offered(WriteReview.With($"{product.Path}/review", link, stars), offer));
+        return Page.Of<ReviewFormPage>(new { Form_ = new ReviewForm(product, await Variants(db, product), await desk.Asked(product), by?.Name) { Stars = stars is >= Review.Worst and <= Review.Best ? stars : null, Link = link, Offer = await Open(offers, offer, product), Agrees = by is { Id: 0 } ? await buyer.Agrees() : [], IsNew = by is { Id: 0 }, IsStaff = by is { IsStaff: true }, Drafts = by is not null && link is null } });
     }
 
-    public static async Task<IResult> Edit(long id, string? link, Db db, Reviewer reviewer, ReviewDesk desk, ReviewTopics topics)
+    public static async Task<IResult> Edit(long id, string? link, string? offer, Db db, Reviewer reviewer, ReviewDesk desk, ReviewTopics topics, Offers offers)
     {
         var by = await reviewer.Known(link, id);
         var review = await db.Reviews.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id && r.AuthorId == by.Id) ?? throw new NotFound();
@@ -35,11 +36,16 @@ static class ShowReviewForm
             Form_ = new ReviewForm(product, await Variants(db, product), await desk.Asked(product), by.Name)
             {
                 Review = review, Stars = review.Stars, Body = body, Pictures = pictures, Title = review.Headed ? post.Topic.Title : null, Version = await topics.Edits(id),
-                Pros = Lines(points, true), Cons = Lines(points, false), Link = link, IsStaff = by.IsStaff,
+                Pros = Lines(points, true), Cons = Lines(points, false), Link = link, Offer = await Open(offers, offer, product), IsStaff = by.IsStaff,
                 Answers = await db.ReviewAnswers.AsNoTracking().Where(a => a.ReviewId == id).ToDictionaryAsync(a => a.AspectId, a => a.Value),
             },
         });
     }
+
+    static string Offered(string path, string? offer) => offer is null ? path : $"{path}{(path.Contains('?') ? '&' : '?')}offer={Uri.EscapeDataString(offer)}";
+
+    /// What is offered for this review, with what claims it.
+    static async Task<Incentive?> Open(Offers offers, string? code, Product product) => await offers.Claimed(code, product) is { } id ? await offers.Find(id) : null;
 
     static string Lines(List<ReviewPoint> points, bool good) => string.Join('\n', points.Where(p => p.Good == good).Select(p => p.Text));
 
@@ -65,6 +71,9 @@ public sealed record ReviewForm(Product Product, IReadOnlyList<Product> Variants
     /// The mailed link by which its writer is known.
     public string? Link { get; init; }
     public bool IsStaff { get; init; }
+
+    /// What is offered for it.
+    public Incentive? Offer { get; init; }
 
     /// Whoever has no account yet: they get a name with the review, and agree to these pages by it.
     public bool IsNew { get; init; }

@@ -56,7 +56,7 @@ static class WriteReview
 
     static async Task<Said> Read(Sent sent, ReviewTopics topics, Member by, Asked? asked) => new((int?)sent.Number("stars"), await topics.WithPictures(sent, by))
     {
-        Title = sent["title"], Pros = sent["pros"], Cons = sent["cons"], Name = asked is { IsNew: false } ? null : sent["name"], Asked = asked, Seen = sent.Number("version"),
+        Title = sent["title"], Pros = sent["pros"], Cons = sent["cons"], Name = asked is { IsNew: false } ? null : sent["name"], Asked = asked, Seen = sent.Number("version"), Offer = sent["offer"],
         Relation = sent["relative"] is null ? Relation.None : Relation.Relative, Rewarded = sent["rewarded"] is not null, Sampled = sent["sampled"] is not null,
         Answers = sent.All.Where(f => f.Key.StartsWith("answer-", StringComparison.Ordinal) && f.Value.Length > 0)
             .Select(f => (Id: Number(f.Key["answer-".Length..]), Value: Number(f.Value))).Where(f => f.Id is not null)
