@@ -3519,6 +3519,65 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("members_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Reviews.Answering.NoAnswer", b =>
+                {
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("review_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.HasKey("ReviewId")
+                        .HasName("pk_reviews_no_answers");
+
+                    b.ToTable("reviews_no_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Answering.PrivateWord", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("AuthorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("author_id");
+
+                    b.Property<bool>("ByBrand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_brand");
+
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("review_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews_private_words");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_reviews_private_words_author_id");
+
+                    b.HasIndex("ReviewId")
+                        .HasDatabaseName("ix_reviews_private_words_review_id");
+
+                    b.ToTable("reviews_private_words", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Reviews.Asking.AskedReview", b =>
                 {
                     b.Property<long>("ReviewId")
@@ -3702,6 +3761,104 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("reviews_aspects", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Reviews.History.ReviewEdition", b =>
+                {
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("review_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Bad")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bad");
+
+                    b.Property<string>("Good")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("good");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stars");
+
+                    b.Property<bool>("Unseen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unseen");
+
+                    b.HasKey("ReviewId", "Number")
+                        .HasName("pk_reviews_editions");
+
+                    b.ToTable("reviews_editions", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Incentives.Incentive", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Offer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offer");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews_incentives");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reviews_incentives_code");
+
+                    b.ToTable("reviews_incentives", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Incentives.IncentiveProduct", b =>
+                {
+                    b.Property<long>("IncentiveId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("incentive_id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
+                    b.HasKey("IncentiveId", "ProductId")
+                        .HasName("pk_reviews_incentive_products");
+
+                    b.ToTable("reviews_incentive_products", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Reviews.Photos.WantedPhoto", b =>
                 {
                     b.Property<long>("ReviewId")
@@ -3796,6 +3953,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("bought_at");
 
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -3815,6 +3976,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.Property<long?>("ImportedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("imported_at");
+
+                    b.Property<long?>("IncentiveId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("incentive_id");
 
                     b.Property<long?>("OrderLineId")
                         .HasColumnType("INTEGER")
