@@ -89,7 +89,7 @@ public abstract class StackExchangeTests(Engine engine)
 
         var said = await Terminal.Rapport(home, "import", "stackexchange", dump);
 
-        Assert.Equal(0, said.Code);
+        Assert.Equal(3, said.Code);
         Assert.Contains("questions read 2 stored 2 unchanged 0 refused 0", said.Lines);
         Assert.Contains("comments read 1 stored 1 unchanged 0 refused 0", said.Lines);
         Assert.Contains("not kept: questions that lack something 2 (Posts.xml line 10: Title is missing)", said.Lines);
@@ -211,7 +211,8 @@ public abstract class StackExchangeTests(Engine engine)
 
         var said = await Terminal.Rapport(home, "import", "stackexchange", dump);
 
-        Assert.Equal(0, said.Code);
+        // Some hold lines that point at what is gone.
+        Assert.True(said.Code is 0 or 3, said.ToString());
         foreach (var (kind, rows) in new[] { ("questions", questions), ("answers", answers), ("accepted answers", accepted), ("comments", comments), ("tags", tags) })
             Assert.Contains($"{kind} read {rows} stored {rows} unchanged 0 refused 0", said.Lines);
     }
