@@ -75,6 +75,7 @@ public sealed class GovernanceModule : Module
         doors.Acts.MapPost("/admin/cases/{id:long}", DecideCase.Handle);
         doors.Acts.MapPost("/admin/cases/{id:long}/undo", DecideCase.Undo);
         doors.Acts.MapPost("/admin/cases/{id:long}/suspend", DecideCase.Suspend);
+        doors.Acts.MapPost("/admin/cases/{id:long}/readmit", DecideCase.Readmit);
         Api.Routes.Map(doors.Api);
         doors.Pages.MapGet("/admin/moderation", ChangeRules.Show);
         doors.Acts.MapPost("/admin/moderation", ChangeRules.Handle);

@@ -64,7 +64,7 @@ public sealed class Archive(string path) : IDisposable
             said?.Invoke(part.Name);
             using var stream = Parcel.Open(part.Name) ?? throw new Refused("{name} is missing from the archive.", ("name", part.Name));
             var (found, lines) = Digest(stream);
-            if (found != part.Sha256) throw new Refused("{name} is not as it was written: it should hold {lines} lines and holds {found}. The archive was cut off or changed.", ("name", part.Name), ("lines", part.Lines), ("found", lines));
+            if (found != part.Sha256) throw lines == part.Lines ? new Refused("{name} is not as it was written: it was changed since.", ("name", part.Name)) : new Refused("{name} is not as it was written: it should hold {lines} lines and holds {found}. The archive was cut off or changed.", ("name", part.Name), ("lines", part.Lines), ("found", lines));
         }
     }
 

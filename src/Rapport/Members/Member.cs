@@ -35,6 +35,9 @@ public sealed partial class Member : Entity
 
     public DateTimeOffset JoinedAt { get; private set; }
 
+    /// The day on which somebody joined, where another system told it: those who came without are kept as of the beginning of time.
+    public static DateTimeOffset? Known(DateTimeOffset joined) => joined > DateTimeOffset.UnixEpoch ? joined : null;
+
     /// When the member left. What they wrote may stay, without a name.
     public DateTimeOffset? LeftAt { get; private set; }
 

@@ -16,6 +16,8 @@ namespace Rapport.Reviews;
 /// What it writes comes from the rows as they are, so that a rebuild comes to the same.
 sealed class ReviewReader(SiteSettings settings) : DerivedReader
 {
+    public override string What => "Reviews";
+
     public override async Task Clear(Db db)
     {
         await db.RatedProducts.ExecuteDeleteAsync();

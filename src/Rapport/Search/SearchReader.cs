@@ -10,6 +10,8 @@ namespace Rapport.Search;
 /// Keeps this node's search index: filled from the database, then following the log. The server answers meanwhile.
 public sealed class SearchReader(Installation installation, TimeProvider clock, ILogger<SearchReader> log, IHostApplicationLifetime? life = null) : LocalReader, IDisposable
 {
+    public override string What => "Search index";
+
     /// Further behind than this, reading the database again is quicker than the log.
     const int FarBehind = 20_000, Chunk = 500, CommitAfter = 1_000;
     static readonly TimeSpan CommitEvery = TimeSpan.FromSeconds(5);

@@ -71,6 +71,9 @@ public sealed class Webhook : Entity
         (StoppedAt, StopReason) = (now, why);
     }
 
+    /// When what is due is tried: not while the address is left in peace.
+    public DateTimeOffset? NextTry(DateTimeOffset? due) => due < QuietUntil ? QuietUntil : due;
+
     public void Start()
     {
         if (IsOn) throw new Refused("It is switched on already.");

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -62,25 +65,28 @@ public abstract class FeedTests(Engine engine)
     [Fact]
     public async Task A_list_larger_than_any_shop_is_not_fetched_to_its_end_and_the_page_says_so()
     {
-        await using var shop = await Shop(context =>
-        {
-            // It says so before it sends anything, and is not heard to the end.
-            context.Response.ContentLength = FetchFeed.Largest + 1;
-            return Results.Stream(async to =>
-            {
-                await to.WriteAsync(new byte[1]);
-                await to.FlushAsync();
-                await Task.Delay(Timeout.Infinite, context.RequestAborted);
-            }, "text/csv");
-        });
+        using var shop = new TcpListener(IPAddress.Loopback, 0);
+        shop.Start();
+        _ = Endless(shop, FetchFeed.Largest + 1);
         await using var world = await World.Start(engine, null, "--fetch:private", "true");
         using var alma = world.Visit(world.Cast.Alma);
         var page = await alma.Get("/admin/catalog");
         Assert.Contains("At most 512 MB, sent within 5 minutes.", page.Text);
 
-        await alma.Submit(page, "/admin/catalog/feeds", new { address = shop.Urls.First() + "/feed", every = "1h" });
+        await alma.Submit(page, "/admin/catalog/feeds", new { address = $"http://{shop.LocalEndpoint}/feed", every = "1h" });
 
         await Waiting.Eventually(async () => (await alma.Get("/admin/catalog")).Text.Contains("is larger than 512 MB."), "the refusal to be shown");
+    }
+
+    /// Says how long its list is, and never comes to the end of it.
+    static async Task Endless(TcpListener shop, long length)
+    {
+        using var client = await shop.AcceptTcpClientAsync();
+        var (stream, asked) = (client.GetStream(), new byte[4096]);
+        await stream.ReadAtLeastAsync(asked, 1);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: text/csv\r\nContent-Length: {length}\r\n\r\nid,title"));
+        // Until whoever asked hangs up.
+        await stream.ReadAtLeastAsync(asked, 1, throwOnEndOfStream: false);
     }
 
     static async Task<WebApplication> Shop(Func<HttpContext, IResult> feed)

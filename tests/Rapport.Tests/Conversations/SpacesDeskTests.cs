@@ -29,6 +29,21 @@ public abstract class SpacesDeskTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task A_space_has_a_name_of_its_own_that_can_be_said()
+    {
+        var (name, other) = ($"Garage {Given.Fresh()}", $"Shed {Given.Fresh()}");
+        using var mona = As(Mona);
+        async Task<Response> Open(string called) => await mona.Submit(await mona.Get("/admin/spaces/new"), "/admin/spaces", new { name = called, audience = "public", language = "en" });
+        var path = (await Open(name)).Location!.Split('?')[0];
+
+        Assert.Contains("Another space has this name.", (await Open(name.ToUpperInvariant())).Text);
+        Assert.Contains("A name needs letters or digits.", (await Open("///")).Text);
+        var second = (await Open(other)).Location!.Split('?')[0];
+        Assert.Contains("Another space has this name.", (await mona.Submit(await mona.Get(second), second, new { name })).Text);
+        Assert.Equal(303, (await mona.Submit(await mona.Get(path), path, new { description = "Its own name is no other's" })).Status);
+    }
+
+    [Fact]
     public async Task Spaces_are_put_in_order_a_step_at_a_time_or_all_at_once()
     {
         await using var world = await World.Start(Engine);

@@ -265,6 +265,42 @@ public abstract class ReportTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task A_moderator_readmits_an_author_from_the_queue_but_nobody_of_the_brand()
+    {
+        var (dora, emil) = (await Given.Account("Dora"), await Given.Account("Egon", role: Role.Employee));
+        var (topic, brands) = (await Given.Topic(by: dora), await Given.Topic(by: emil));
+        foreach (var thing in new[] { topic, brands }) await As(Ben).Post($"/report/post/{thing.Id}", new { why = "spam" });
+        var (about, other) = ((await Given.OpenCase(topic.Id))!, (await Given.OpenCase(brands.Id))!);
+        await As(Mona).Post($"/admin/cases/{about.Id}/suspend", new { reason = "Advertising." });
+        await As(Alma).Post($"/admin/cases/{other.Id}/suspend", new { reason = "Advertising." });
+
+        Assert.Contains("Only an administrator can readmit", (await As(Mona).Post($"/admin/cases/{other.Id}/readmit", new { })).Text);
+        await As(Mona).Post($"/admin/cases/{about.Id}", new { verdict = "hide", ground = "spam", reason = "It sells something." });
+        using var mona = As(Mona);
+        Assert.Equal("/admin/queue/decided", (await mona.Submit(await mona.Get("/admin/queue/decided"), $"/admin/cases/{about.Id}/readmit")).Location);
+
+        Assert.Null(await World.Query(db => db.Members.Where(m => m.Id == dora.Id).Select(m => m.SuspendedAt).SingleAsync()));
+        Assert.Contains("is not suspended.", (await mona.Post($"/admin/cases/{about.Id}/readmit", new { })).Text);
+        Assert.Contains("Readmitted", (await As(Alma).Get("/admin/audit")).Text);
+        Assert.Equal(200, (await (await Robot.For(World, Alma)).Delete($"/cases/{other.Id}/suspension")).Status);
+    }
+
+    [Fact]
+    public async Task What_is_hidden_already_is_not_offered_to_be_hidden()
+    {
+        var topic = await Given.Topic(by: await Given.Member());
+        await As(Ben).Post($"/report/post/{topic.Id}", new { why = "spam" });
+        var id = (await Given.OpenCase(topic.Id))!.Id;
+        Assert.NotNull((await As(Mona).Get("/admin/queue")).Find($"#case-{id} input[name=verdict][value=hide]"));
+
+        await World.Act(db => db.Posts.Where(p => p.Id == topic.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.RemovedAt, DateTimeOffset.UtcNow)));
+
+        var card = (await As(Mona).Get("/admin/queue")).Find($"#case-{id}")!;
+        Assert.Contains("Leave it hidden", card.TextContent);
+        Assert.Null(card.QuerySelector("input[name=verdict][value=hide]"));
+    }
+
+    [Fact]
     public async Task A_reporter_who_leaves_stays_without_a_name()
     {
         var (leaver, topic) = (await Given.Member("Leaver"), await Given.Topic(by: Ada));

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Rapport.Conversations;
 using Rapport.Kernel.Database;
 
@@ -240,6 +241,11 @@ public abstract class ConverterTests(Engine engine)
         Assert.Contains("not kept: row 7 1 (what it answers answers it in turn)", said.Lines);
         Assert.Contains("not kept: row 9 1 (its date cannot be read: yesterday)", said.Lines);
         Assert.Contains("not kept: row 10 1 (the file holds this id twice)", said.Lines);
+        // When they joined nobody told.
+        var ada = await world.Query(db => db.Set<Rapport.Members.Member>().AsNoTracking().SingleAsync(m => m.Email == "ada@example.com"));
+        Assert.DoesNotContain("Joined", (await world.Visit(world.Cast.Alma).Visit($"/members/{ada.Id}")).Text);
+        Assert.DoesNotContain("since", (await world.Visit(world.Cast.Alma).Get("/admin/people?q=Ada+Roast")).Find(".people li")!.TextContent);
+        Assert.Equal(JsonValueKind.Null, (await (await Robot.For(world, world.Cast.Alma)).Get($"/members/{ada.Id}")).Json.GetProperty("joinedAt").ValueKind);
         var page = await world.Visit().Visit("/forum/viewtopic/1");
         Assert.Equal(200, page.Status);
         Assert.Contains("It says \"94\", is that right?", page.Text);

@@ -113,6 +113,8 @@ public abstract class HostileArchiveTests(Engine engine)
         await using var there = await World.Start(engine);
 
         Assert.Contains("damaged or was not copied whole", Words(await Refusal(() => Load(there, half))));
+        File.WriteAllText(Path.Combine(folder, "topics.jsonl"), File.ReadAllText(Path.Combine(folder, "topics.jsonl")).Replace("\"title\":\"", "\"title\":\"Not "));
+        Assert.Contains("topics.jsonl is not as it was written: it was changed since.", Words(await Refusal(() => Load(there, folder))));
         File.WriteAllText(Path.Combine(folder, "topics.jsonl"), "");
         Assert.Contains("topics.jsonl is not as it was written: it should hold 1 lines and holds 0", Words(await Refusal(() => Load(there, folder))));
         File.Delete(Path.Combine(folder, "topics.jsonl"));

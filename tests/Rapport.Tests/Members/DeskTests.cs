@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rapport.Kernel.Events;
 using Rapport.Kernel.Site;
 using Rapport.Members;
 using Rapport.Members.Setup;
@@ -241,6 +243,8 @@ public abstract class DeskTests(Engine engine) : InWorld(engine)
         // The tests' own PostgreSQL keeps nothing through a loss of power, and that is said.
         Assert.Contains(Engine == Engine.Sqlite ? "Everything runs." : "PostgreSQL may lose what was acknowledged", page.Text);
         Assert.Contains(Engine == Engine.Sqlite ? "SQLite" : "PostgreSQL", page.Text);
+        Assert.Contains("Search index", page.Text);
+        foreach (var reader in World.Services.GetServices<Reader>().Where(r => r.GetType().Assembly == typeof(Reader).Assembly)) Assert.DoesNotContain(reader.Name, page.Text);
     }
 }
 

@@ -135,6 +135,9 @@ public abstract class WebhookTests(Engine engine) : IAsyncLifetime
         await Told("/busy", 2);
         await Waiting.Eventually(async () => (await Now(webhook)).QuietUntil is not null, "the address to be left in peace");
         Assert.Equal(clock.GetUtcNow().AddSeconds(600), (await Now(webhook)).QuietUntil);
+        var robot = await Robot.For(world, Cast.Alma);
+        Assert.Equal(clock.GetUtcNow().AddSeconds(600), (await robot.Get($"/webhooks/{webhook.Id}/deliveries/{waiting.Id}")).Json.GetProperty("dueAt").GetDateTimeOffset());
+        Assert.Equal(clock.GetUtcNow().AddSeconds(600), (await robot.Get($"/webhooks/{webhook.Id}/deliveries")).Json.GetProperty("items")[0].GetProperty("dueAt").GetDateTimeOffset());
         receiver.Says("/busy", 200);
         Later(TimeSpan.FromSeconds(400));
         Later(TimeSpan.FromSeconds(201));

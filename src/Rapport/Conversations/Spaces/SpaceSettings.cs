@@ -1,5 +1,7 @@
+using System.Text;
 using Rapport.Governance;
 using Rapport.Kernel;
+using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Site;
@@ -73,6 +75,7 @@ public static class SpaceSettings
     {
         me.RequireModerator();
         var id = db.NewId();
+        await RefuseName(db, id, said.Name);
         var space = new Space(id, await FreeSlug(db, said.Name), said.Name, said.Description, Audience.Public, Language(said.Language, installation) ?? installation.Languages[0], db.Clock.GetUtcNow());
         space.OpenTo(AudienceFrom(said.Audience, id) ?? Audience.Public, audiences.Named);
         space.Holding = said.Holding;
@@ -83,15 +86,16 @@ public static class SpaceSettings
         return space;
     }
 
-    public static Task Alter(Space space, Said said, Db db, Audiences audiences, Installation installation)
+    public static async Task Alter(Space space, Said said, Db db, Audiences audiences, Installation installation)
     {
+        if (Characters.Line(said.Name) != space.Name) await RefuseName(db, space.Id, said.Name);
         space.Describe(said.Name, said.Description);
         space.OpenTo(AudienceFrom(said.Audience, space.Id) ?? space.Audience, audiences.Named);
         space.Holding = said.Holding;
         if (Language(said.Language, installation) is { } language) space.Speak(language);
         db.Audit("space.changed", space, $"{space.Name} ({space.Audience})");
         // A narrower audience holds at once, also for pages that are kept: those of its topics carry the space's tag.
-        return db.Save(new SpaceChanged(space));
+        await db.Save(new SpaceChanged(space));
     }
 
     public static Task Shelve(Space space, string? reason, Db db)
@@ -139,6 +143,14 @@ public static class SpaceSettings
 
     static string? Language(string? said, Installation installation) => said is null ? null
         : installation.Languages.Contains(said) || Installation.Spoken.Contains(said) ? said : throw new Refused("Choose one of the languages.") { Field = "language" };
+
+    /// One that can be said, and that no other space has. What was imported keeps the name it came with.
+    static async Task RefuseName(Db db, long id, string said)
+    {
+        var name = Characters.Line(said);
+        if (name.Length > 1 && !name.EnumerateRunes().Any(Rune.IsLetterOrDigit)) throw new Refused("A name needs letters or digits.") { Field = "name" };
+        if ((await db.Spaces.Where(s => s.Id != id).Select(s => s.Name).ToListAsync()).Contains(name, StringComparer.InvariantCultureIgnoreCase)) throw new Refused("Another space has this name. Take one that tells them apart.") { Field = "name" };
+    }
 
     static async Task<string> FreeSlug(Db db, string name)
     {

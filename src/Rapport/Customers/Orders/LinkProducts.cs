@@ -7,6 +7,8 @@ namespace Rapport.Customers.Orders;
 /// Orders may be told before the catalogue knows what was bought: a product that is added finds its lines.
 sealed class LinkProducts : DerivedReader
 {
+    public override string What => "Products of orders";
+
     public override async Task Clear(Db db) => await db.OrderLines.ExecuteUpdateAsync(s => s.SetProperty(l => l.ProductId, (long?)null));
 
     public override async Task Read(Db db, IReadOnlyList<Recorded> events)

@@ -7,6 +7,8 @@ namespace Rapport.Customers.Orders;
 /// Somebody showed that an address is theirs: what was ordered with it is theirs too, and stays so when they take another address.
 sealed class RecogniseCustomers : DerivedReader
 {
+    public override string What => "Customers";
+
     /// Who was recognised stays recognised; reading again adds nobody.
     public override Task Clear(Db db) => Task.CompletedTask;
 

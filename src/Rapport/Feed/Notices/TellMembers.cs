@@ -9,6 +9,8 @@ namespace Rapport.Feed.Notices;
 /// Hears what is said and accepted, and leaves the telling to a job: a topic may have ten thousand followers.
 public sealed class TellMembers : EffectReader
 {
+    public override string What => "Notices";
+
     public override async Task Read(Db db, IReadOnlyList<Recorded> events)
     {
         foreach (var told in events)

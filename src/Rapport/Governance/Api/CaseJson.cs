@@ -83,5 +83,11 @@ static class TheCases
         return await Now(id, db, me, locale, governed);
     }
 
+    public static async Task<Changed<CaseJson>> Readmit(long id, Db db, Me me, Locale locale, IEnumerable<Governed> governed)
+    {
+        await DecideCase.ReadmitAuthor(id, db, me);
+        return await Now(id, db, me, locale, governed);
+    }
+
     static async Task<Changed<CaseJson>> Now(long id, Db db, Me me, Locale locale, IEnumerable<Governed> governed) => new($"/cases/{id}", await Show(id, db, me, locale, governed));
 }

@@ -19,5 +19,6 @@ static class Routes
         api.MapGet("/settings/moderation", TheRules.Show).WithTags("Moderation").Says("What waits for a moderator, and how much anybody writes", Scope.Settings);
         api.MapPatch("/settings/moderation", TheRules.Change).WithTags("Moderation").Says("Change what waits for a moderator, and how much anybody writes", Scope.Settings);
         cases.MapPost("/{id:long}/suspension", TheCases.Suspend).Says("Suspend the author", Scope.Moderate, "A case about a profile is closed by it; one about a post stays open.");
+        cases.MapDelete("/{id:long}/suspension", TheCases.Readmit).Says("Readmit the author", Scope.Moderate);
     }
 }

@@ -7,7 +7,7 @@ using Rapport.Members;
 
 namespace Rapport.Governance.Queue;
 
-/// POST /admin/cases/{id}: a moderator decides. /undo takes it back, /suspend closes the author's account while the case stays open.
+/// POST /admin/cases/{id}: a moderator decides. /undo takes it back, /suspend closes the author's account while the case stays open, /readmit opens it again.
 static class DecideCase
 {
     public static async Task<IResult> Handle(long id, HttpContext context, Db db, Me me, IEnumerable<Governed> governed)
@@ -31,6 +31,8 @@ static class DecideCase
         var closed = await SuspendAuthor(id, SavedReasons.From(context.Request.Form), db, me, governed);
         return Go.To(closed ? $"/admin/queue?done={id}" : "/admin/queue");
     }
+
+    public static async Task<IResult> Readmit(long id, Db db, Me me) => Go.To(await ReadmitAuthor(id, db, me) ? "/admin/queue" : "/admin/queue/decided");
 
     public static async Task Decide(long id, Verdict verdict, string? reason, bool vouch, Db db, Me me, IEnumerable<Governed> governed, Ground? ground = null)
     {
@@ -70,6 +72,17 @@ static class DecideCase
         if (reason.Length > Case.LongestReason) throw new Refused("A reason takes up to {most} characters.", ("most", Case.LongestReason)) { Field = "reason" };
         await db.Save(GovernedMembers.Suspend(db, member, by, reason));
         return false;
+    }
+
+    /// True where the case is still open.
+    public static async Task<bool> ReadmitAuthor(long id, Db db, Me me)
+    {
+        me.RequireModerator();
+        var (by, about) = (me.Member, await Find(db, id));
+        var author = about.AuthorId;
+        var member = await db.Members.FirstOrDefaultAsync(m => m.Id == author && m.LeftAt == null) ?? throw new Refused("This member has left.");
+        await db.Save(GovernedMembers.Readmit(db, member, by));
+        return about.IsOpen;
     }
 
     static async Task Decide(Db db, Case about, Governed of, Verdict verdict, Member by, string reason, Ground? ground = null)

@@ -7,7 +7,10 @@ using Rapport.Members;
 namespace Rapport.Governance.Queue;
 
 /// Who wrote what is decided on: how long they are here and what was hidden of theirs before.
-public sealed record Author(long Id, string Name, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? SuspendedAt, DateTimeOffset? LeftAt, int HiddenBefore);
+public sealed record Author(long Id, string Name, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? SuspendedAt, DateTimeOffset? LeftAt, int HiddenBefore)
+{
+    public bool MayBeReadmittedBy(Me me) => SuspendedAt is not null && LeftAt is null && (Role == Role.Member || me.IsAdministrator);
+}
 
 public sealed record ReportRow(long CaseId, ReportReason Reason, string Note, DateTimeOffset At, long? ReporterId, string? Reporter);
 

@@ -63,5 +63,14 @@ sealed class GovernedMembers : Governed
         return new SuspensionChanged(member);
     }
 
+    public static Event Readmit(Db db, Member member, Member by)
+    {
+        if (member.IsStaff && by.Role != Role.Administrator) throw new Refused("Only an administrator can readmit somebody of the brand.");
+        if (member.SuspendedAt is null) throw new Refused("{name} is not suspended.", ("name", member.Name));
+        member.Readmit();
+        db.Audit("member.readmitted", member);
+        return new SuspensionChanged(member);
+    }
+
     static async Task<Member> Known(Db db, long id) => await db.Members.FirstOrDefaultAsync(m => m.Id == id && m.LeftAt == null) ?? throw new Refused("This member has left.");
 }

@@ -8,6 +8,8 @@ namespace Rapport.Insight.Answers;
 /// keeps its own times, and a rebuild comes to the same.
 public sealed class AnswerReader : DerivedReader
 {
+    public override string What => "Measures";
+
     public override async Task Clear(Db db)
     {
         await db.Set<GivenAnswer>().ExecuteDeleteAsync();

@@ -7,6 +7,9 @@ public abstract class Reader
 {
     public virtual string Name => GetType().Name;
 
+    /// What it keeps up to date, for people; a key of the catalogue.
+    public virtual string What => Name;
+
     /// The most events handed over at once.
     public virtual int Batch => 500;
 

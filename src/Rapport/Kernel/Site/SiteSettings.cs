@@ -70,6 +70,8 @@ public sealed class StaysHereAttribute : Attribute;
 /// Reads the settings again when somebody changed them on any node.
 public sealed class SettingsReader(SiteSettings settings) : LocalReader
 {
+    public override string What => "Settings";
+
     public override async Task<long> Start(Db db)
     {
         var head = await EventLog.Head(db);

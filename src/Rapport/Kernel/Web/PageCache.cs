@@ -105,6 +105,8 @@ public sealed record KeptPage(byte[] Plain, string ETag, string ContentType, str
 /// Evicts the pages that show what an event touched.
 public sealed class PageEvictions(PageCache cache) : LocalReader
 {
+    public override string What => "Kept pages";
+
     public override async Task<long> Start(Db db)
     {
         // In this order: a page rendered between the two is thrown away, whatever it showed.

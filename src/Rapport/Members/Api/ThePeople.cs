@@ -9,11 +9,11 @@ using Rapport.Members.Tickets;
 namespace Rapport.Members.Api;
 
 /// A person, as administrators see them.
-public sealed record PersonInfoJson(long Id, string Name, string Handle, [property: Description("Null for somebody who cannot sign in by themselves.")] string? Email, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? SuspendedAt, [property: Description("Whether the address was shown to be theirs.")] bool Confirmed)
+public sealed record PersonInfoJson(long Id, string Name, string Handle, [property: Description("Null for somebody who cannot sign in by themselves.")] string? Email, Role Role, [property: Description("Null where the system they came from did not tell.")] DateTimeOffset? JoinedAt, DateTimeOffset? SuspendedAt, [property: Description("Whether the address was shown to be theirs.")] bool Confirmed)
 {
     public static PersonInfoJson Example => new(1031, "Ada", "ada", "ada@example.com", Role.Member, new(2026, 1, 4, 8, 0, 0, TimeSpan.Zero), null, true);
 
-    internal static PersonInfoJson Of(People.Row m) => new(m.Id, m.Name, m.Handle, m.Email, m.Role, m.JoinedAt, m.SuspendedAt, m.Confirmed);
+    internal static PersonInfoJson Of(People.Row m) => new(m.Id, m.Name, m.Handle, m.Email, m.Role, Member.Known(m.JoinedAt), m.SuspendedAt, m.Confirmed);
 }
 
 /// Somebody who is to belong to the community.

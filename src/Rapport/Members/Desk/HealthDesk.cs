@@ -11,7 +11,7 @@ using Rapport.Kernel.Pages;
 namespace Rapport.Members.Desk;
 
 /// What the health page shows.
-public sealed record HealthView(string Version, string Node, string Engine, long Head, IReadOnlyList<(string Name, long Behind)> Readers, int JobsWaiting, int JobsFailing, int MailsWaiting, long FreeBytes, IReadOnlyList<string> Stuck);
+public sealed record HealthView(string Version, string Node, string Engine, long Head, IReadOnlyList<(string Name, string What, long Behind)> Readers, int JobsWaiting, int JobsFailing, int MailsWaiting, long FreeBytes, IReadOnlyList<string> Stuck);
 
 /// GET /admin/health: whether everything runs, in numbers that say what to look at.
 static class HealthDesk
@@ -26,7 +26,7 @@ static class HealthDesk
     {
         var head = await EventLog.Head(db);
         var marks = await db.Set<Checkpoint>().AsNoTracking().ToDictionaryAsync(c => c.Reader, c => c.Position);
-        var behind = readers.Select(r => (r.Name, Math.Max(0, head - (r is LocalReader local ? local.Position : marks.GetValueOrDefault(r.Name))))).ToList();
+        var behind = readers.Select(r => (r.Name, r.What, Math.Max(0, head - (r is LocalReader local ? local.Position : marks.GetValueOrDefault(r.Name))))).ToList();
         return new(typeof(Installation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "", installation.Node, installation.OnPostgres ? "PostgreSQL" : "SQLite", head, behind,
             await db.Set<Job>().CountAsync(j => j.DoneAt == null && j.DeadAt == null), await db.Set<Job>().CountAsync(j => j.DoneAt == null && j.Attempts > 1), await db.Set<SentMail>().CountAsync(m => m.SentAt == null && m.RefusedAt == null),
             room(installation.Data).Free, [.. hosted.OfType<Loop>().Where(l => l.FailingSince is not null).Select(l => l.Name)]);

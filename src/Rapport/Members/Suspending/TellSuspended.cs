@@ -9,6 +9,8 @@ namespace Rapport.Members.Suspending;
 /// Who is suspended is told by mail, with the reason and whom to write to, and again on their way in; who is readmitted as well.
 sealed class TellSuspended : EffectReader
 {
+    public override string What => "Suspensions";
+
     public override async Task Read(Db db, IReadOnlyList<Recorded> events)
     {
         foreach (var told in events)

@@ -14,7 +14,7 @@ public sealed record DeliveryJson(long Id, long Webhook, string Type, [property:
 {
     public static DeliveryJson Example => new(1301, 1300, "reply.posted", "msg_1300_9001_64c3d", new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero), Webhooks.Outcome.Arrived, 1, null, [AttemptJson.Example]);
 
-    internal static DeliveryJson Of(Delivery delivery) => new(delivery.Id, delivery.WebhookId, delivery.Type, delivery.MessageId, delivery.At, delivery.Outcome, delivery.Attempts, delivery.DueAt);
+    internal static DeliveryJson Of(Delivery delivery, Webhook to) => new(delivery.Id, delivery.WebhookId, delivery.Type, delivery.MessageId, delivery.At, delivery.Outcome, delivery.Attempts, to.NextTry(delivery.DueAt));
 }
 
 public sealed record AttemptJson(DateTimeOffset At, [property: Description("Null where no answer came.")] int? Status, int Milliseconds, [property: Description("How the answer began.")] string Answer)
@@ -32,7 +32,7 @@ static class TheDeliveries
     public static async Task<Paged<DeliveryJson>> List(long id, [AsParameters] Paging paging, Db db, Me me, [Description("waiting, arrived, givenUp or withheld.")] string? outcome = null)
     {
         me.RequireAdministrator();
-        await db.Webhook(id);
+        var to = await db.Webhook(id);
         var deliveries = db.Deliveries.AsNoTracking().Where(d => d.WebhookId == id);
         if (outcome is not null)
         {
@@ -40,7 +40,7 @@ static class TheDeliveries
             deliveries = deliveries.Where(d => d.Outcome == wanted);
         }
         if (paging.AfterId is { } after) deliveries = deliveries.Where(d => d.Id < after);
-        return paging.Of(await deliveries.OrderByDescending(d => d.Id).Take(paging.Take).ToListAsync(), d => $"{d.Id}", DeliveryJson.Of);
+        return paging.Of(await deliveries.OrderByDescending(d => d.Id).Take(paging.Take).ToListAsync(), d => $"{d.Id}", d => DeliveryJson.Of(d, to));
     }
 
     public static async Task<DeliveryJson> Show(long id, long delivery, Db db, Me me)
@@ -48,7 +48,7 @@ static class TheDeliveries
         me.RequireAdministrator();
         var found = await db.Deliveries.AsNoTracking().FirstOrDefaultAsync(d => d.Id == delivery && d.WebhookId == id) ?? throw new NotFound();
         var tried = await db.Attempts.AsNoTracking().Where(a => a.DeliveryId == delivery).OrderByDescending(a => a.Id).Select(a => new AttemptJson(a.At, a.Status, a.Milliseconds, a.Answer)).ToListAsync();
-        return DeliveryJson.Of(found) with { Tried = tried };
+        return DeliveryJson.Of(found, await db.Webhook(id)) with { Tried = tried };
     }
 
     public static async Task<Made<DeliveryJson>> Test(long id, Db db, Me me, Courier courier, CancellationToken cancel)

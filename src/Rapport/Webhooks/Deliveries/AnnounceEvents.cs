@@ -7,6 +7,8 @@ namespace Rapport.Webhooks.Deliveries;
 /// Lays a delivery ready for every live event and every address that wants to hear of it.
 public sealed class AnnounceEvents : EffectReader
 {
+    public override string What => "Webhooks";
+
     public override async Task Read(Db db, IReadOnlyList<Recorded> events)
     {
         var told = events.Select(e => (Event: e, Type: WebhookType.Of(e.Event))).Where(e => e.Type is not null).ToList();

@@ -51,7 +51,7 @@ static class ShowWebhooks
         return Page.Of<WebhookPage>(new
         {
             Webhook = webhook, Show = show,
-            Deliveries = rows.Take(PerPage).Select(d => new DeliveryRow(d.Id, d.Type, d.At, d.Outcome, d.Attempts, d.DueAt, d.Last?.Status, d.Last?.Problem)).ToList(),
+            Deliveries = rows.Take(PerPage).Select(d => new DeliveryRow(d.Id, d.Type, d.At, d.Outcome, d.Attempts, webhook.NextTry(d.DueAt), d.Last?.Status, d.Last?.Problem)).ToList(),
             Next = rows.Count > PerPage ? rows[PerPage - 1].Id : (long?)null,
         });
     }
