@@ -11,8 +11,8 @@ using Rapport.Kernel.Database;
 namespace Rapport.Kernel.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261129113517_R2288")]
-    partial class R2288
+    [Migration("20261129115640_Reviews")]
+    partial class Reviews
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

@@ -12,8 +12,8 @@ using Rapport.Kernel.Database;
 namespace Rapport.Kernel.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261129112021_T3a278")]
-    partial class T3a278
+    [Migration("20261129115645_Reviews")]
+    partial class Reviews
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -3531,6 +3531,65 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("members_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Reviews.Answering.NoAnswer", b =>
+                {
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("review_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("By")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by");
+
+                    b.HasKey("ReviewId")
+                        .HasName("pk_reviews_no_answers");
+
+                    b.ToTable("reviews_no_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Answering.PrivateWord", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("AuthorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("author_id");
+
+                    b.Property<bool>("ByBrand")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_brand");
+
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("review_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews_private_words");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_reviews_private_words_author_id");
+
+                    b.HasIndex("ReviewId")
+                        .HasDatabaseName("ix_reviews_private_words_review_id");
+
+                    b.ToTable("reviews_private_words", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Reviews.Asking.AskedReview", b =>
                 {
                     b.Property<long>("ReviewId")
@@ -3714,6 +3773,104 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("reviews_aspects", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Reviews.History.ReviewEdition", b =>
+                {
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("review_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Bad")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("bad");
+
+                    b.Property<string>("Good")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("good");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("integer")
+                        .HasColumnName("stars");
+
+                    b.Property<bool>("Unseen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unseen");
+
+                    b.HasKey("ReviewId", "Number")
+                        .HasName("pk_reviews_editions");
+
+                    b.ToTable("reviews_editions", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Incentives.Incentive", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Offer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("offer");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews_incentives");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reviews_incentives_code");
+
+                    b.ToTable("reviews_incentives", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Incentives.IncentiveProduct", b =>
+                {
+                    b.Property<long>("IncentiveId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incentive_id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.HasKey("IncentiveId", "ProductId")
+                        .HasName("pk_reviews_incentive_products");
+
+                    b.ToTable("reviews_incentive_products", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Reviews.Photos.WantedPhoto", b =>
                 {
                     b.Property<long>("ReviewId")
@@ -3743,6 +3900,57 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("reviews_wanted_photos", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Reviews.RatedProduct", b =>
+                {
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject_id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<int>("Five")
+                        .HasColumnType("integer")
+                        .HasColumnName("five");
+
+                    b.Property<int>("Four")
+                        .HasColumnType("integer")
+                        .HasColumnName("four");
+
+                    b.Property<double>("High")
+                        .HasColumnType("double precision")
+                        .HasColumnName("high");
+
+                    b.Property<double>("Low")
+                        .HasColumnType("double precision")
+                        .HasColumnName("low");
+
+                    b.Property<int>("One")
+                        .HasColumnType("integer")
+                        .HasColumnName("one");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("double precision")
+                        .HasColumnName("score");
+
+                    b.Property<int>("Three")
+                        .HasColumnType("integer")
+                        .HasColumnName("three");
+
+                    b.Property<int>("Two")
+                        .HasColumnType("integer")
+                        .HasColumnName("two");
+
+                    b.HasKey("SubjectId")
+                        .HasName("pk_reviews_ratings");
+
+                    b.HasIndex("Score")
+                        .HasDatabaseName("ix_reviews_ratings_score");
+
+                    b.ToTable("reviews_ratings", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Reviews.Review", b =>
                 {
                     b.Property<long>("Id")
@@ -3756,6 +3964,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.Property<DateTimeOffset?>("BoughtAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("bought_at");
+
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3776,6 +3988,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.Property<DateTimeOffset?>("ImportedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("imported_at");
+
+                    b.Property<long?>("IncentiveId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incentive_id");
 
                     b.Property<long?>("OrderLineId")
                         .HasColumnType("bigint")
@@ -3909,6 +4125,46 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasName("pk_reviews_points");
 
                     b.ToTable("reviews_points", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.UsualStars", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<double>("Five")
+                        .HasColumnType("double precision")
+                        .HasColumnName("five");
+
+                    b.Property<double>("Four")
+                        .HasColumnType("double precision")
+                        .HasColumnName("four");
+
+                    b.Property<double>("One")
+                        .HasColumnType("double precision")
+                        .HasColumnName("one");
+
+                    b.Property<int>("Reviews")
+                        .HasColumnType("integer")
+                        .HasColumnName("reviews");
+
+                    b.Property<double>("Three")
+                        .HasColumnType("double precision")
+                        .HasColumnName("three");
+
+                    b.Property<double>("Two")
+                        .HasColumnType("double precision")
+                        .HasColumnName("two");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews_usual");
+
+                    b.ToTable("reviews_usual", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Reviews.WillingOwner", b =>

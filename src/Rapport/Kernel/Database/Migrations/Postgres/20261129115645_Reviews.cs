@@ -15,6 +15,12 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "ix_conversations_topics_newest",
                 table: "conversations_topics");
 
+            migrationBuilder.AddColumn<string>(
+                name: "suspended_for",
+                table: "members_members",
+                type: "text",
+                nullable: true);
+
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "refused_at",
                 table: "kernel_mails",
@@ -24,6 +30,18 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "particulars",
                 table: "interchange_moves",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "alarmed_at",
+                table: "governance_cases",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ground",
+                table: "governance_cases",
                 type: "text",
                 nullable: true);
 
@@ -39,6 +57,12 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 type: "integer",
                 nullable: false,
                 defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ground",
+                table: "conversations_removals",
+                type: "text",
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "signed_by",
@@ -105,6 +129,65 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "reviews_editions",
+                columns: table => new
+                {
+                    review_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    stars = table.Column<int>(type: "integer", nullable: false),
+                    good = table.Column<string>(type: "text", nullable: false),
+                    bad = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    unseen = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reviews_editions", x => new { x.review_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reviews_incentive_products",
+                columns: table => new
+                {
+                    incentive_id = table.Column<long>(type: "bigint", nullable: false),
+                    product_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reviews_incentive_products", x => new { x.incentive_id, x.product_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reviews_incentives",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    offer = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reviews_incentives", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reviews_no_answers",
+                columns: table => new
+                {
+                    review_id = table.Column<long>(type: "bigint", nullable: false),
+                    by = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reviews_no_answers", x => x.review_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reviews_owners",
                 columns: table => new
                 {
@@ -129,6 +212,42 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_reviews_points", x => new { x.review_id, x.place });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reviews_private_words",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    review_id = table.Column<long>(type: "bigint", nullable: false),
+                    author_id = table.Column<long>(type: "bigint", nullable: true),
+                    by_brand = table.Column<bool>(type: "boolean", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reviews_private_words", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reviews_ratings",
+                columns: table => new
+                {
+                    subject_id = table.Column<long>(type: "bigint", nullable: false),
+                    one = table.Column<int>(type: "integer", nullable: false),
+                    two = table.Column<int>(type: "integer", nullable: false),
+                    three = table.Column<int>(type: "integer", nullable: false),
+                    four = table.Column<int>(type: "integer", nullable: false),
+                    five = table.Column<int>(type: "integer", nullable: false),
+                    score = table.Column<double>(type: "double precision", nullable: false),
+                    low = table.Column<double>(type: "double precision", nullable: false),
+                    high = table.Column<double>(type: "double precision", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reviews_ratings", x => x.subject_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -165,8 +284,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     stars = table.Column<int>(type: "integer", nullable: false),
                     headed = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     order_line_id = table.Column<long>(type: "bigint", nullable: true),
                     bought_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    incentive_id = table.Column<long>(type: "bigint", nullable: true),
                     rewarded = table.Column<bool>(type: "boolean", nullable: false),
                     sampled = table.Column<bool>(type: "boolean", nullable: false),
                     relation = table.Column<int>(type: "integer", nullable: false),
@@ -198,6 +319,24 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_reviews_stops", x => x.address);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reviews_usual",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    one = table.Column<double>(type: "double precision", nullable: false),
+                    two = table.Column<double>(type: "double precision", nullable: false),
+                    three = table.Column<double>(type: "double precision", nullable: false),
+                    four = table.Column<double>(type: "double precision", nullable: false),
+                    five = table.Column<double>(type: "double precision", nullable: false),
+                    reviews = table.Column<int>(type: "integer", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reviews_usual", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -266,9 +405,30 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 column: "category_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_reviews_incentives_code",
+                table: "reviews_incentives",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_reviews_owners_product_id",
                 table: "reviews_owners",
                 column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reviews_private_words_author_id",
+                table: "reviews_private_words",
+                column: "author_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reviews_private_words_review_id",
+                table: "reviews_private_words",
+                column: "review_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reviews_ratings_score",
+                table: "reviews_ratings",
+                column: "score");
 
             migrationBuilder.CreateIndex(
                 name: "ix_reviews_requests_asked_at",
@@ -364,10 +524,28 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "reviews_aspects");
 
             migrationBuilder.DropTable(
+                name: "reviews_editions");
+
+            migrationBuilder.DropTable(
+                name: "reviews_incentive_products");
+
+            migrationBuilder.DropTable(
+                name: "reviews_incentives");
+
+            migrationBuilder.DropTable(
+                name: "reviews_no_answers");
+
+            migrationBuilder.DropTable(
                 name: "reviews_owners");
 
             migrationBuilder.DropTable(
                 name: "reviews_points");
+
+            migrationBuilder.DropTable(
+                name: "reviews_private_words");
+
+            migrationBuilder.DropTable(
+                name: "reviews_ratings");
 
             migrationBuilder.DropTable(
                 name: "reviews_requests");
@@ -377,6 +555,9 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "reviews_stops");
+
+            migrationBuilder.DropTable(
+                name: "reviews_usual");
 
             migrationBuilder.DropTable(
                 name: "reviews_wanted_photos");
@@ -398,6 +579,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 table: "conversations_spaces");
 
             migrationBuilder.DropColumn(
+                name: "suspended_for",
+                table: "members_members");
+
+            migrationBuilder.DropColumn(
                 name: "refused_at",
                 table: "kernel_mails");
 
@@ -406,12 +591,24 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 table: "interchange_moves");
 
             migrationBuilder.DropColumn(
+                name: "alarmed_at",
+                table: "governance_cases");
+
+            migrationBuilder.DropColumn(
+                name: "ground",
+                table: "governance_cases");
+
+            migrationBuilder.DropColumn(
                 name: "language",
                 table: "customers_customers");
 
             migrationBuilder.DropColumn(
                 name: "purpose",
                 table: "conversations_spaces");
+
+            migrationBuilder.DropColumn(
+                name: "ground",
+                table: "conversations_removals");
 
             migrationBuilder.DropColumn(
                 name: "signed_by",
