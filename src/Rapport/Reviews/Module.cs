@@ -7,10 +7,12 @@ using Rapport.Kernel.Retention;
 using Rapport.Kernel.Web;
 using Rapport.Members;
 using Rapport.Kernel.Jobs;
+using Rapport.Reviews.Answering;
 using Rapport.Reviews.Asking;
 using Rapport.Reviews.Comparison;
 using Rapport.Reviews.Moving;
 using Rapport.Reviews.Owners;
+using Rapport.Reviews.Incentives;
 using Rapport.Reviews.Photos;
 using Rapport.Reviews.Products;
 using Rapport.Reviews.Rules;
@@ -68,6 +70,8 @@ public sealed class ReviewsModule : Module
         });
         AskingRoom.Map(model);
         RulesRoom.Map(model);
+        IncentiveRoom.Map(model);
+        AnsweringRoom.Map(model);
     }
 
     public override void Register(IServiceCollection services, Installation installation)
@@ -81,9 +85,12 @@ public sealed class ReviewsModule : Module
         services.AddSlot<ReviewFacts>("review.facts").AddSlot<RatingLine>("product.line", 50).AddSlot<ReviewSection>("product.reviews");
         services.AddPersonalData<Personal>();
         AskingRoom.Register(services);
-        RulesRoom.Register(services);
+        // In this order they move: what belongs to a review comes after it.
+        IncentiveRoom.Register(services);
         services.Moves<Aspect>("aspects", tell: aspect => new AspectChanged(aspect)).AddRecords<ReviewRecords>().Moves<ReviewPoint>("review_points").Moves<ReviewAnswer>("review_answers").Moves<WillingOwner>("willing_owners")
             .Moves<WantedPhoto>("wanted_photos").NotExported<Review>(r => r.OrderLineId, "Orders stay: the shop tells of them again.");
+        RulesRoom.Register(services);
+        AnsweringRoom.Register(services);
         services.KeepsUntil("reviews", "Until you remove it, or leave and take it along", "What you think of a product: stars, good and bad sides, and answers to what was asked", "So that others find out before they buy.", SeenBy.Everybody, typeof(Review), typeof(History.ReviewEdition));
         services.KeepsUntil("willing-owners", "Until you take it back or leave", "Products about which you let others ask you", "So that their questions come to you, and to nobody who did not agree.", SeenBy.Oneself, typeof(WillingOwner));
         services.KeepsUntil("aspects", "As long as this community exists", "What is asked about products in reviews", "So that reviews of one kind of thing can be compared.", SeenBy.Everybody, typeof(Aspect));
@@ -102,6 +109,8 @@ public sealed class ReviewsModule : Module
         doors.Pages.MapGet("/things", ShowThings.Handle);
         AskingRoom.Route(doors);
         RulesRoom.Route(doors);
+        IncentiveRoom.Route(doors);
+        AnsweringRoom.Route(doors);
         Api.Routes.Map(doors.Api);
     }
 }

@@ -33,6 +33,7 @@ sealed class Life(World world)
         var reply = await given.Reply(topic, cast.Ben, $"Turn it, @[{cast.Ada.Id}], to the left.");
         var comment = await given.Comment(reply, cast.Cleo, "Left it is.");
         var review = await given.Review(product, cast.Ada);
+        var bought = await given.Review(product, cast.Ben, body: "It pours well, whatever they say.");
         await world.Do(async services =>
         {
             var (db, keeper) = (services.GetRequiredService<Db>(), services.GetRequiredService<Keeper>());
@@ -55,6 +56,9 @@ sealed class Life(World world)
             return true;
         });
         await Fill();
+        // What was written elsewhere was never bought here.
+        await world.Act(db => db.Reviews.Where(r => r.Source != null).ExecuteUpdateAsync(s => s.SetProperty(r => r.BoughtAt, (DateTimeOffset?)null)));
+        await world.Act(db => db.Reviews.Where(r => r.Id == bought.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.BoughtAt, Then)));
     }
 
     /// Every column of every table that goes along, but those that follow from others.

@@ -115,7 +115,7 @@ public abstract class ReviewTests(Engine engine) : InWorld(engine)
 
         await As(Ben).Post($"/products/{kettle.Id}/review", new { stars = 5, body = "Bought it, love it.", bought = "true", orderLineId = 12, OrderLineId = 12 });
 
-        Assert.Null((await Anyone().Get(kettle.Path)).Find("#reviews .evidence"));
+        Assert.DoesNotContain("Bought here", (await Anyone().Get(kettle.Path)).Find("#reviews")!.TextContent);
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public abstract class ReviewTests(Engine engine) : InWorld(engine)
     {
         var (kettle, buyer, number) = (await Given.Product(), await Given.Account(), $"{Given.Fresh()}");
         await Given.Review(kettle, buyer);
-        Assert.Null((await Anyone().Get(kettle.Path)).Find("#reviews .evidence"));
+        Assert.DoesNotContain("Bought here", (await Anyone().Get(kettle.Path)).Find("#reviews")!.TextContent);
 
         await Given.Order(buyer, kettle, list: "late", number: number);
         await Settled();
@@ -155,7 +155,7 @@ public abstract class ReviewTests(Engine engine) : InWorld(engine)
         await Given.Order(buyer, kettle, list: "late", number: number, cancelled: "2026-03-02");
         await Settled();
 
-        Assert.Null((await Anyone().Get(kettle.Path)).Find("#reviews .evidence"));
+        Assert.DoesNotContain("Bought here", (await Anyone().Get(kettle.Path)).Find("#reviews")!.TextContent);
     }
 
     [Fact]
@@ -260,7 +260,7 @@ public abstract class ReviewTests(Engine engine) : InWorld(engine)
         await Given.Review(few);
         for (var n = 0; n < 6; n++) await Given.Review(many);
 
-        await As(Ada).Get(few.Path);
+        foreach (var product in new[] { few, many }) await As(Ada).Get(product.Path);
 
         Assert.Equal((await As(Ada).Get(few.Path)).Queries, (await As(Ada).Get(many.Path)).Queries);
     }

@@ -127,16 +127,22 @@ public abstract class ScoreTests(Engine engine) : InWorld(engine)
         await world.Act(async db => { (await db.Reviews.FirstAsync(r => r.Id == brought.Id)).CameFrom("Elsewhere", true, db.Clock.GetUtcNow()); await db.Enqueue(new RateAll(AtOnce: true)); await db.Save(); });
         await world.Settled();
         Task<List<(long, int, double, double, double, DateOnly)>> All() => world.Query(async db => (await db.RatedProducts.AsNoTracking().OrderBy(r => r.SubjectId).ToListAsync()).ConvertAll(r => (r.SubjectId, r.Count, r.Score, r.Low, r.High, r.AsOf)));
+        async Task Rebuild()
+        {
+            await Readers.Rebuild(world.Services, nameof(ReviewReader));
+            // The server's own loop may have taken some of the steps.
+            await world.Settled();
+        }
         var before = await All();
         Assert.Equal(2, before.Count);
 
-        await Readers.Rebuild(world.Services, nameof(ReviewReader));
+        await Rebuild();
         Assert.Equal(before, await All());
 
         await world.Do(async services => { await services.GetRequiredService<SiteSettings>().Change(services.GetRequiredService<Rapport.Kernel.Database.Db>(), new ReviewSettings { ImportsCount = false }); return 0; });
         await world.Settled();
         Assert.Equal([kettle.Id], (await All()).Select(r => r.Item1));
-        await Readers.Rebuild(world.Services, nameof(ReviewReader));
+        await Rebuild();
         Assert.Equal([kettle.Id], (await All()).Select(r => r.Item1));
     }
 

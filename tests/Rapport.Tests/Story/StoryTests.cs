@@ -135,7 +135,7 @@ public abstract partial class StoryTests(Engine engine) : InBrowser(engine)
         await Assertions.Expect(page.Locator(".post-accepted .prose")).ToHaveTextAsync(Answer);
 
         await page.GotoAsync(product.Path);
-        await Assertions.Expect(page.Locator(".product-says")).ToHaveTextAsync("1 question · 1 solved");
+        await Assertions.Expect(page.Locator("a.product-says[href='#talk']")).ToHaveTextAsync("1 question · 1 solved");
         var solved = page.Locator("section", new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = "Solved questions" }) });
         await Assertions.Expect(solved.GetByRole(AriaRole.Link, new() { Name = Heading })).ToBeVisibleAsync();
     }

@@ -6,20 +6,20 @@ namespace Rapport.Kernel.Web;
 
 /// Routes whose code that reads arguments is made when somebody first knocks. Made beforehand, as the framework does it, that of
 /// some four hundred routes costs the first visitor after a start two seconds.
-public sealed class LateRoutes : EndpointDataSource
+public sealed class LateRoutes(IServiceProvider services) : EndpointDataSource
 {
     readonly List<Entry> entries = [];
 
     public static RouteHandlerBuilder Add(IEndpointRouteBuilder routes, string pattern, string[] methods, Delegate handler)
     {
         var source = routes.DataSources.OfType<LateRoutes>().FirstOrDefault();
-        if (source is null) routes.DataSources.Add(source = new LateRoutes());
+        if (source is null) routes.DataSources.Add(source = new LateRoutes(routes.ServiceProvider));
         var entry = new Entry(pattern, methods, handler);
         source.entries.Add(entry);
         return new RouteHandlerBuilder([entry]);
     }
 
-    public override IReadOnlyList<Endpoint> Endpoints => throw new InvalidOperationException("Routes stand in a group.");
+    public override IReadOnlyList<Endpoint> Endpoints => field ??= GetGroupedEndpoints(new RouteGroupContext { Prefix = RoutePatternFactory.Parse(""), ApplicationServices = services });
 
     public override IReadOnlyList<Endpoint> GetGroupedEndpoints(RouteGroupContext context) => [.. entries.Select(entry => entry.Build(context))];
 

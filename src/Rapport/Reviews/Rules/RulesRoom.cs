@@ -3,23 +3,19 @@ using Rapport.Kernel.Moving;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
 using Rapport.Members;
-using Rapport.Reviews.Answering;
 using Rapport.Reviews.Api;
 using Rapport.Reviews.ByStar;
 using Rapport.Reviews.History;
 using Rapport.Reviews.How;
-using Rapport.Reviews.Incentives;
 
 namespace Rapport.Reviews.Rules;
 
-/// Where administrators choose how reviews are taken and counted, and what is asked in them; with the rooms that tell what comes of it.
+/// Where administrators choose how reviews are taken and counted and what is asked in them, and what comes of it is told.
 static class RulesRoom
 {
     public static void Map(ModelBuilder model)
     {
         model.Entity<ReviewEdition>().ToTable("reviews_editions").HasKey(e => new { e.ReviewId, e.Number });
-        IncentiveRoom.Map(model);
-        AnsweringRoom.Map(model);
     }
 
     public static void Register(IServiceCollection services)
@@ -27,14 +23,10 @@ static class RulesRoom
         services.AddDesk(ReviewRules.Path, "Reviews", 455).AddDesk(ShowStarReport.Path, "Reviews by star", 60, Role.Employee).AddScoped<AspectDesk>();
         services.AddSlot<ReviewChanges>("post.history").AddSlot<HowLink>("footer.links", 500);
         services.Moves<ReviewEdition>("review_editions");
-        IncentiveRoom.Register(services);
-        AnsweringRoom.Register(services);
     }
 
     public static void Route(Doors doors)
     {
-        IncentiveRoom.Route(doors);
-        AnsweringRoom.Route(doors);
         doors.Pages.MapGet(HowWeCollect.Path, HowWeCollect.Handle);
         doors.Pages.MapGet(ReviewRules.Path, ReviewRules.Show);
         doors.Acts.MapPost(ReviewRules.Path, ReviewRules.Change);
