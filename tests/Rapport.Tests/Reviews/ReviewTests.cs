@@ -260,6 +260,7 @@ public abstract class ReviewTests(Engine engine) : InWorld(engine)
         await Given.Review(few);
         for (var n = 0; n < 6; n++) await Given.Review(many);
 
+        await Settled();
         foreach (var product in new[] { few, many }) await As(Ada).Get(product.Path);
 
         Assert.Equal((await As(Ada).Get(few.Path)).Queries, (await As(Ada).Get(many.Path)).Queries);
