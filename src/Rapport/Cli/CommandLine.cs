@@ -62,11 +62,11 @@ public static class CommandLine
         return command;
     }
 
-    /// A folder that was mistyped is not made, and nobody is sent to look for what is wrong with a community that is elsewhere.
+    /// A folder that was mistyped is not made, and nobody is sent to look for what is wrong with a community that is elsewhere. Where database and key come from settings, it may be new.
     static void Demand(IConfiguration settings)
     {
         var data = Path.GetFullPath(settings["data"] ?? "data");
-        if (settings["database"] is { Length: > 0 } ? !Directory.Exists(data) : !File.Exists(Path.Combine(data, "rapport.db")) && !Place.Interrupted(new() { Data = data }))
+        if (settings["database"] is { Length: > 0 } ? settings["master-key"] is not { Length: > 0 } && !Directory.Exists(data) : !File.Exists(Path.Combine(data, "rapport.db")) && !Place.Interrupted(new() { Data = data }))
             throw new Refused("There is no community in {folder}. Say where it lies with --data or RAPPORT_DATA.", ("folder", data));
     }
 

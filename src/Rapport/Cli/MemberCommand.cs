@@ -2,6 +2,7 @@ using System.CommandLine;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Members;
+using Rapport.Members.Desk;
 using Rapport.Members.Roles;
 
 namespace Rapport.Cli;
@@ -43,16 +44,14 @@ public static class MemberCommand
         var reason = new Option<string>("--reason") { Description = "Why: they read it in a mail, and when they try to sign in" };
         return Change("suspend", "Close an account for the time being and end its sessions.", new("handle"), async (db, member, parsed) =>
         {
-            member.Suspend(db.Clock.GetUtcNow(), parsed.GetValue(reason));
-            await db.Save(new SuspensionChanged(member));
+            await People.Stop(member.Id, parsed.GetValue(reason), db);
             return $"{member.Handle} is suspended.";
         }, reason);
     }
 
     static Command Readmit() => Change("readmit", "Open a suspended account again.", new("handle"), async (db, member, _) =>
     {
-        member.Readmit();
-        await db.Save(new SuspensionChanged(member));
+        await People.Admit(member.Id, db);
         return $"{member.Handle} may sign in again.";
     });
 

@@ -3,7 +3,7 @@ using Rapport.Reviews;
 
 namespace Rapport.Cli;
 
-/// rapport ratings: reckons what is usual and every product's rating anew, as is done every night.
+/// rapport ratings: reckons what is usual and every product's rating anew, as is done once a day.
 public static class RatingsCommand
 {
     public static Command Make() => CommandLine.Verb("ratings", "Reckon the ratings of all products anew.", [], async (builder, _) =>

@@ -93,10 +93,15 @@ public sealed partial class Member
     public void Suspend(DateTimeOffset now, string? reason = null)
     {
         if (Role == Role.Administrator) throw new Refused("An administrator cannot be suspended. Change the role first.");
+        if (IsSuspended) throw new Refused("{name} is suspended already.", ("name", Name));
         (SuspendedAt, SuspendedFor, Stamp) = (now, Characters.Clean(reason ?? "").Trim() is { Length: > 0 } why ? why : null, NewStamp());
     }
 
-    public void Readmit() => (SuspendedAt, SuspendedFor) = (null, null);
+    public void Readmit()
+    {
+        if (!IsSuspended) throw new Refused("{name} is not suspended.", ("name", Name));
+        (SuspendedAt, SuspendedFor) = (null, null);
+    }
 
     /// What others see. Only those who speak for the brand carry a title.
     public void Describe(string? name, string? title, string? bio)
@@ -126,7 +131,7 @@ public sealed partial class Member
     {
         (Name, Handle, Title, Bio, Avatar) = ("Former member", $"former-{Id}", null, null, null);
         (Email, EmailKey, ConfirmedAt, SignedUpAt, PasswordHash) = (null, null, null, null, null);
-        Readmit();
+        (SuspendedAt, SuspendedFor) = (null, null);
         (Role, Language, Zone) = (Role.Member, "en", "UTC");
         (LeftAt, Stamp, AgreedTextId) = (now, NewStamp(), null);
     }

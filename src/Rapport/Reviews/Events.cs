@@ -8,7 +8,7 @@ public abstract record ReviewEvent(long Product, long Shared) : Event
     public override IEnumerable<string> Touches => [.. Pages(Product, Shared), $"topic:{Subject.Id}"];
 
     /// The tags of the pages that show reviews of a product.
-    internal static IEnumerable<string> Pages(long product, long shared) => [$"product:{product}", $"family:{shared}", $"reviews:{shared}", "reviews"];
+    internal static IEnumerable<string> Pages(long product, long shared, bool all = true) => [$"product:{product}", $"family:{shared}", $"reviews:{shared}", .. all ? ["reviews"] : Array.Empty<string>()];
 }
 
 public sealed record ReviewWritten(long Product, long Shared) : ReviewEvent(Product, Shared)

@@ -21,8 +21,8 @@ public sealed record Said(int? Stars, string? Body)
     public string? Pros { get; init; }
     public string? Cons { get; init; }
 
-    /// By the id of the question.
-    public IReadOnlyDictionary<long, int> Answers { get; init; } = new Dictionary<long, int>();
+    /// By the id of the question; null leaves them.
+    public IReadOnlyDictionary<long, int>? Answers { get; init; }
     public Relation Relation { get; init; }
     public bool Rewarded { get; init; }
     public bool Sampled { get; init; }
@@ -92,8 +92,8 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
         review.Disclose(said.Relation, said.Rewarded, said.Sampled, by);
         review.Claim(await offers.Claimed(said.Offer, product));
         db.RemoveRange(earlier);
-        db.RemoveRange(await db.ReviewAnswers.AsTracking().Where(a => a.ReviewId == id).ToListAsync());
         var (points, answers) = (Points(id, said), await Answers(id, product, said));
+        if (said.Answers is not null) db.RemoveRange(await Answered(id, product));
         if (edition.Stars != review.Stars || edition.Good != ReviewEdition.Lines(points, true) || edition.Bad != ReviewEdition.Lines(points, false))
         {
             db.Add(edition);
@@ -116,9 +116,16 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
 
     async Task<List<ReviewAnswer>> Answers(long id, Product product, Said said)
     {
-        if (said.Answers.Count == 0) return [];
+        if (said.Answers is not { Count: > 0 }) return [];
         var asked = await Asked(product);
         return [.. said.Answers.Select(a => asked.FirstOrDefault(q => q.Id == a.Key) is { } question && question.Takes(a.Value) ? new ReviewAnswer(id, a.Key, a.Value) : throw new Refused("Choose one of the answers.") { Field = $"answer-{a.Key}" })];
+    }
+
+    /// What was answered of what is asked today: what is asked no more keeps its answers.
+    async Task<List<ReviewAnswer>> Answered(long id, Product product)
+    {
+        var asked = (await Asked(product)).ConvertAll(q => q.Id);
+        return await db.ReviewAnswers.AsTracking().Where(a => a.ReviewId == id && asked.Contains(a.AspectId)).ToListAsync();
     }
 
     /// What reviews of this product answer besides: questions of its category and those above it, and those for every product.

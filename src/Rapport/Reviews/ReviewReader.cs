@@ -30,7 +30,8 @@ sealed class ReviewReader(SiteSettings settings) : DerivedReader
         await Families(db, rated, [.. events.Where(e => e.Event is ProductChanged or ProductReturned).Select(e => e.Subject.Id).Distinct()]);
         var told = events.Select(Review).OfType<long>().Distinct().ToList();
         var left = events.Where(e => e.Event is MemberLeft).ToList();
-        if (told.Count > 0) await Follow(db, rated, told);
+        var written = events.Where(e => e.Event is not VoteCast).Select(Review).OfType<long>().ToHashSet();
+        if (told.Count > 0) await Follow(db, rated, told, written);
         if (left.Count > 0) await Gone(db, rated);
         rated.UnionWith(await db.FollowOrders([.. events.Select(e => (e.Event as OrderEvent)?.Customer).OfType<long>().Distinct()]));
         await db.SaveChangesAsync();
@@ -49,23 +50,26 @@ sealed class ReviewReader(SiteSettings settings) : DerivedReader
         _ => null,
     };
 
-    static async Task Follow(Db db, HashSet<long> rated, List<long> ids)
+    /// Votes count for nothing but the order: ratings, and what is said of authors elsewhere, follow only what was written and what can be read.
+    static async Task Follow(Db db, HashSet<long> rated, List<long> ids, HashSet<long> written)
     {
         var reviews = await db.Reviews.AsTracking().Where(r => ids.Contains(r.Id)).ToListAsync();
         if (reviews.Count == 0) return;
-        rated.UnionWith(reviews.Select(r => r.SharedId));
         var known = reviews.ConvertAll(r => r.Id);
         var fates = await ReviewTopics.Fates(db, known);
         foreach (var review in reviews)
         {
             if (!fates.TryGetValue(review.Id, out var fate)) continue;
             var now = (State: StateOf(fate), fate.Up, fate.Down);
+            if (now.State != review.State) written.Add(review.Id);
             if (now == (review.State, review.Helpful, review.Unhelpful)) continue;
             (review.State, review.Helpful, review.Unhelpful) = now;
             review.HelpfulRank = Rank(fate.Up, fate.Down);
-            db.Redraw(ReviewEvent.Pages(review.ProductId, review.SharedId));
+            db.Redraw(ReviewEvent.Pages(review.ProductId, review.SharedId, all: written.Contains(review.Id)));
         }
-        await Record(db, [.. reviews.Select(r => r.AuthorId).OfType<long>().Distinct()]);
+        var changed = reviews.Where(r => written.Contains(r.Id)).ToList();
+        rated.UnionWith(changed.Select(r => r.SharedId));
+        await Record(db, [.. changed.Select(r => r.AuthorId).OfType<long>().Distinct()]);
     }
 
     /// The pages that show what else these authors wrote.
@@ -104,6 +108,6 @@ sealed class ReviewReader(SiteSettings settings) : DerivedReader
     static async Task Gone(Db db, HashSet<long> rated)
     {
         var ids = await db.Reviews.Where(r => r.AuthorId == null && r.State == ReviewState.Published && db.Set<Post>().Any(p => p.Id == r.Id && p.RemovedAt != null)).Select(r => r.Id).ToListAsync();
-        if (ids.Count > 0) await Follow(db, rated, ids);
+        if (ids.Count > 0) await Follow(db, rated, ids, []);
     }
 }

@@ -17,6 +17,14 @@ public sealed partial class Given
 
     public Task<Case?> OpenCase(long thing) => world.Query(db => db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.ThingId == thing && c.DecidedAt == null));
 
+    /// Where the queue begins with the case of a thing, however many wait longer.
+    public async Task<string> QueueAt(long thing)
+    {
+        var about = (await OpenCase(thing))!;
+        var before = await world.Query(db => db.Cases.AsNoTracking().Where(c => c.DecidedAt == null && (c.OpenedAt < about.OpenedAt || c.OpenedAt == about.OpenedAt && c.Id < about.Id)).OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Select(c => (long?)c.Id).FirstOrDefaultAsync());
+        return "/admin/queue" + (before is null ? "" : $"?after={before}");
+    }
+
     /// Hides a post as a moderator does from its page.
     public Task<Response> Hidden(long post, Member by, string reason = "It sells something.") => world.Visit(by).Post($"/posts/{post}/remove", new { ground = "spam", reason });
 }

@@ -21,7 +21,7 @@ public abstract class ReportTests(Engine engine) : InWorld(engine)
 
         var done = await visitor.Submit(form, $"/report/post/{reply.Id}", new { why = "spam", note = "They sell everywhere." });
         Assert.Contains("you will be told what was decided", (await visitor.Visit(done.Location!)).Text);
-        var queue = await As(Mona).Get("/admin/queue");
+        var queue = await As(Mona).Get(await Given.QueueAt(reply.Id));
         foreach (var words in new[] { "Buy my kettles.", "They sell everywhere.", "Advertising or spam", "Reporter", "Author" }) Assert.Contains(words, queue.Text);
 
         await Decide(reply.Id, new { verdict = "hide", ground = "spam", reason = "Advertising." });
@@ -120,7 +120,7 @@ public abstract class ReportTests(Engine engine) : InWorld(engine)
         await Report(Ben, topic.Id);
         var about = (await Given.OpenCase(topic.Id))!;
         using var alma = As(Alma);
-        var queue = await alma.Get("/admin/queue");
+        var queue = await alma.Get(await Given.QueueAt(topic.Id));
 
         await Decide(topic.Id, new { verdict = "keep" });
         var second = await alma.Submit(queue, $"/admin/cases/{about.Id}", new { verdict = "hide", ground = "spam", reason = "No." });
@@ -213,7 +213,7 @@ public abstract class ReportTests(Engine engine) : InWorld(engine)
         await Report(Cleo, reply.Id, "abuse");
         await As(Ben).Post($"/posts/{reply.Id}/remove");
 
-        var queue = await As(Mona).Get("/admin/queue");
+        var queue = await As(Mona).Get(await Given.QueueAt(reply.Id));
         Assert.Contains("Removed by its author", queue.Text);
         Assert.Contains("Said in anger", queue.Text);
         Assert.Equal(303, (await Decide(reply.Id, new { verdict = "hide", ground = "spam", reason = "So that it stays away." })).Status);
@@ -291,11 +291,11 @@ public abstract class ReportTests(Engine engine) : InWorld(engine)
         var topic = await Given.Topic(by: await Given.Member());
         await As(Ben).Post($"/report/post/{topic.Id}", new { why = "spam" });
         var id = (await Given.OpenCase(topic.Id))!.Id;
-        Assert.NotNull((await As(Mona).Get("/admin/queue")).Find($"#case-{id} input[name=verdict][value=hide]"));
+        Assert.NotNull((await As(Mona).Get(await Given.QueueAt(topic.Id))).Find($"#case-{id} input[name=verdict][value=hide]"));
 
         await World.Act(db => db.Posts.Where(p => p.Id == topic.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.RemovedAt, DateTimeOffset.UtcNow)));
 
-        var card = (await As(Mona).Get("/admin/queue")).Find($"#case-{id}")!;
+        var card = (await As(Mona).Get(await Given.QueueAt(topic.Id))).Find($"#case-{id}")!;
         Assert.Contains("Leave it hidden", card.TextContent);
         Assert.Null(card.QuerySelector("input[name=verdict][value=hide]"));
     }

@@ -182,7 +182,7 @@ public abstract class DoctorTests(Engine engine) : IAsyncLifetime
         Assert.Contains(found, f => f is { About: "Settings", Grade: "warning", Said: "No setting is called RAPPORT_ADRESS." });
 
         foreach (var (name, value) in new[] { ("address", "acme.example"), ("smtp", "mail.example:25"), ("mail-from", "nobody") }) Refused(name, await Doctor("--" + name, value));
-        Refused("zone", await Terminal.Rapport(new Dictionary<string, string> { ["RAPPORT_DATA"] = world.Home.Data, ["RAPPORT_ZONE"] = "Mars/Olympus" }, "doctor"));
+        Refused("zone", await Terminal.Rapport(new Dictionary<string, string>(said) { ["RAPPORT_ZONE"] = "Mars/Olympus" }, "doctor"));
 
         static void Refused(string name, Terminal.Said said)
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Rapport.Kernel;
 using Rapport.Kernel.Files;
+using Rapport.Search;
 
 namespace Rapport.Tests.Privacy;
 
@@ -17,6 +18,13 @@ public abstract class SoonGoneTests(Engine engine)
 
     /// A second node: it reads everybody as they are now, all into one file of its index.
     Task<World> Beside(World world) => world.Join(services => services.AddSingleton<TimeProvider>(clock));
+
+    /// What a node owes from its start it has forgotten before anything is renamed.
+    Task Rested(params World[] nodes) => Waiting.Eventually(() =>
+    {
+        clock.Advance(TimeSpan.FromMinutes(1));
+        return nodes.All(n => !n.Services.GetRequiredService<SearchReader>().Owing.IsCompleted);
+    }, "the nodes to owe nothing");
 
     static async Task<List<string>> InTheIndex(World world, string mark) =>
         [.. (await new Traces(world, new Logged(), Marks).FindInTheIndex()).Where(f => f.EndsWith(": " + mark, StringComparison.Ordinal))];
@@ -36,6 +44,7 @@ public abstract class SoonGoneTests(Engine engine)
         var sent = await visitor.Send(HttpMethod.Post, "/files", new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes("zqfilewords in a text")), "file", "kettle.txt" } });
         await using var two = await Beside(world);
         await Waiting.Eventually(async () => (await InTheIndex(world, "earlier name")).Count > 0, "the second node to know the first name");
+        await Rested(world, two);
         await Rename(world, visitor, "Zqlatter Quill");
         var space = await world.Given.Space();
         Assert.Equal(303, (await visitor.Post("/ask", new { kind = "question", space = space.Id, title = "Why does it hum?", body = $"zqopening {sent.Json.GetProperty("markdown").GetString()}" })).Status);
@@ -81,6 +90,7 @@ public abstract class SoonGoneTests(Engine engine)
         using var alma = world.Visit(world.Cast.Alma);
         await using var two = await Beside(world);
         await Waiting.Eventually(async () => (await InTheIndex(world, "earlier name")).Count > 0, "the second node to know the first name");
+        await Rested(world, two);
         await Rename(world, visitor, "Zqlatter Quill");
         clock.Advance(TimeSpan.FromMinutes(2));
         Assert.NotEmpty(await InTheIndex(world, "earlier name"));

@@ -55,7 +55,7 @@ sealed class Traces(World world, Logged log, IReadOnlyDictionary<string, string>
                 foreach (var mark in In(text)) found.Add($"{Path.GetFileName(folder)} words: {mark}");
         }
         // Nobody can tell what it holds.
-        catch (Exception changing) when (changing is IndexNotFoundException or FileNotFoundException) { found.Add($"{Path.GetFileName(folder)} words: being written"); }
+        catch (Exception changing) when (changing is IndexNotFoundException or FileNotFoundException or EndOfStreamException) { found.Add($"{Path.GetFileName(folder)} words: being written"); }
     }
 
     /// Every value of every column that tells of the number: "table.column".

@@ -71,12 +71,15 @@ public abstract class AnsweringTests(Engine engine) : InWorld(engine)
     [Fact]
     public async Task A_reviewer_takes_private_words_along_and_away()
     {
-        var (_, by, review) = await Reviewed();
+        var (kettle, by) = (await Given.Product(), await Given.Account());
+        var review = await Given.Review(kettle, by, stars: 1);
         using (var brand = As(Emil)) await brand.Post($"/reviews/{review.Id}/words", new { text = "May we send you another lid?" });
-        await As(by).Post($"/reviews/{review.Id}/words", new { text = "Yes, please." });
+        var visitor = As(by);
+        await visitor.Post($"/reviews/{review.Id}/words", new { text = "Yes, please." });
         Assert.Equal(2, await World.Query(db => db.Set<PrivateWord>().CountAsync(w => w.ReviewId == review.Id)));
 
-        await World.Do(async services => { await new AnsweringData().Erase(services.GetRequiredService<Rapport.Kernel.Database.Db>(), by.Id, LeavingChoice.KeepWordsWithoutName); return true; });
+        await visitor.Submit(await visitor.Get("/settings/leave"), "/settings/leave", new { choice = "KeepWordsWithoutName", handle = by.Handle, currentPassword = Given.Password });
+        await Settled();
 
         Assert.Equal(0, await World.Query(db => db.Set<PrivateWord>().CountAsync(w => w.ReviewId == review.Id)));
     }

@@ -109,6 +109,21 @@ public abstract class IncentiveTests(Engine engine) : InWorld(engine)
         }
         Assert.Equal(404, (await Anyone().Get("/reviews/offers/nosuchcode")).Status);
     }
+
+    [Fact]
+    public async Task An_offer_that_is_ended_before_it_begins_never_begins()
+    {
+        using var alma = As(Alma);
+        var (name, first) = ($"Summer {Given.Fresh()}", DateOnly.FromDateTime(DateTime.UtcNow).AddDays(20));
+        await alma.Submit(await alma.Get("/admin/reviews/incentives"), "/admin/reviews/incentives", new { name, offer = "A mug", since = first.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) });
+        var id = await World.Query(db => db.Set<Incentive>().Where(i => i.Name == name).Select(i => i.Id).FirstAsync());
+
+        Assert.Equal(303, (await alma.Submit(await alma.Get("/admin/reviews/incentives"), $"/{id}/end")).Status);
+
+        var ended = await World.Query(db => db.Set<Incentive>().AsNoTracking().FirstAsync(i => i.Id == id));
+        Assert.False(ended.IsOpen(first));
+        Assert.Contains("Nothing is offered now.", (await Anyone().Get($"/reviews/offers/{ended.Code}")).Text);
+    }
 }
 
 public sealed class IncentiveTestsOnSqlite() : IncentiveTests(Engine.Sqlite);

@@ -106,6 +106,8 @@ public abstract class ReviewApiTests(Engine engine) : InWorld(engine)
         Assert.Equal("held", (await (await RobotOf(stranger)).Get($"/reviews/{id}")).Json.GetProperty("state").GetString());
         Assert.Equal((404, 404, 404), ((await robot.Get($"/reviews/{id}")).Status, (await (await RobotOf(Mona)).Get($"/reviews/{id}")).Status, (await robot.Get($"/reviews/{hidden.Id}")).Status));
         Assert.Single(Ids(await robot.Get($"/products/{kettle.Id}/reviews")));
+        // What comes after it would tell its stars.
+        foreach (var reader in new[] { robot, await RobotOf(Mona) }) Assert.Equal(422, (await reader.Get($"/reviews?order=critical&after={id}")).Status);
         var rating = (await robot.Get($"/products/{kettle.Id}/rating")).Json;
         Assert.Equal((2.0, 1, 1, 3, true), (rating.GetProperty("mean").GetDouble(), rating.GetProperty("count").GetInt32(), rating.GetProperty("published").GetInt32(), rating.GetProperty("all").GetInt32(), rating.GetProperty("few").GetBoolean()));
         Assert.Equal([0, 1, 0, 0, 0], rating.GetProperty("counts").EnumerateArray().Select(c => c.GetInt32()));

@@ -30,7 +30,7 @@ public abstract class ReviewModerationTests(Engine engine) : InWorld(engine)
         var (_, _, id, about) = await Held();
         using var mona = As(Mona);
 
-        var card = (await mona.Get("/admin/queue")).Find($"#case-{about.Id}")!;
+        var card = (await mona.Get(await Given.QueueAt(id))).Find($"#case-{about.Id}")!;
         var page = await mona.Visit($"/posts/{id}");
 
         foreach (var said in new[] { "It drips", "It drips since Tuesday.", "Boils fast", "The <b>spout</b>" }) Assert.Contains(said, card.TextContent);

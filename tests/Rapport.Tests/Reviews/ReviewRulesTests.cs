@@ -87,6 +87,11 @@ public abstract class ReviewRulesTests(Engine engine) : InWorld(engine)
         Assert.Contains("Sound", page.Text);
         Assert.Contains("Since when?One year", page.All(".review-answers div").Select(d => d.TextContent.Trim()));
         Assert.Contains("Not asked any more", (await alma.Get("/admin/reviews")).Text);
+        // Nor do its answers go when the review is changed, by form or by program.
+        var review = await world.Query(db => db.Reviews.AsNoTracking().FirstAsync(r => r.ProductId == kettle.Id));
+        Assert.Equal(303, (await ada.Submit(await ada.Get($"/reviews/{review.Id}/edit"), $"/reviews/{review.Id}", new { stars = 3 })).Status);
+        Assert.Equal(200, (await (await Robot.For(world, world.Cast.Ada)).Patch($"/reviews/{review.Id}", new { stars = 2 })).Status);
+        Assert.Equal([2, 1], await world.Query(db => db.ReviewAnswers.Where(a => a.ReviewId == review.Id).OrderBy(a => a.AspectId).Select(a => a.Value).ToListAsync()));
         await alma.Submit(await alma.Get($"/admin/reviews/aspects/{sound.Id}"), $"/admin/reviews/aspects/{sound.Id}/return");
         Assert.Contains("Sound", (await world.Visit(world.Cast.Ben).Get($"{kettle.Path}/review")).Text);
     }

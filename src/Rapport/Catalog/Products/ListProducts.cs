@@ -37,7 +37,7 @@ public static class ListProducts
                 .OrderByDescending(b => b.Count).ThenBy(b => b.Key).Take(MostBrands).Select(b => new BrandCount(b.Key, b.Count)).ToListAsync(),
             [.. products.Take(Length)], order is null && more ? products[Length - 1].Id : null)
         {
-            Orders = all, Order = order, NextPage = order is not null && more ? wish.Page + 1 : null,
+            Orders = all, Order = order, NextPage = order is not null && more && wish.Page < MostPages ? wish.Page + 1 : null,
         };
         return Page.Of<ProductsPage>(new { View = view }).Tagged("products");
     }

@@ -46,10 +46,8 @@ sealed class GovernedMembers : Governed
         if (decided.Verdict == Verdict.Hide) throw new Refused("What was cleared is gone; the member can write it anew.");
         var member = await Known(db, decided.ThingId);
         db.Audit("case.reopened", member);
-        if (decided.Verdict == Verdict.Keep) return [];
-        member.Readmit();
-        db.Audit("member.readmitted", member);
-        return [new SuspensionChanged(member)];
+        // Whoever was readmitted meanwhile is not told of it again.
+        return decided.Verdict == Verdict.Keep || !member.IsSuspended ? [] : [Readmit(db, member, by)];
     }
 
     /// Into what Save stores.
@@ -57,7 +55,6 @@ sealed class GovernedMembers : Governed
     {
         if (member.Id == by.Id) throw new Refused("This is about yourself: another moderator or an administrator decides.");
         if (member.IsStaff && by.Role != Role.Administrator) throw new Refused("Only an administrator can suspend somebody of the brand.");
-        if (member.IsSuspended) throw new Refused("{name} is suspended already.", ("name", member.Name));
         member.Suspend(db.Clock.GetUtcNow(), reason);
         db.Audit("member.suspended", member, reason);
         return new SuspensionChanged(member);
@@ -66,7 +63,6 @@ sealed class GovernedMembers : Governed
     public static Event Readmit(Db db, Member member, Member by)
     {
         if (member.IsStaff && by.Role != Role.Administrator) throw new Refused("Only an administrator can readmit somebody of the brand.");
-        if (member.SuspendedAt is null) throw new Refused("{name} is not suspended.", ("name", member.Name));
         member.Readmit();
         db.Audit("member.readmitted", member);
         return new SuspensionChanged(member);

@@ -1,5 +1,6 @@
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Files;
+using Rapport.Members.Desk;
 
 namespace Rapport.Members.Exports;
 
@@ -26,10 +27,11 @@ sealed class FilesData(Blobs blobs) : PersonalData
         }));
     }
 
-    /// What stands in words that stay, stays with them, of nobody; the member's own picture goes in any case.
+    /// What stands in words that stay, stays with them, of nobody, and the brand's logo with the brand; the member's own picture goes in any case, and what stands nowhere.
     public override async Task Erase(Db db, long memberId, LeavingChoice choice)
     {
-        if (choice == LeavingChoice.RemoveWords) await FileForgetter.Erase(db, db.Files.Where(f => f.Owner == memberId));
+        var mine = db.Files.Where(f => f.Owner == memberId && !db.Set<FileUse>().Any(u => u.File == f.Id && u.Kind == Brand.LogoUse));
+        await FileForgetter.Erase(db, choice == LeavingChoice.RemoveWords ? mine : mine.Where(f => !db.Set<FileUse>().Any(u => u.File == f.Id)));
         await FileForgetter.Erase(db, db.Files.Where(f => db.Set<FileUse>().Any(u => u.Kind == Avatar && u.Subject == memberId && u.File == f.Id)));
         await db.Files.Where(f => f.Owner == memberId).ExecuteUpdateAsync(s => s.SetProperty(f => f.Owner, (long?)null));
     }

@@ -36,7 +36,6 @@ static class AnsweringRoom
     {
         PrivateWords.Register(services);
         services.AddDesk(Path, "Reviews to answer", 55, Role.Employee);
-        services.AddPersonalData<AnsweringData>();
         services.Moves<PrivateWord>("private_words").Moves<NoAnswer>("no_answers");
         services.Stays<NoAnswer>(nameof(NoAnswer.By), "Who decided for the brand that a review needs no answer answers for it; the id leads to a row without a name.");
         services.KeepsUntil("private-words", "Until you leave", "What the brand and you wrote to each other about your reviews", "So that what is wrong with a thing can be put right between you.", SeenBy.Office, typeof(PrivateWord));

@@ -34,10 +34,12 @@ public sealed class PrivateWords(Db db, Me me, Installation installation, MailBo
     {
         var (by, review) = (me.Member, await Of(id));
         if (await db.Set<PrivateWord>().CountAsync(w => w.ReviewId == id) >= Most) throw new Refused("So much was written here that nothing can be added.");
-        var last = await db.Set<PrivateWord>().Where(w => w.ReviewId == id && w.ByBrand).OrderByDescending(w => w.Id).Select(w => w.AuthorId).FirstOrDefaultAsync();
-        var word = PrivateWord.Write(db.NewId(), review, by, text, last is not null, db.Clock.GetUtcNow());
+        var brands = db.Set<PrivateWord>().Where(w => w.ReviewId == id && w.ByBrand);
+        var word = PrivateWord.Write(db.NewId(), review, by, text, await brands.AnyAsync(), db.Clock.GetUtcNow());
         db.Add(word);
-        var to = word.ByBrand ? review.AuthorId : last;
+        // To whoever of the brand wrote last and still works there.
+        var to = word.ByBrand ? review.AuthorId
+            : await brands.Join(db.Members.Where(m => m.Role != Role.Member && m.LeftAt == null && m.SuspendedAt == null), w => w.AuthorId, m => (long?)m.Id, (w, m) => w).OrderByDescending(w => w.Id).Select(w => w.AuthorId).FirstOrDefaultAsync();
         if (await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == to && m.LeftAt == null && m.SuspendedAt == null && m.Email != null) is { IsUnconfirmed: false } reader)
         {
             var title = await db.Topics.Where(t => t.Id == id).Select(t => t.Title).FirstAsync();

@@ -33,8 +33,8 @@ static class TheReviews
         if (wish.Stars is { } stars) reviews = reviews.Where(r => r.Stars == stars);
         if (wish.Bought is { } bought) reviews = reviews.Where(r => (r.BoughtAt != null) == bought);
         if (wish.Source is { } source) reviews = source == "here" ? reviews.Where(r => r.ImportedAt == null) : reviews.Where(r => r.Source == source);
-        // Where the review stands now: votes may have moved it since.
-        var before = paging.AfterId is { } after ? await db.Reviews.AsNoTracking().FirstOrDefaultAsync(r => r.Id == after) ?? throw paging.Forged() : null;
+        // Where the review stands now: votes may have moved it since. One that is not published would tell its stars by what comes after it.
+        var before = paging.AfterId is { } after ? await rows.Visible(db.Reviews.AsNoTracking().Where(r => r.State == ReviewState.Published)).FirstOrDefaultAsync(r => r.Id == after) ?? throw paging.Forged() : null;
         var (found, names) = await rows.Read(InOrder(reviews, wish.Order, before).Take(paging.Take));
         return paging.Of(found, r => $"{r.Id}", r => ReviewJson.Of(r, names, locale));
     }
@@ -90,7 +90,7 @@ static class TheReviews
             Title = to.Title ?? (now.Review.Headed ? now.Title : null),
             Pros = Lines(to.Good ?? [.. points.Where(p => p.Good).Select(p => p.Text)], "good"),
             Cons = Lines(to.Bad ?? [.. points.Where(p => !p.Good).Select(p => p.Text)], "bad"),
-            Answers = to.Answers is null ? await db.ReviewAnswers.AsNoTracking().Where(a => a.ReviewId == id).ToDictionaryAsync(a => a.AspectId, a => a.Value) : Given(to.Answers),
+            Answers = to.Answers is null ? null : Given(to.Answers),
             Relation = to.Relative ? Relation.Relative : Relation.None, Rewarded = to.Rewarded, Sampled = to.Sampled,
         });
         return new($"/reviews/{id}", await Show(id, rows, locale));

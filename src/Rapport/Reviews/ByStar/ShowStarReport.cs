@@ -22,14 +22,14 @@ static class ShowStarReport
     {
         me.RequireStaff();
         var report = await Report(db, days);
-        var text = new StringBuilder("stars,published,hidden,waiting,taken_back,published_share,lower,upper,held,median_hours,median_lower,median_upper\n");
+        var text = new StringBuilder("stars,published,hidden,taken_back,published_share,lower,upper,decided_after_waiting,median_hours,median_lower,median_upper\n");
         foreach (var row in report.Rows)
         {
             var (median, around) = (row.Held.Quantile(0.5), row.Held.QuantileInterval(0.5));
-            text.AppendJoin(',', row.Stars, row.Published, row.Hidden, row.Waiting, row.TakenBack, Number(row.Share), Number(row.Interval?.Lower), Number(row.Interval?.Upper), row.Held.N,
+            text.AppendJoin(',', row.Stars, row.Published, row.Hidden, row.TakenBack, Number(row.Share), Number(row.Interval?.Lower), Number(row.Interval?.Upper), row.DecidedAfterWaiting,
                 row.Held.N == 0 ? "" : Number(median), row.Held.N == 0 ? "" : Number(around.Lower), row.Held.N == 0 ? "" : Number(around.Upper)).Append('\n');
         }
-        text.Append(CultureInfo.InvariantCulture, $"\ntest,p,level,differs\nshare,{Number(report.Share?.P)},{Number(StarReport.Level)},{Answer(report.Share is null, report.SharesDiffer)}\ntime,{Number(report.Time?.P)},{Number(StarReport.Level)},{Answer(report.Time is null, report.TimesDiffer)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nwaiting,{report.Waiting}\n\ntest,p,level,differs\nshare,{Number(report.Share?.P)},{Number(StarReport.Level)},{Answer(report.Share is null, report.SharesDiffer)}\ntime,{Number(report.Time?.P)},{Number(StarReport.Level)},{Answer(report.Time is null, report.TimesDiffer)}\n");
         context.Response.Headers.CacheControl = "private, no-store";
         return Results.File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", $"reviews-by-star-{db.Clock.GetUtcNow():yyyy-MM-dd}.csv");
     }

@@ -5,18 +5,20 @@ using Rapport.Statistics;
 namespace Rapport.Reviews.ByStar;
 
 /// What became of the reviews with so many stars that were written here in a period. What its author took back is counted beside it: nobody else decided that.
-public sealed record StarRow(int Stars, int Published, int Hidden, int Waiting, int TakenBack, IReadOnlyList<Statistics.Wait> Waits)
+public sealed record StarRow(int Stars, int Published, int Hidden, int TakenBack, IReadOnlyList<Statistics.Wait> Waits)
 {
     /// Hours until a moderator decided, of those that were held; those still waiting count for as long as they have.
     public KaplanMeier Held { get; } = KaplanMeier.Fit(Waits);
 
+    public int DecidedAfterWaiting => Waits.Count(w => w.Happened);
     public int Decided => Published + Hidden;
     public double? Share => Decided == 0 ? null : (double)Published / Decided;
     public Interval? Interval => Decided == 0 ? null : Proportion.Wilson(Published, Decided);
 }
 
 /// Whether stars have anything to do with what is published and how soon. They must not; if they do, this says so.
-public sealed record StarReport(DateTimeOffset? Since, IReadOnlyList<StarRow> Rows)
+/// Of what waits the stars are told nobody, not in a table either: whoever decides is not to know them.
+public sealed record StarReport(DateTimeOffset? Since, int Waiting, IReadOnlyList<StarRow> Rows)
 {
     /// A difference is called one only where chance alone brings as much less often than this.
     public const double Level = 0.01;
@@ -40,6 +42,6 @@ public sealed record StarReport(DateTimeOffset? Since, IReadOnlyList<StarRow> Ro
         var now = db.Clock.GetUtcNow();
         var waits = held.Where(h => h.DecidedAt is not null || h.State == ReviewState.Held).ToLookup(h => h.Stars, h => new Statistics.Wait(((h.DecidedAt ?? now) - h.OpenedAt).TotalHours, h.DecidedAt is not null));
         int Many(int stars, ReviewState state) => states.Where(s => s.Stars == stars && s.State == state).Sum(s => s.Count);
-        return new(since, [.. Enumerable.Range(Review.Worst, Review.Best).Reverse().Select(s => new StarRow(s, Many(s, ReviewState.Published), Many(s, ReviewState.Hidden), Many(s, ReviewState.Held), Many(s, ReviewState.Removed), [.. waits[s]]))]);
+        return new(since, states.Where(s => s.State == ReviewState.Held).Sum(s => s.Count), [.. Enumerable.Range(Review.Worst, Review.Best).Reverse().Select(s => new StarRow(s, Many(s, ReviewState.Published), Many(s, ReviewState.Hidden), Many(s, ReviewState.Removed), [.. waits[s]]))]);
     }
 }

@@ -33,11 +33,14 @@ public sealed class Incentive : Entity
 
     public bool IsOpen(DateOnly today) => Since <= today && !(Until < today);
 
-    /// No review is written for it from tomorrow on; those that were stay labelled.
+    /// Whether it is or will be open.
+    public bool CanEnd(DateOnly today) => !(Until <= today);
+
+    /// No review is written for it from tomorrow on, and none at all where it had not begun; those that were stay labelled.
     public void End(DateOnly today)
     {
-        if (Until <= today) throw new Refused("This offer has ended already.");
-        Until = today < Since ? Since : today;
+        if (!CanEnd(today)) throw new Refused("This offer has ended already.");
+        Until = today;
     }
 
     static string Said(string said, string field, int most)

@@ -34,6 +34,7 @@ public sealed class Offers(Db db, Installation installation, Turns turns)
     public async Task<IReadOnlyList<Incentive>> InForce() => [.. (await All()).Where(i => i.IsOpen(Today))];
 
     public bool IsOpen(Incentive incentive) => incentive.IsOpen(Today);
+    public bool CanEnd(Incentive incentive) => incentive.CanEnd(Today);
 
     /// What somebody claims by the link they came by, where it is still offered for this product.
     public async Task<long?> Claimed(string? code, Product product)

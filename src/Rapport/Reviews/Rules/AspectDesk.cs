@@ -31,7 +31,8 @@ public sealed class AspectDesk(Db db)
         if (kind is not { } asked || !Enum.IsDefined(asked)) throw new Refused("Choose how it is answered.") { Field = "kind" };
         if (category is { } one && !await db.HasCategory(one)) throw new Refused("There is no such category. Choose one of the list, or leave it empty for every product.") { Field = "category" };
         var beside = await InOrder(db.Aspects.Where(a => a.CategoryId == category && a.Kind == asked)).ToListAsync();
-        if (beside.Count(a => a.RetiredAt is null) >= MostAsked) throw new Refused("Nobody answers more than {most} questions. Retire one first.", ("most", MostAsked));
+        RefuseTooMany(beside);
+        if (await db.Aspects.CountAsync() >= MostInAll) throw new Refused("There are {most} questions, those asked no more included. Rename one instead.", ("most", MostInAll));
         var aspect = new Aspect(db.NewId(), category, asked, name ?? "", options, beside.Count == 0 ? 0 : beside[^1].Rank + 1);
         RefuseTwice(aspect, beside);
         db.Add(aspect);
@@ -52,6 +53,8 @@ public sealed class AspectDesk(Db db)
     public async Task Ask(Aspect aspect, bool asked)
     {
         if (asked == aspect.RetiredAt is null) return;
+        var (kind, category) = (aspect.Kind, aspect.CategoryId);
+        if (asked) RefuseTooMany(await db.Aspects.AsNoTracking().Where(a => a.CategoryId == category && a.Kind == kind).ToListAsync());
         if (asked) aspect.Return();
         else aspect.Retire(db.Clock.GetUtcNow());
         db.Audit(asked ? "aspect.returned" : "aspect.retired", aspect, aspect.Name);
@@ -85,6 +88,11 @@ public sealed class AspectDesk(Db db)
         if (changed.Count == 0) return;
         db.Audit("aspect.ordered", aspects[0], Characters.Line(string.Join(", ", aspects.Take(20).Select(a => a.Name))));
         await db.Save(changed);
+    }
+
+    static void RefuseTooMany(IEnumerable<Aspect> beside)
+    {
+        if (beside.Count(a => a.RetiredAt is null) >= MostAsked) throw new Refused("Nobody answers more than {most} questions. Retire one first.", ("most", MostAsked));
     }
 
     static void RefuseTwice(Aspect aspect, IEnumerable<Aspect> beside)

@@ -11,7 +11,7 @@ namespace Rapport.Reviews.Things;
 /// GET /things?page=: what a member bought here, the latest first, and what can be done with it.
 static class ShowThings
 {
-    const int PerPage = 12, MostPages = 200, Lessons = 60;
+    const int PerPage = 12, MostPages = 200;
 
     public static async Task<IResult> Handle(int? page, Db db, Me me, KnownRatings ratings)
     {
@@ -33,19 +33,23 @@ static class ShowThings
         var rated = await ratings.Of(shown);
         return Page.Of<ThingsPage>(new
         {
-            Things = (IReadOnlyList<Thing>)shown.ConvertAll(p => new Thing(p, bought.First(b => b.Product == p.Id).At, mine.TryGetValue(p.Id, out var review) ? review : null, rated.GetValueOrDefault(p.Id), [.. learned[p.Id].Take(Thing.MostLessons)])),
+            Things = (IReadOnlyList<Thing>)shown.ConvertAll(p => new Thing(p, bought.First(b => b.Product == p.Id).At, mine.TryGetValue(p.Id, out var review) ? review : null, rated.GetValueOrDefault(p.Id), [.. learned[p.Id]])),
             Turn = number, More = bought.Count > PerPage,
         });
     }
 
-    /// Solved questions, stories and articles about these things, the latest first.
-    static async Task<ILookup<long, Lesson>> Learned(Db db, Me me, List<long> products) =>
-        (await (from t in db.Topics.VisibleTo(me)
-                where t.Kind == TopicKind.Story || t.Kind == TopicKind.Article || t.AcceptedId != null
-                join x in db.TopicProducts on t.Id equals x.TopicId
-                where products.Contains(x.ProductId)
-                orderby t.LastActivityAt descending, t.Id descending
-                select new { x.ProductId, Lesson = new Lesson(t.Id, t.Title, t.Slug, t.Language) }).Take(Lessons).ToListAsync()).ToLookup(l => l.ProductId, l => l.Lesson);
+    /// Solved questions, stories and articles about these things, of each the latest.
+    static async Task<ILookup<long, Lesson>> Learned(Db db, Me me, List<long> products)
+    {
+        var (topics, about) = (db.Topics.VisibleTo(me).Where(t => t.Kind == TopicKind.Story || t.Kind == TopicKind.Article || t.AcceptedId != null), db.TopicProducts);
+        var found = await db.Products.Where(p => products.Contains(p.Id)).SelectMany(p =>
+            (from t in topics
+             join x in about on t.Id equals x.TopicId
+             where x.ProductId == p.Id
+             orderby t.LastActivityAt descending, t.Id descending
+             select new { x.ProductId, t.LastActivityAt, Lesson = new Lesson(t.Id, t.Title, t.Slug, t.Language) }).Take(Thing.MostLessons)).ToListAsync();
+        return found.OrderByDescending(l => l.LastActivityAt).ToLookup(l => l.ProductId, l => l.Lesson);
+    }
 }
 
 /// What a member bought, and what others learned about it.
