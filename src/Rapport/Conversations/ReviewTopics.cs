@@ -71,6 +71,9 @@ public sealed class ReviewTopics(Db db, Gate gate, Keeper keeper, Me me, Locale 
         db.Add(new FileUse { File = picture.Id, Kind = Pictures.Kind, Subject = review });
     }
 
+    /// The pictures that posts show, each by the id of its post.
+    public static IQueryable<FileUse> PicturesIn(Db db) => db.Set<FileUse>().Where(u => u.Kind == Pictures.Kind);
+
     /// The words alone.
     public static string Plain(string html) => Posts.Plain.Of(html);
 

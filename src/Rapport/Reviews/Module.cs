@@ -78,7 +78,7 @@ public sealed class ReviewsModule : Module
     {
         services.AddReader<ReviewReader>();
         services.AddWorker<PhotoFetcher, FetchPhotos>().AddWorker<PhotoRetrier, RetryPhotos>().AddSchedule("retry-photos", "41 4 * * *", new RetryPhotos());
-        services.AddScoped<Reviewer>().AddScoped<ReviewDesk>().AddScoped<ReviewRows>().AddScoped<ProductReviews>().AddScoped<Catalog.ProductMarkup, RatingMarkup>().AddSingleton<Governance.Beside, Evidence.ReviewBeside>();
+        services.AddScoped<Reviewer>().AddScoped<ReviewDesk>().AddScoped<ReviewRows>().AddScoped<ProductReviews>().AddScoped<ReviewFacets>().AddScoped<Catalog.ProductMarkup, RatingMarkup>().AddSingleton<Governance.Beside, Evidence.ReviewBeside>();
         services.AddWorker<RatingKeeper, RateAll>().AddSchedule("rate", "27 * * * *", new RateAll());
         services.AddScoped<KnownRatings>().AddScoped<Themes.ProductThemes>().AddScoped<ProductOrder, ScoreOrder>().AddSlot<TileStars>("product.tile").AddSlot<CompareTick>("product.tick").AddSlot<CompareForm>("products.below").AddSlot<CompareLink>("product.line", 200).AddSlot<ThingsLink>("header.menu", 50);
         services.NotExported<RatedProduct>("It is reckoned from the reviews wherever they are.").NotExported<UsualStars>("It is reckoned from the reviews wherever they are.");

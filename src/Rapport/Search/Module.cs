@@ -6,6 +6,7 @@ using Rapport.Kernel.Web;
 using Rapport.Search.Related;
 using Rapport.Search.Results;
 using Rapport.Search.Suggestions;
+using Rapport.Search.Within;
 
 namespace Rapport.Search;
 
@@ -23,6 +24,7 @@ public sealed class SearchModule : Module
         Api.Routes.Map(doors.Api);
         var asked = doors.Pages.MapGroup("").RequireRateLimiting(Limits.Search);
         asked.MapGet("/search", ShowResults.Handle);
+        asked.MapGet("/products/{id:long}/{slug}/search", SearchProduct.Handle);
         asked.MapGet("/suggest", ShowSuggestions.Handle);
         asked.MapGet("/similar", ShowSimilar.Handle);
     }

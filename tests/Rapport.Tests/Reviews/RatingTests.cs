@@ -65,7 +65,7 @@ public abstract class RatingTests(Engine engine) : InWorld(engine)
         Assert.Equal(["It is a kettle.", "The handle came off.", "Praise of a friend."], Said(await Anyone().Get($"{kettle.Path}/reviews?sort=newest")));
         Assert.Equal("The handle came off.", Said(await Anyone().Get($"{kettle.Path}/reviews?sort=critical"))[0]);
         Assert.Equal(["Praise of a friend."], Said(await Anyone().Get($"{kettle.Path}/reviews?stars=5")));
-        Assert.Equal(["The handle came off."], Said(await Anyone().Get($"{kettle.Path}/reviews?bought=true")));
+        Assert.Equal(["The handle came off."], Said(await Anyone().Get($"{kettle.Path}/reviews?evidence=bought")));
         Assert.Equal(404, (await Anyone().Get($"{kettle.Path}/reviews?stars=9")).Status);
     }
 

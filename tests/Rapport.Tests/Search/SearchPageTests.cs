@@ -189,7 +189,7 @@ public abstract class SearchPageTests(Engine engine) : InWorld(engine)
 
         Assert.Equal(7, Titles(many).Length);
         Assert.Equal(few, many.Queries);
-        Assert.InRange(many.Queries ?? 99, 1, 8);
+        Assert.InRange(many.Queries ?? 99, 1, 9);
     }
 
     [Fact]

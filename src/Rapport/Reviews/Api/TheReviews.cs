@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
 using Rapport.Catalog;
 using Rapport.Conversations;
 using Rapport.Kernel;
@@ -13,9 +15,20 @@ static class TheReviews
 {
     /// Which reviews are asked for, and in which order.
     public readonly record struct Wish(
-        [property: Description("Only with so many stars.")] int? Stars, [property: Description("Only by who bought it here, or by the others.")] bool? Bought,
+        [property: FromQuery, Description("Only with so many stars; may stand several times.")] int[]? Stars, [property: Description("Only by who bought it here, or by the others.")] bool? Bought,
+        [property: FromQuery, Description("Only with this evidence: `bought`, `given`, `close` or `imported`; may stand several times.")] string[]? Evidence,
+        [property: FromQuery, Description("Only of this variant, by the id of its product; may stand several times.")] long[]? Variant,
+        [property: FromQuery, Description("Only with this answer about the context: the id of the question and the place of the answer, as in `1085.0`; may stand several times. Answers to one question widen, to several narrow.")] string[]? Context,
+        [property: Description("Only with pictures.")] bool? Photos,
         [property: Description("Only what was written there: `here`, or the name of a source.")] string? Source,
-        [property: Description("`newest` (if not said), `helpful` or `critical` first.")] string? Order);
+        [property: Description("`newest` (if not said), `helpful` or `critical` first.")] string? Order)
+    {
+        internal ReviewChoices Choices =>
+            new([.. Read(ReviewChoice.Stars, Stars), .. Read(ReviewChoice.Evidence, Evidence), .. Read(ReviewChoice.Variant, Variant), .. Read(ReviewChoice.Context, Context), .. Photos == true ? Read(ReviewChoice.Photos, ["true"]) : []]);
+
+        static IEnumerable<ReviewChoice> Read<T>(string name, T[]? said) => (said ?? []).Distinct().Take(ReviewChoices.Most)
+            .Select(value => ReviewChoice.Read(name, string.Create(CultureInfo.InvariantCulture, $"{value}"), out var choice) == true ? choice : throw (name == ReviewChoice.Stars ? ApiProblem.Field(name, "Choose from one to five stars.") : Code.Wrong(name)));
+    }
 
     public static Task<Paged<ReviewJson>> All([AsParameters] Paging paging, [AsParameters] Wish wish, Db db, ReviewRows rows, Locale locale) => List(db.Reviews, paging, wish, db, rows, locale);
 
@@ -25,12 +38,13 @@ static class TheReviews
         return await List(db.Reviews.Where(r => r.SharedId == shared), paging, wish, db, rows, locale);
     }
 
+    public static async Task<ReviewFacetsJson> Facets(long id, [FromQuery] int[]? stars, [FromQuery] string[]? evidence, [FromQuery] long[]? variant, [FromQuery] string[]? context, bool? photos, Db db, ReviewFacets facets) =>
+        ReviewFacetsJson.Of(await facets.Of(await Product(db, id), new Wish(stars, null, evidence, variant, context, photos, null, null).Choices));
+
     static async Task<Paged<ReviewJson>> List(IQueryable<Review> reviews, Paging paging, Wish wish, Db db, ReviewRows rows, Locale locale)
     {
-        if (wish.Stars is < Review.Worst or > Review.Best) throw ApiProblem.Field("stars", "Choose from one to five stars.");
         if (wish.Order is not (null or "newest" or "helpful" or "critical")) throw Code.Wrong("order");
-        reviews = reviews.Where(r => r.State == ReviewState.Published);
-        if (wish.Stars is { } stars) reviews = reviews.Where(r => r.Stars == stars);
+        reviews = wish.Choices.Narrow(reviews.Where(r => r.State == ReviewState.Published), db);
         if (wish.Bought is { } bought) reviews = reviews.Where(r => (r.BoughtAt != null) == bought);
         if (wish.Source is { } source) reviews = source == "here" ? reviews.Where(r => r.ImportedAt == null) : reviews.Where(r => r.Source == source);
         // Where the review stands now: votes may have moved it since. One that is not published would tell its stars by what comes after it.

@@ -3,6 +3,7 @@ using Rapport.Conversations;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Members;
+using Rapport.Reviews;
 using Rapport.Search.Index;
 
 namespace Rapport.Search.Documents;
@@ -47,6 +48,7 @@ sealed class Changes(IReadOnlyList<Recorded> events)
         MemberJoined or ProfileChanged or SuspensionChanged or RoleChanged => Members.Add(subject),
         SpaceChanged => Spaces.Add(subject),
         TopicEvent of => Hear(of, subject),
+        ReviewChanged => posts.Add(subject),
         _ => true,
     };
 

@@ -1,10 +1,11 @@
 using Rapport.Conversations;
 using Rapport.Kernel.Database;
+using Rapport.Reviews;
 using Rapport.Search.Index;
 
 namespace Rapport.Search.Documents;
 
-/// Topics and replies as the index keeps them, read from what is stored now. Comments are part of the post they stand below.
+/// Topics and replies as the index keeps them, read from what is stored now. Comments are part of the post they stand below, good and bad sides of their review.
 static class PostDocuments
 {
     /// Of a post with more comments the first ones are searched.
@@ -25,11 +26,12 @@ static class PostDocuments
         var comments = (await db.Comments(found).Select(c => new { Below = c.ParentId!.Value, c.Html, c.AuthorId, c.Id }).ToListAsync()).OrderBy(c => c.Id).ToLookup(c => c.Below);
         var tags = (await db.TopicTags.Where(t => topics.Contains(t.TopicId)).Join(db.Tags, t => t.TagId, t => t.Id, (t, tag) => new { t.TopicId, tag.Name }).ToListAsync()).ToLookup(t => t.TopicId, t => t.Name);
         var products = (await db.TopicProducts.Where(p => topics.Contains(p.TopicId)).ToListAsync()).ToLookup(p => p.TopicId, p => p.ProductId);
+        var sides = (await db.ReviewPoints.AsNoTracking().Where(p => found.Contains(p.ReviewId)).OrderBy(p => p.ReviewId).ThenBy(p => p.Place).Select(p => new { p.ReviewId, p.Text }).ToListAsync()).ToLookup(p => p.ReviewId, p => p.Text);
 
         return posts.ConvertAll(p => new SearchDocument(p.Kind == PostKind.Opening ? DocumentKind.Topic : DocumentKind.Reply, p.Id)
         {
             Title = p.Kind == PostKind.Opening ? p.Title : "",
-            Body = string.Join('\n', comments[p.Id].Select(c => PlainWords.Of(c.Html)).Prepend(PlainWords.Of(p.Html))),
+            Body = string.Join('\n', [PlainWords.Of(p.Html), .. sides[p.Id], .. comments[p.Id].Select(c => PlainWords.Of(c.Html))]),
             Language = p.Language,
             Audience = p.Audience,
             Space = p.SpaceId,

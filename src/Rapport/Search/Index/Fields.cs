@@ -7,8 +7,8 @@ namespace Rapport.Search.Index;
 /// The index's fields, and how a document is written into them.
 static class Fields
 {
-    /// Raise it when the fields or the analysis change: an index of another number is built anew.
-    public const string Version = "2";
+    /// Raise it when the fields, what stands in them or the analysis changes: an index of another number is built anew.
+    public const string Version = "3";
 
     public const string Key = "key", Author = "author", Writer = "writer", Space = "space", Audience = "audience", Facet = "facet", Title = "title", TitleWords = "title_words", Beginnings = "beginnings", Words = "words";
     public const string Id = "id", Kind = "kind", Topic = "topic", Created = "created", Votes = "votes", Accepted = "accepted";

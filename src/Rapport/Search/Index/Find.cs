@@ -15,7 +15,7 @@ public static class Find
         var words = index.Values.Words();
         var now = index.Clock.GetUtcNow();
         int[] since = [.. new[] { 7, 31, 365 }.Select(days => Moment.Of(now.AddDays(-days)))];
-        var size = Math.Clamp(query.Size, 1, 100);
+        var size = Math.Clamp(query.Size, 1, DeepestHit);
         var skipped = (int)Math.Min((Math.Max(query.Page, 1) - 1L) * size, DeepestHit);
         var nothingTyped = plan.Query is Lucene.Net.Search.MatchAllDocsQuery && query.Order == SearchOrder.Relevance;
         var hits = new Hits(

@@ -2,6 +2,7 @@ using Rapport.Catalog;
 using Rapport.Conversations;
 using Rapport.Kernel.Database;
 using Rapport.Members;
+using Rapport.Reviews;
 using Rapport.Search.Documents;
 using Rapport.Search.Index;
 
@@ -15,7 +16,7 @@ public sealed record FoundPost(
     public bool IsTopic => Kind == PostKind.Opening;
     public string Path => IsTopic ? Topic.PathOf(Id, Slug) : $"/posts/{Id}";
 
-    /// Its words with those of the comments below it, which were searched as well.
+    /// Its words with its good and bad sides and the comments below it, which were searched as well.
     public string Text { get; set; } = "";
 }
 
@@ -24,7 +25,7 @@ public sealed record FoundMember(long Id, string Name, string Handle, string? Av
 /// What stands behind hits, read again from the database by what this visitor may see. Whatever is not found here is not shown.
 public sealed record Found(IReadOnlyDictionary<long, FoundPost> Posts, ILookup<long, string> Tags, IReadOnlyDictionary<long, Product> Products, IReadOnlyDictionary<long, FoundMember> Members, IReadOnlyDictionary<long, string> Spaces)
 {
-    /// Seven questions to the database at most, however much was found.
+    /// Eight questions to the database at most, however much was found.
     public static async Task<Found> Of(Db db, Me me, IReadOnlyList<SearchHit> hits, IEnumerable<long> products, IReadOnlyList<long> spaces)
     {
         var posts = await ReadPosts(db, me, [.. hits.Where(h => h.Kind is DocumentKind.Topic or DocumentKind.Reply).Select(h => h.Id)]);
@@ -51,7 +52,8 @@ public sealed record Found(IReadOnlyDictionary<long, FoundPost> Posts, ILookup<l
                 p.Topic.Kind, p.Topic.Title, p.Topic.Slug, p.Topic.Language, p.Topic.Replies, p.Topic.AcceptedId != null, p.Topic.Space.Name, "/spaces/" + p.Topic.Space.Slug)).ToDictionaryAsync(p => p.Id);
         var visible = posts.Keys.ToList();
         var comments = (await db.Comments(visible).Select(c => new { Below = c.ParentId!.Value, c.Id, c.Html }).ToListAsync()).OrderBy(c => c.Id).ToLookup(c => c.Below, c => c.Html);
-        foreach (var post in posts.Values) post.Text = string.Join(" \n", comments[post.Id].Prepend(post.Html).Select(PlainWords.Of));
+        var sides = (await db.ReviewPoints.AsNoTracking().Where(p => visible.Contains(p.ReviewId)).OrderBy(p => p.ReviewId).ThenBy(p => p.Place).Select(p => new { p.ReviewId, p.Text }).ToListAsync()).ToLookup(p => p.ReviewId, p => p.Text);
+        foreach (var post in posts.Values) post.Text = string.Join(" \n", [PlainWords.Of(post.Html), .. sides[post.Id], .. comments[post.Id].Select(PlainWords.Of)]);
         return posts;
     }
 
