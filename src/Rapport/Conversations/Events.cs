@@ -95,7 +95,7 @@ public sealed record VoteCast(long Topic, PostKind Kind, long? Author, int Value
     public override IEnumerable<string> Touches => Kind == PostKind.Opening ? base.Touches : [$"topic:{Topic}"];
 }
 
-/// Its tags or products changed. Where tells how they are now, Before how they were.
+/// Its tags, products or matter changed. Where tells how they are now, Before how they were.
 public sealed record TopicTagged(long Topic, Where Before, Where Where) : TopicEvent(Topic, Where)
 {
     internal TopicTagged(Topic topic, Where before, Where where) : this(topic.Id, before, where) => About(topic);

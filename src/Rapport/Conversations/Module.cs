@@ -3,6 +3,7 @@ using Rapport.Conversations.Following;
 using Rapport.Conversations.Frame;
 using Rapport.Conversations.Drafts;
 using Rapport.Conversations.Home;
+using Rapport.Conversations.Matters;
 using Rapport.Conversations.Moving;
 using Rapport.Conversations.People;
 using Rapport.Conversations.Posts;
@@ -33,7 +34,7 @@ public sealed class ConversationsModule : Module
         services.AddSingleton<AudienceSource, Invitations>().AddSingleton<AudienceUses>(Invitations.Uses);
         services.AddSingleton<SitemapSource, TopicPages>().AddSingleton<SitemapSource, SpacePages>().AddSingleton<SitemapSource, TagPages>().AddSingleton<SitemapSource, WriterPages>();
         services.AddSingleton(new Link("topic", "/topics/{0}")).AddSingleton(new Link("post", "/posts/{0}")).AddSingleton(new Link("space", "/spaces/{0}")).AddSingleton(new Link("tag", "/tags/{0}"));
-        services.AddSingleton(new FirstDay(Spaces.FirstSpaces.Open)).AddDesk("/admin/spaces", "Spaces", 300, Role.Moderator);
+        services.AddSingleton(new FirstDay(Spaces.FirstSpaces.Open)).AddDesk("/admin/spaces", "Spaces", 300, Role.Moderator).AddDesk(ShowMatterReport.Path, "Topics by matter", 61, Role.Employee).AddSlot<AboutLink>("footer.links", 400);
         services.AddSingleton(new LaunchStep("Your first article", "Something to read for whoever comes first.", "/ask?kind=article", 500, db => db.Topics.AnyAsync(t => t.Kind == TopicKind.Article)))
             .AddSingleton(new LaunchStep("What was said elsewhere", "Import the old community, so that nobody asks twice.", "/admin/moving", 600, db => db.Set<ForeignId>().AnyAsync(f => f.Kind == "topic")));
         services.AddScoped<FileDoor, PictureDoor>();

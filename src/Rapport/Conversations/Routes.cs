@@ -1,6 +1,7 @@
 using Rapport.Conversations.Drafts;
 using Rapport.Conversations.Feeds;
 using Rapport.Conversations.Following;
+using Rapport.Conversations.Matters;
 using Rapport.Conversations.People;
 using Rapport.Conversations.Posts;
 using Rapport.Conversations.Spaces;
@@ -27,6 +28,10 @@ static class Routes
         pages.MapGet("/posts/{id:long}", ShowPost.Handle);
         pages.MapGet("/posts/{id:long}/comment", PostComment.Show);
         pages.MapGet("/ask", ShowAsk.Handle);
+        pages.MapGet(ListMatters.Path, ListMatters.Handle);
+        pages.MapGet("/about/{matter}", ShowMatter.Handle);
+        pages.MapGet(ShowMatterReport.Path, ShowMatterReport.Show);
+        pages.MapGet(ShowMatterReport.Path + ".csv", ShowMatterReport.Csv);
         pages.MapGet("/tags", ListTags.Handle);
         pages.MapGet("/tags/{name}", ShowTag.Handle);
         pages.MapGet("/drafts", ListDrafts.Handle);
@@ -43,6 +48,7 @@ static class Routes
         pages.MapGet("/topics/feed", ShowFeed.All);
         pages.MapGet("/spaces/{slug}/feed", ShowFeed.Space);
         pages.MapGet("/tags/{name}/feed", ShowFeed.Tag);
+        pages.MapGet("/about/{matter}/feed", ShowFeed.About);
         pages.MapGet("/topics/{id:long}/feed", ShowFeed.Topic);
         pages.MapFallback("/{**path}", OldAddresses.Handle);
 

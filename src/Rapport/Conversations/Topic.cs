@@ -50,6 +50,9 @@ public sealed partial class Topic : Entity
     public Space Space { get; private set; } = null!;
     public long? AuthorId { get; private set; }
     public bool ByEmployee { get; private set; }
+
+    /// What it is about besides products; nothing where it is none of the four.
+    public Matter? Matter { get; private set; }
     public string Title { get; private set; } = "";
     public string Slug { get; private set; } = "";
 
@@ -104,6 +107,12 @@ public sealed partial class Topic : Entity
         if (below.IsRemoved) throw new Refused("What you comment on has been removed.");
         if (words.Source.Trim().Length > Post.LongestComment) throw new Refused("A comment takes up to {most} characters. Write a reply instead.", ("most", Post.LongestComment)) { Field = "body" };
         return new Post(id, this, PostKind.Comment, below, by.Id, by.IsStaff, Post.Checked(words), now);
+    }
+
+    public void Concern(Matter? matter)
+    {
+        if (matter is not null && Kind is not (TopicKind.Question or TopicKind.Discussion)) throw new Refused("Only questions and discussions are about the brand, its service, an advertisement or a price.") { Field = "matter" };
+        Matter = matter;
     }
 
     public void Retitle(string title) => Name(Kind == TopicKind.Review ? Checked(title, ShortestHeadline) : Checked(title));

@@ -210,6 +210,7 @@ sealed class Things
                 case ("spaces", "id"): return $"{(await Space()).Id}";
                 case ("spaces", "slug"): return (await Space()).Slug;
                 case ("members", "slug"): return "nils";
+                case ("about", "matter"): return "price";
             }
         }
         return fixedOnes.TryGetValue($"{{{name}}}", out var anywhere) ? anywhere : name is "id" or "member" or "guest" ? $"{(await Person()).Id}" : name == "key" ? "ask" : "1";

@@ -18,12 +18,13 @@ public sealed partial class Given
         return space;
     });
 
-    public Task<Topic> Topic(Member by, TopicKind kind = TopicKind.Question, bool closed = false, string? title = null, string body = "It drips since Tuesday.", Space? space = null, string[]? tags = null, long? product = null) => world.Query(async db =>
+    public Task<Topic> Topic(Member by, TopicKind kind = TopicKind.Question, bool closed = false, string? title = null, string body = "It drips since Tuesday.", Space? space = null, string[]? tags = null, long? product = null, Matter? matter = null) => world.Query(async db =>
     {
         var now = db.Clock.GetUtcNow();
         space ??= await Space();
         db.Attach(space);
         var topic = Rapport.Conversations.Topic.Start(db.NewId(), kind, space, by, title ?? $"How do I stop the drip, number {Fresh()}?", now);
+        topic.Concern(matter);
         db.Add(topic);
         db.Add(topic.Open(Content.Markdown(body, topic.Language)));
         var tagged = (tags ?? []).Select(t => new Tag(db.NewId(), t)).ToList();

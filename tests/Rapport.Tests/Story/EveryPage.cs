@@ -43,6 +43,7 @@ sealed class EveryPage
         await given.Accepted(answer, cast.Ada);
         var others = new List<Topic>();
         foreach (var kind in new[] { TopicKind.Discussion, TopicKind.Article, TopicKind.Story }) others.Add(await given.Topic(kind == TopicKind.Article ? cast.Emil : cast.Ben, kind, title: $"The {kind} of a kettle", space: space));
+        await given.Topic(cast.Ben, TopicKind.Discussion, title: "The kettle costs too much", space: space, matter: Matter.Price);
         var closed = await given.Topic(cast.Cleo, closed: true, title: "Where is the lid?", space: space);
         await given.Topic(cast.Cleo, title: "Nobody knows the kettle", space: space);
         await given.Following(cast.Ada, Follow.Topic, question.Id);
@@ -85,7 +86,7 @@ sealed class EveryPage
             Words = $"/reviews/{review.Id}/words",
             ForAnyone =
             [
-                "/", "/spaces", space.Path, $"{space.Path}?show=solved", "/topics", question.Path, .. others.Select(o => o.Path), closed.Path, "/ask", "/tags", "/tags/kettles",
+                "/", "/spaces", space.Path, $"{space.Path}?show=solved", "/topics", question.Path, .. others.Select(o => o.Path), closed.Path, "/ask", "/ask?kind=discussion&matter=advertisement", "/about", "/about/price", "/about/service", "/tags", "/tags/kettles",
                 "/products", "/products/in/kettles", product.Path, $"{silent.Path}/review", $"{product.Path}/reviews", $"{product.Path}/reviews?sort=critical&stars=2", $"{product.Path}/reviews?stars=1&stars=4&evidence=bought&photos=true", $"/compare?p={product.Id}&p={silent.Id}", "/products/in/kettles?sort=rating", silent.Path, gone.Path, "/search?q=kettle", "/search?q=zeppelin", $"{product.Path}/search?q=kettle", $"{product.Path}/search?q=zeppelin", "/search", $"/members/{cast.Ben.Id}", $"/members/{cast.Ben.Id}/posts",
                 "/sign-in", "/sign-in/code", "/sign-up", "/sign-up/sent", "/password/forgotten", "/password/sent", "/left", "/design", "/api", "/nowhere", "/privacy/data", world.Services.GetRequiredService<AskingLinks>().Off(EmailAddress.HashOf("somebody@people.example")), $"/posts/{question.Id}/history",
             ],
@@ -101,7 +102,7 @@ sealed class EveryPage
         "/admin/spaces", "/admin/spaces/new", "/admin/people", "/admin/audiences", "/admin/audiences/partners", "/admin/mail", "/admin/mail/words", "/admin/mail/words/code", "/admin/mail/words/notice-answer?language=ar", "/admin/legal", "/admin/brand", "/admin/server", "/admin/health", "/admin/audit", "/admin/moving", "/admin",
     ];
 
-    static readonly string[] AboutReviews = ["/admin/reviews/incentives", "/admin/reviews/by-star", "/admin/reviews/unanswered"];
+    static readonly string[] AboutReviews = ["/admin/reviews/incentives", "/admin/reviews/by-star", "/admin/matters", "/admin/reviews/unanswered"];
 
     public IEnumerable<(Member? Who, IReadOnlyList<string> Paths)> For(Cast cast) => [(null, [.. ForAnyone, .. Offers]), (cast.Ada, [.. ForMembers, Words]), (cast.Mona, ForModerators), (cast.Alma, [.. ForAdministrators, .. Administration, .. AboutReviews, Words])];
 }

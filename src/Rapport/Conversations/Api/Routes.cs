@@ -47,7 +47,7 @@ static class Routes
         topics.MapGet("/{id:long}/replies", ThePosts.Replies).Says("The replies to a topic, in the order of the page", Scope.Read, "Answers by acceptance and score, replies to other topics as they came.");
         topics.MapPost("", TheTopics.Start).Says("Begin a topic: ask a question, open a discussion, tell a story, write an article", Scope.Write);
         topics.MapPost("/{id:long}/replies", ThePosts.Reply).Says("Reply to a topic, or answer its question", Scope.Write);
-        topics.MapPatch("/{id:long}", TheTopics.Change).Says("Change the title, words, tags or product of a topic", Scope.Write, "One's own; for a moderator anyone's, with a reason.");
+        topics.MapPatch("/{id:long}", TheTopics.Change).Says("Change the title, words, tags, product or matter of a topic", Scope.Write, "One's own; for a moderator anyone's, with a reason.");
         topics.MapPost("/{id:long}/closure", TheTopics.Close).Says("Close a topic", Scope.Moderate);
         topics.MapDelete("/{id:long}/closure", TheTopics.Reopen).Says("Let a topic go on", Scope.Moderate);
         topics.MapPost("/{id:long}/pin", TheTopics.Pin).Says("Keep a topic first in its space", Scope.Moderate);

@@ -35,6 +35,12 @@ public sealed class ShowFeed(Db db, Installation installation, Locale locale)
             db.TopicTags.Where(x => x.TagId == id).Join(db.Topics.Public(), x => x.TopicId, t => t.Id, (_, t) => t).OrderByDescending(t => t.Id));
     }
 
+    public static Task<IResult> About(string matter, HttpContext context, Db db, Installation installation, Locale locale)
+    {
+        var (about, path) = (Matters.ShowMatter.Known(matter), $"/about/{matter}");
+        return new ShowFeed(db, installation, locale).Send(context, $"{installation.Brand}: {Matters.MatterWords.Above(about, s => locale.Say(s))}", $"{path}/feed", path, db.Topics.Public().Where(t => t.Matter == about).OrderByDescending(t => t.LastActivityAt));
+    }
+
     public static async Task<IResult> Topic(long id, HttpContext context, Db db, Installation installation, Locale locale)
     {
         var topic = await db.Topics.Public().FirstOrDefaultAsync(t => t.Id == id) ?? throw new NotFound();

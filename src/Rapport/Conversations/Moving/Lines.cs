@@ -47,6 +47,9 @@ public sealed record TopicLine : Line
 
     /// SKUs of the products it is about.
     public IReadOnlyList<string> Products { get; init; } = [];
+
+    /// brand, service, advertisement or price, where a question or discussion is about one of these.
+    public string? Matter { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
 
     /// Paths the topic had elsewhere, which lead here from now on.

@@ -15,7 +15,7 @@ sealed class TopicRecords : Records<TopicLine, Topic>
     public override IReadOnlyList<Type> Covers => [typeof(Topic), typeof(TopicTag), typeof(TopicProduct)];
 
     protected override IReadOnlyList<string> Told =>
-        [nameof(Topic.Id), nameof(Topic.Kind), nameof(Topic.SpaceId), nameof(Topic.Title), nameof(Topic.AuthorId), nameof(Topic.CreatedAt), nameof(Topic.AcceptedId), nameof(Topic.AcceptedAt)];
+        [nameof(Topic.Id), nameof(Topic.Kind), nameof(Topic.Matter), nameof(Topic.SpaceId), nameof(Topic.Title), nameof(Topic.AuthorId), nameof(Topic.CreatedAt), nameof(Topic.AcceptedId), nameof(Topic.AcceptedAt)];
 
     public override string CountedAs(TopicLine line) => line.Kind switch { "question" => "questions", "discussion" => "discussions", "article" => "articles", "story" => "stories", "review" => "texts of reviews", _ => Name };
 
@@ -36,7 +36,7 @@ sealed class TopicRecords : Records<TopicLine, Topic>
                 yield return new()
                 {
                     Key = $"{t.Id}", Kind = t.Kind.ToString().ToLowerInvariant(), Space = $"{t.SpaceId}", Title = t.Title, Author = t.AuthorId is { } author ? $"{author}" : null, At = t.CreatedAt,
-                    Words = WordsLines.Of(posts[t.Id].Format, posts[t.Id].Source), EditedAt = posts[t.Id].EditedAt, Tags = [.. tags[t.Id]], Products = [.. products[t.Id]], Opening = opening.Of(posts[t.Id]), More = more.Of(t),
+                    Words = WordsLines.Of(posts[t.Id].Format, posts[t.Id].Source), EditedAt = posts[t.Id].EditedAt, Tags = [.. tags[t.Id]], Products = [.. products[t.Id]], Matter = t.Matter?.Code(), Opening = opening.Of(posts[t.Id]), More = more.Of(t),
                 };
         }
     }
@@ -59,6 +59,8 @@ sealed class TopicRecords : Records<TopicLine, Topic>
             if (line.Author is not null && batch.Find(line.Author, "member") is null) { batch.Refuse(name, line, $"its author {line.Author} is not here"); continue; }
             if (!batch.IsDry && (kind == TopicKind.Review) != reviews.Contains(at)) { batch.Refuse(name, line, "reviews stand in the space for them, and nothing else does"); continue; }
             if (kind == TopicKind.Review && !batch.IsDry && !line.Products.Any(products.ContainsKey)) { batch.Refuse(name, line, $"its product {string.Join(", ", line.Products)} is not here"); continue; }
+            Matter? matter = null;
+            if (line.Matter is not null && (kind is not (TopicKind.Question or TopicKind.Discussion) || (matter = Enum.GetValues<Matter>().Where(m => m.Code() == line.Matter).Select(m => (Matter?)m).FirstOrDefault()) is null)) { batch.Refuse(name, line, $"it cannot be about {line.Matter}"); continue; }
             if (string.IsNullOrWhiteSpace(line.Title)) { batch.Refuse(name, line, "it has no title"); continue; }
             if (batch.IsDry) { batch.Know(Kind, line, -1); batch.Stored(name); continue; }
             var (id, author, space) = (batch.IdOf(line), batch.Find(line.Author, "member"), spaces[at]);
@@ -66,6 +68,7 @@ sealed class TopicRecords : Records<TopicLine, Topic>
             var opening = topic.Open(line.Words.In(topic.Language, batch.Ids));
             if (line.EditedAt is { } edited) opening.WasEdited(edited.ToUniversalTime());
             opening.WasSignedBy(line.SignedBy);
+            topic.Concern(matter);
             db.Add(topic);
             db.Add(opening);
             Fill(batch, topic, line);

@@ -6,6 +6,7 @@ using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Files;
 using Rapport.Kernel.Pages;
+using Rapport.Kernel.Site;
 using Rapport.Kernel.Web;
 using Rapport.Members;
 
@@ -31,12 +32,12 @@ public static class EditPost
     {
         var post = await db.Posts.KnownTo(me).Find(id);
         var body = post.Format == Kernel.Content.ContentFormat.Html ? sent["body"] : await Pictures.Take(sent, keeper, me.Member.Id);
-        await Edit(post, new(body ?? "", sent["reason"], sent["title"], sent["tags"] ?? "", sent["product"] ?? "", sent.Number("version")), db, me, gate);
+        await Edit(post, new(body ?? "", sent["reason"], sent["title"], sent["tags"] ?? "", sent["product"] ?? "", sent.Number("version"), sent["matter"] ?? (sent.All.ContainsKey("matter") ? "none" : null)), db, me, gate);
         return Go.To(post.Path);
     }
 
-    /// What a post says from now on, and why. What is null stays as it is; title, tags and product are a topic's.
-    public sealed record Change(string? Body, string? Reason, string? Title = null, string? Tags = null, string? Product = null, long? Seen = null);
+    /// What a post says from now on, and why. What is null stays as it is; title, tags, product and matter are a topic's.
+    public sealed record Change(string? Body, string? Reason, string? Title = null, string? Tags = null, string? Product = null, long? Seen = null, string? Matter = null);
 
     public static async Task Edit(Post post, Change to, Db db, Me me, Gate gate) => await db.Save(await Edit(post, to, db, me.Member, gate));
 
@@ -68,7 +69,9 @@ public static class EditPost
         else if (before is null) { }
         else if (await gate.StopsEdit(post, by, html, where)) events.Add(new PostHeld(topic, post, where));
         else if (post.Sight == Sight.Shown) events.AddRange([new PostEdited(topic, post, where), .. await db.Mention(post, topic, now)]);
+        var matter = topic.Matter;
         if (post.Kind == PostKind.Opening && await Relabel(topic, where, to, db) is { } relabelled) events.Add(relabelled);
+        if (matter != topic.Matter && by.Id != post.AuthorId) db.Audit("topic.sorted", post, to.Reason);
         return events;
     }
 
@@ -76,7 +79,7 @@ public static class EditPost
         (await db.TopicTags.Where(t => t.TopicId == topic).Join(db.Tags, t => t.TagId, t => t.Id, (_, t) => t).OrderBy(t => t.Name).ToListAsync(),
          await db.TopicProducts.Where(p => p.TopicId == topic).Join(db.Set<Catalog.Product>(), p => p.ProductId, p => p.Id, (_, p) => p).OrderBy(p => p.Id).FirstOrDefaultAsync());
 
-    /// Other tags, another product: nothing where they stayed as they were.
+    /// Other tags, another product or matter: nothing where they stayed as they were.
     static async Task<TopicTagged?> Relabel(Topic topic, Where before, Change to, Db db)
     {
         var id = topic.Id;
@@ -84,7 +87,9 @@ public static class EditPost
         var product = await StartTopic.Product(db, to.Product);
         var products = to.Product is null ? before.Products : product is { } p ? before.Products.Contains(p) ? before.Products : [p] : [];
         var (added, gone) = (tags.Where(t => !before.Tags.Contains(t.Id)).ToList(), before.Tags.Except(tags.Select(t => t.Id)).ToList());
-        if (added.Count == 0 && gone.Count == 0 && products.SequenceEqual(before.Products)) return null;
+        var matter = topic.Matter;
+        if (to.Matter is { } said) topic.Concern(MatterCode.Read(said));
+        if (added.Count == 0 && gone.Count == 0 && products.SequenceEqual(before.Products) && matter == topic.Matter) return null;
         db.RemoveRange(await db.TopicTags.Where(t => t.TopicId == id && gone.Contains(t.TagId)).ToListAsync());
         db.AddRange(added.Select(t => new TopicTag(id, t.Id)));
         if (topic.Sight == Sight.Shown)

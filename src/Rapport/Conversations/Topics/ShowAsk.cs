@@ -6,19 +6,19 @@ using Rapport.Members;
 
 namespace Rapport.Conversations.Topics;
 
-/// GET /ask?kind=&space=&product=&title=&tags=: where a question, discussion, story or article is written.
+/// GET /ask?kind=&space=&product=&title=&tags=&matter=: where a question, discussion, story or article is written.
 public static class ShowAsk
 {
     const int MostProducts = 300;
 
-    public static async Task<IResult> Handle(string? kind, string? space, string? product, string? title, string? tags, bool? draft, Db db, Me me, FormState state)
+    public static async Task<IResult> Handle(string? kind, string? space, string? product, string? title, string? tags, string? matter, bool? draft, Db db, Me me, FormState state)
     {
         if (me.Id is { } id && state.Action is null && draft is not false && title is null && await db.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.MemberId == id && d.Key == DraftKeys.Ask) is { } kept)
             state.Restore("/ask", kept.Read().Select(f => KeyValuePair.Create(f.Key, new Microsoft.Extensions.Primitives.StringValues(f.Value))));
-        return await Show(db, me, kind, space, product, null, title, tags);
+        return await Show(db, me, kind, space, product, null, title, tags, matter);
     }
 
-    public static async Task<PageResult> Show(Db db, Me me, string? kind, string? space, string? product, string? preview, string? title = null, string? tags = null)
+    public static async Task<PageResult> Show(Db db, Me me, string? kind, string? space, string? product, string? preview, string? title = null, string? tags = null, string? matter = null)
     {
         var spaces = await db.Spaces.AsNoTracking().VisibleTo(me).Where(s => s.ArchivedAt == null && s.Purpose == SpacePurpose.Talk).OrderBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
         var products = await db.Set<Catalog.Product>().Where(p => p.RetiredAt == null).OrderBy(p => p.Name).Select(p => p.Name).Distinct().Take(MostProducts).ToListAsync();
@@ -27,7 +27,7 @@ public static class ShowAsk
         {
             Kind = Enum.TryParse<TopicKind>(kind, ignoreCase: true, out var chosen) && Enum.IsDefined(chosen) ? chosen : TopicKind.Question,
             Space = spaces.Find(s => s.Slug == space || s.Id.ToString() == space)?.Id,
-            Spaces = (IReadOnlyList<Space>)spaces, Products = (IReadOnlyList<string>)products, Product = about, Preview = preview, Heading = title, TagNames = tags,
+            Spaces = (IReadOnlyList<Space>)spaces, Products = (IReadOnlyList<string>)products, Product = about, Preview = preview, Heading = title, TagNames = tags, Matter = Enum.GetValues<Matter>().Where(m => m.Code() == matter).Select(m => (Matter?)m).FirstOrDefault(),
         });
     }
 }

@@ -20,19 +20,24 @@ public static class StartTopic
         if (sent["preview"] is not null)
         {
             var body = await Pictures.Restore(sent, context, state, keeper, me);
-            return await ShowAsk.Show(db, me, sent["kind"], null, null, await Words.Preview(db, me, locale, body));
+            return await ShowAsk.Show(db, me, sent["kind"], null, null, await Words.Preview(db, me, locale, Naming(sent, body, locale)));
         }
         if (!Enum.TryParse<TopicKind>(sent["kind"] ?? nameof(TopicKind.Question), ignoreCase: true, out var kind)) throw new Refused("Choose what kind of topic this is.") { Field = "kind" };
-        var topic = await Start(db, me, gate, kind, sent.Number("space"), sent["title"], await Pictures.Take(sent, keeper, me.Member.Id), sent["tags"], sent["product"]);
+        var topic = await Start(db, me, gate, kind, sent.Number("space"), sent["title"], Naming(sent, await Pictures.Take(sent, keeper, me.Member.Id), locale), sent["tags"], sent["product"], MatterCode.Read(sent["matter"]));
         return Said.At(context, topic.Id, topic.Path);
     }
 
-    public static async Task<Topic> Start(Db db, Me me, Gate gate, TopicKind kind, long? where, string? title, string? body, string? tagged, string? about)
+    /// The words, with the advertisement below them that they are about.
+    static string? Naming(Sent sent, string? body, Locale locale) =>
+        sent["matter"] == Matter.Advertisement.Code() && !string.IsNullOrWhiteSpace(body) && Kernel.Content.Characters.Line(sent["advertisement"] ?? "") is { Length: > 0 } named ? $"{body}\n\n{locale.Say("Advertisement")}: {named}" : body;
+
+    public static async Task<Topic> Start(Db db, Me me, Gate gate, TopicKind kind, long? where, string? title, string? body, string? tagged, string? about, Matter? matter = null)
     {
         var (by, now) = (me.Member, db.Clock.GetUtcNow());
         var spaces = await db.Spaces.VisibleTo(me).Where(s => s.ArchivedAt == null && s.Purpose == SpacePurpose.Talk).OrderBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
         var space = where is null && spaces.Count == 1 ? spaces[0] : spaces.Find(s => s.Id == where) ?? throw new Refused("Choose the space this belongs to.") { Field = "space" };
         var topic = Topic.Start(db.NewId(), kind, space, by, title ?? "", now);
+        topic.Concern(matter);
         var opening = topic.Open(Post.Checked(await Words.Typed(db, body, topic.Language)));
         var tags = await db.Tagged(Tag.Read(tagged));
         var products = await Product(db, about) is { } product ? [product] : Array.Empty<long>();

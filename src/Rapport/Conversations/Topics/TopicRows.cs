@@ -7,6 +7,7 @@ namespace Rapport.Conversations.Topics;
 public sealed record TopicRow(long Id, TopicKind Kind, string Title, string Slug, string Excerpt, string Language, int Replies, int Score, bool Solved, bool Closed, bool Pinned, bool ByEmployee,
     DateTimeOffset CreatedAt, DateTimeOffset LastActivityAt, DateTimeOffset? AcceptedAt, long SpaceId, string SpaceName, string SpaceSlug, Person Author)
 {
+    public Matter? Matter { get; init; }
     public IReadOnlyList<string> Tags { get; init; } = [];
     public string Path => Topic.PathOf(Id, Slug);
     public bool Waits => Kind == TopicKind.Question && Replies == 0;
@@ -32,7 +33,7 @@ static class TopicRows
             join m in db.Set<Member>() on t.AuthorId equals (long?)m.Id into authors
             from m in authors.DefaultIfEmpty()
             select new TopicRow(t.Id, t.Kind, t.Title, t.Slug, t.Excerpt, t.Language, t.Replies, t.Score, t.AcceptedId != null, t.ClosureId != null, t.PinId != null, t.ByEmployee, t.CreatedAt, t.LastActivityAt, t.AcceptedAt, t.SpaceId, t.Space.Name, t.Space.Slug,
-                new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title));
+                new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title)) { Matter = t.Matter };
 
         public IQueryable<Topic> Newest(Mark? after) => (after is var (at, id) ? topics.Where(t => t.LastActivityAt <= at && (t.LastActivityAt < at || t.Id < id)) : topics)
             .OrderByDescending(t => t.LastActivityAt).ThenByDescending(t => t.Id);

@@ -29,6 +29,7 @@ public sealed record TopicHead(long Id, TopicKind Kind, string Title, string Slu
     DateTimeOffset CreatedAt, DateTimeOffset LastActivityAt, long? AuthorId, long SpaceId, string SpaceName, string SpaceSlug, string Audience,
     long? PinId, long? ClosureId, DateTimeOffset? ClosedAt, string? ClosedWhy, bool IsSeen, DateTimeOffset? ArchivedAt)
 {
+    public Matter? Matter { get; init; }
     public bool TakesWords => !IsClosed && ArchivedAt is null;
     public bool IsClosed => ClosureId is not null;
     public string SpacePath => $"/spaces/{SpaceSlug}";

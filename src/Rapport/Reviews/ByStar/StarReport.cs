@@ -1,37 +1,16 @@
 using Rapport.Governance;
 using Rapport.Kernel.Database;
-using Rapport.Statistics;
 
 namespace Rapport.Reviews.ByStar;
 
-/// What became of the reviews with so many stars that were written here in a period. What its author took back is counted beside it: nobody else decided that.
-public sealed record StarRow(int Stars, int Published, int Hidden, int TakenBack, IReadOnlyList<Statistics.Wait> Waits)
-{
-    /// Hours until a moderator decided, of those that were held; those still waiting count for as long as they have.
-    public KaplanMeier Held { get; } = KaplanMeier.Fit(Waits);
+/// What became of the reviews with so many stars.
+public sealed record StarRow(int Stars, int Published, int Hidden, int TakenBack, IReadOnlyList<Statistics.Wait> Waits) : Outcome(Published, Hidden, TakenBack, Waits);
 
-    public int DecidedAfterWaiting => Waits.Count(w => w.Happened);
-    public int Decided => Published + Hidden;
-    public double? Share => Decided == 0 ? null : (double)Published / Decided;
-    public Interval? Interval => Decided == 0 ? null : Proportion.Wilson(Published, Decided);
-}
-
-/// Whether stars have anything to do with what is published and how soon. They must not; if they do, this says so.
+/// Whether stars have anything to do with what is published and how soon.
 /// Of what waits the stars are told nobody, not in a table either: whoever decides is not to know them.
-public sealed record StarReport(DateTimeOffset? Since, int Waiting, IReadOnlyList<StarRow> Rows)
+public sealed record StarReport(DateTimeOffset? Since, int Waiting, IReadOnlyList<StarRow> Rows) : OutcomeReport(Since, Waiting, Rows)
 {
-    /// A difference is called one only where chance alone brings as much less often than this.
-    public const double Level = 0.01;
-
-    public Finding? Share { get; } = Homogeneity.Test([.. Rows.Select(r => new Tally(r.Hidden, r.Decided))]);
-    public Finding? Time { get; } = LogRank.Test([.. Rows.Select(r => r.Waits)]);
-
-    public bool SharesDiffer => Share?.P < Level;
-    public bool TimesDiffer => Time?.P < Level;
-
-    /// Fewer than this, and hardly any difference would be found.
-    public const int Few = 30;
-    public bool IsFew => Rows.Sum(r => r.Decided) < Few;
+    public IResult Csv(Db db, HttpContext context) => Csv("stars", Rows.Select(r => $"{r.Stars}"), $"reviews-by-star-{db.Clock.GetUtcNow():yyyy-MM-dd}.csv", context);
 
     public static async Task<StarReport> Of(Db db, DateTimeOffset? since)
     {

@@ -48,7 +48,7 @@ static class TopicTypes
         WebhookType.On<AnswerAccepted>("answer.accepted", "An answer was accepted", (t, e) => Answer(t)),
         WebhookType.On<AnswerUnaccepted>("answer.unaccepted", "An answer is no longer the accepted one", (t, e) => Answer(t)),
         WebhookType.On<AnswerMarked>("answer.marked", "An answer became official, or is no longer so", (t, e) => Answer(t, e.Official)),
-        WebhookType.On<TopicTagged>("topic.tagged", "A topic got other tags or products", (t, e) => Topic(t, e.Topic, e.Where)),
+        WebhookType.On<TopicTagged>("topic.tagged", "A topic got other tags or products, or is about something else", (t, e) => Topic(t, e.Topic, e.Where)),
         WebhookType.On<TopicClosed>("topic.closed", "A topic was closed", (t, e) => Change(t, e.Topic)),
         WebhookType.On<TopicReopened>("topic.reopened", "A topic was opened again", (t, e) => Change(t, e.Topic)),
         WebhookType.On<TopicMoved>("topic.moved", "A topic went to another space", Move),
