@@ -1130,6 +1130,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_activity_at");
 
+                    b.Property<int?>("Matter")
+                        .HasColumnType("integer")
+                        .HasColumnName("matter");
+
                     b.Property<long?>("PinId")
                         .HasColumnType("bigint")
                         .HasColumnName("pin_id");
@@ -1170,6 +1174,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
 
                     b.HasIndex("AuthorId", "Id")
                         .HasDatabaseName("ix_conversations_topics_author_id_id");
+
+                    b.HasIndex(new[] { "Matter", "LastActivityAt", "Id" }, "ix_conversations_topics_matter")
+                        .HasDatabaseName("ix_conversations_topics_matter")
+                        .HasFilter("matter IS NOT NULL");
 
                     b.HasIndex(new[] { "LastActivityAt", "Id" }, "ix_conversations_topics_newest")
                         .HasDatabaseName("ix_conversations_topics_newest")

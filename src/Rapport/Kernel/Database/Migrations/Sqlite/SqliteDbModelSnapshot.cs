@@ -1125,6 +1125,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_activity_at");
 
+                    b.Property<int?>("Matter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("matter");
+
                     b.Property<long?>("PinId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("pin_id");
@@ -1165,6 +1169,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
 
                     b.HasIndex("AuthorId", "Id")
                         .HasDatabaseName("ix_conversations_topics_author_id_id");
+
+                    b.HasIndex(new[] { "Matter", "LastActivityAt", "Id" }, "ix_conversations_topics_matter")
+                        .HasDatabaseName("ix_conversations_topics_matter")
+                        .HasFilter("matter IS NOT NULL");
 
                     b.HasIndex(new[] { "LastActivityAt", "Id" }, "ix_conversations_topics_newest")
                         .HasDatabaseName("ix_conversations_topics_newest")
