@@ -43,6 +43,7 @@ static class Routes
         pages.MapGet("/posts/{id:long}/edit", EditPost.Show);
         pages.MapGet("/posts/{id:long}/history", ShowHistory.Handle);
         pages.MapGet("/posts/{id:long}/remove", RemovePost.Show);
+        pages.MapGet("/posts/{id:long}/appeal", AppealPost.Show);
         pages.MapGet("/topics/{id:long}/move", MoveTopic.Show);
 
         pages.MapGet("/topics/feed", ShowFeed.All);
@@ -69,6 +70,7 @@ static class Routes
         acts.MapPost("/drafts/{key}/drop", ListDrafts.Drop).WithMetadata(new UnconfirmedMay());
         acts.MapPost("/posts/{id:long}", EditPost.Handle).WithMetadata(pictures);
         acts.MapPost("/posts/{id:long}/remove", RemovePost.Handle);
+        acts.MapPost("/posts/{id:long}/appeal", AppealPost.Handle);
         acts.MapPost("/posts/{id:long}/restore", RestorePost.Handle);
         acts.MapPost("/posts/{id:long}/official", MarkOfficial.Handle);
         acts.MapPost("/topics/{id:long}/close", CloseTopic.Handle);

@@ -6,15 +6,15 @@ using Rapport.Members;
 namespace Rapport.Governance;
 
 /// Why something waits before others see it: its author is new, it is new and carries links, everything in its place waits,
-/// or its author changed what a moderator had hidden.
-public enum Wait { First, Link, Place, Changed }
+/// its author changed what a moderator had hidden, or asks for another look at it as it is.
+public enum Wait { First, Link, Place, Changed, Appeal }
 
 public enum Verdict { Keep, Publish, Hide, Restore, Suspend }
 
 /// Something that waits for a moderator, because it was reported or held, and what was decided. A thing has one open case at most.
 public sealed class Case : Entity
 {
-    public const int LongestReason = 500;
+    public const int LongestReason = 500, LongestAppeal = 2_000;
 
     Case() { }
 
@@ -30,6 +30,10 @@ public sealed class Case : Entity
     /// Nothing for what was only reported.
     public Wait? Wait { get; private set; }
     public DateTimeOffset OpenedAt { get; private set; }
+
+    /// What the author says against the decision that it is about, and whose that was.
+    public string Appeal { get; private set; } = "";
+    public long? AppealedFrom { get; private set; }
 
     public Verdict? Verdict { get; private set; }
 
@@ -51,6 +55,17 @@ public sealed class Case : Entity
 
     public void Hold(Wait why) => Wait = why;
 
+    /// Whoever wrote it thinks that it was hidden wrongly.
+    public void AskAgain(Member by, string? words, long? from)
+    {
+        if (by.Id != AuthorId) throw new NotFound();
+        if (Wait is not null) throw new Refused("This waits for a moderator already.");
+        var said = Characters.Clean(words is { Length: > 10 * LongestAppeal } ? words[..(10 * LongestAppeal)] : words ?? "").Trim();
+        if (Characters.Seen(said) < 2) throw new Refused("Say why it should be looked at again.") { Field = "words" };
+        if (said.Length > LongestAppeal) throw new Refused("Write at most {n} characters.", ("n", LongestAppeal)) { Field = "words" };
+        (Wait, Appeal, AppealedFrom) = (Governance.Wait.Appeal, said, from);
+    }
+
     /// Days that something may be held before administrators are told.
     public const int LongestHeld = 10;
 
@@ -64,7 +79,7 @@ public sealed class Case : Entity
         if (!IsOpen) throw new Refused("This was decided already.");
         if (verdict == Governance.Verdict.Publish && Wait is null) throw new Refused("This does not wait to be published.");
         var why = Said(reason);
-        if (verdict == Governance.Verdict.Suspend && why.Length == 0) throw new Refused("Say why: the author reads it.") { Field = "reason" };
+        if ((verdict == Governance.Verdict.Suspend || verdict == Governance.Verdict.Keep && Wait == Governance.Wait.Appeal) && why.Length == 0) throw new Refused("Say why: the author reads it.") { Field = "reason" };
         if (verdict == Governance.Verdict.Hide && (ground is not { } chosen || !Enum.IsDefined(chosen))) throw new Refused("Say why: the author reads it.") { Field = "ground" };
         (Verdict, Ground, Reason, DecidedBy, DecidedAt) = (verdict, verdict == Governance.Verdict.Hide ? ground : null, why, by.Id, now);
     }

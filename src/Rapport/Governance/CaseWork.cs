@@ -22,10 +22,14 @@ public static class CaseWork
         /// A moderator decides: the case is closed and what was decided carried out. What follows for people, the event tells.
         public async Task Decide(Case about, Governed of, Verdict verdict, Member by, string? reason, Ground? ground = null)
         {
+            if (about.Wait == Wait.Appeal && about.AppealedFrom == by.Id && await db.AnotherModerator(by.Id, about.AuthorId)) throw new Refused("You hid this: somebody else decides on the appeal.");
             about.Decide(verdict, by, reason, db.Clock.GetUtcNow(), ground);
             var events = await of.Carry(db, about, by);
             await db.Save([.. events, new CaseDecided(about)]);
         }
+
+        Task<bool> AnotherModerator(long but, long? author) =>
+            db.Members.AnyAsync(m => (m.Role == Role.Moderator || m.Role == Role.Administrator) && m.Id != but && m.Id != author && m.LeftAt == null && m.SuspendedAt == null);
 
         /// Who decided first, for whoever comes second.
         public async Task RefuseDecided(Case about)

@@ -18,6 +18,12 @@ public sealed record CaseDecided(string Of, long Thing, long? Author, Verdict Ve
     internal CaseDecided(Case about) : this(about.Kind, about.ThingId, about.AuthorId, about.Verdict!.Value, about.Wait) => About(about);
 }
 
+/// Whose words were hidden asks for another look.
+public sealed record DecisionAppealed(string Of, long Thing) : CaseEvent(Of, Thing)
+{
+    internal DecisionAppealed(Case about) : this(about.Kind, about.ThingId) => About(about);
+}
+
 /// A decision was taken back.
 public sealed record CaseReopened(string Of, long Thing, Verdict Before) : CaseEvent(Of, Thing)
 {

@@ -35,4 +35,9 @@ public abstract class Beside
 public enum Standing { Seen, Waits, Hidden, Gone }
 
 /// A thing as a moderator looks at it. What names its kind, by the English key of the words; Html is safe to show.
-public sealed record Exhibit(long Id, string What, string Title, string Path, string Html, string Language, long? AuthorId, Standing Standing);
+public sealed record Exhibit(long Id, string What, string Title, string Path, string Html, string Language, long? AuthorId, Standing Standing)
+{
+    /// Why it is hidden, where it is.
+    public Ground? Ground { get; init; }
+    public string? Reason { get; init; }
+}

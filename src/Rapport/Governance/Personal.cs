@@ -11,7 +11,7 @@ sealed class Personal : PersonalData
     public override async Task<IReadOnlyList<PersonalRows>> Export(Db db, long memberId) =>
     [
         new("my-reports", [.. await db.Reports.AsNoTracking().Where(r => r.ReporterId == memberId).OrderBy(r => r.At).Select(r => new { r.At, About = r.Kind, Id = r.ThingId, Reason = r.Reason.ToString(), r.Note }).ToListAsync()]),
-        new("decisions-about-me", [.. await db.Cases.AsNoTracking().Where(c => c.AuthorId == memberId).OrderBy(c => c.OpenedAt).Select(c => new { c.OpenedAt, About = c.Kind, Id = c.ThingId, Decision = c.Verdict.ToString(), Ground = c.Ground.ToString(), c.Reason, c.DecidedAt }).ToListAsync()]),
+        new("decisions-about-me", [.. await db.Cases.AsNoTracking().Where(c => c.AuthorId == memberId).OrderBy(c => c.OpenedAt).Select(c => new { c.OpenedAt, About = c.Kind, Id = c.ThingId, Decision = c.Verdict.ToString(), Ground = c.Ground.ToString(), c.Reason, c.Appeal, c.DecidedAt }).ToListAsync()]),
         new("writing-without-waiting", [.. await db.Vouches.AsNoTracking().Where(v => v.MemberId == memberId).Select(v => new { v.At }).ToListAsync()]),
         new("how-much-at-once", [.. await db.Paces.AsNoTracking().Where(p => p.MemberId == memberId).Select(p => new { p.What, p.InMinute, p.InHour, p.InDay }).ToListAsync()]),
     ];
@@ -35,6 +35,6 @@ sealed class Personal : PersonalData
     static async Task Unsay(Db db, IQueryable<Case> cases)
     {
         await db.Reports.Where(r => cases.Any(c => c.Id == r.CaseId)).ExecuteUpdateAsync(s => s.SetProperty(r => r.Note, ""));
-        await cases.ExecuteUpdateAsync(s => s.SetProperty(c => c.Reason, ""));
+        await cases.ExecuteUpdateAsync(s => s.SetProperty(c => c.Reason, "").SetProperty(c => c.Appeal, ""));
     }
 }

@@ -30,6 +30,7 @@ public static class ReasonWords
         Wait.First => "Held: among the first posts of a new member",
         Wait.Link => "Held: a new member's post with links",
         Wait.Place => "Held: here everything is looked at first",
+        Wait.Appeal => "Appeal: its author asks for another look",
         _ => "Changed by its author after it was hidden",
     };
 

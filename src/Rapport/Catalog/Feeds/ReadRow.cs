@@ -1,5 +1,4 @@
 using System.Globalization;
-using AngleSharp.Html.Parser;
 using Rapport.Kernel;
 using Rapport.Kernel.Content;
 
@@ -150,7 +149,7 @@ sealed class ReadRow(FeedRow row, string? currency)
     /// Shops send their descriptions with or without markup; only the words are kept.
     static string Plain(string html)
     {
-        using var document = new HtmlParser().ParseDocument(html);
+        using var document = AllowList.Parse(html);
         foreach (var unseen in document.QuerySelectorAll("script, style, template, noscript")) unseen.Remove();
         foreach (var end in document.QuerySelectorAll("p, br, li, div, h1, h2, h3, h4, h5, h6, tr")) end.Insert(AngleSharp.Dom.AdjacentPosition.AfterEnd, "\n");
         return document.Body?.TextContent ?? "";

@@ -27,6 +27,12 @@ public sealed record NewPost([property: Description("Markdown. @handle mentions 
     public static NewPost Example => new("Turn the lid to the left.");
 }
 
+/// Why what was hidden should be looked at again.
+public sealed record NewAppeal([property: Description("Only moderators read it.")] string Words)
+{
+    public static NewAppeal Example => new("I never worked for them; I only own the kettle.");
+}
+
 /// What a post says from now on.
 public sealed record PostChange([property: Description("Markdown; HTML where the post came as HTML.")] string Body, [property: Description("Needed when somebody else wrote it.")] string? Reason = null)
 {
@@ -158,6 +164,12 @@ static class ThePosts
     {
         await RestorePost.Restore(id, reason, db, me, gate, posts);
         return await Now(db, me, locale, id);
+    }
+
+    public static async Task<Done> Appeal(long id, NewAppeal said, Db db, Me me)
+    {
+        await AppealPost.Appeal(id, said.Words, db, me);
+        return new();
     }
 
     public static async Task<Changed<PostJson>> Accept(long id, Db db, Me me, Locale locale)

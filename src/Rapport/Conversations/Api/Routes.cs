@@ -65,6 +65,7 @@ static class Routes
         posts.MapPatch("/{id:long}", ThePosts.Change).Says("Change what a post says", Scope.Write, "One's own; for a moderator anyone's, with a reason. What was there before is kept.");
         posts.MapDelete("/{id:long}", ThePosts.Remove).Says("Remove a post", Scope.Write, "One's own; for a moderator anyone's, with a reason.");
         posts.MapPut("/{id:long}/restoration", ThePosts.Restore).Says("Bring back what was removed or hidden", Scope.Write, "One's own that one removed; for a moderator anything.");
+        posts.MapPost("/{id:long}/appeal", ThePosts.Appeal).Says("Ask for another look at what a moderator hid", Scope.Write, "One's own, once; somebody else decides, where there is one.");
         posts.MapPut("/{id:long}/vote", ThePosts.Vote).Says("Vote on a post, or take the vote back", Scope.Write);
         posts.MapPut("/{id:long}/acceptance", ThePosts.Accept).Says("Accept an answer", Scope.Write, "For whoever asked, and for moderators.");
         posts.MapDelete("/{id:long}/acceptance", ThePosts.Unaccept).Says("Accept it no longer", Scope.Write);

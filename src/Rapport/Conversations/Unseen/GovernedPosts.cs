@@ -27,13 +27,16 @@ sealed class GovernedPosts(IEnumerable<Beside> besides) : Governed
         var posts = await (from p in db.Posts.AsNoTracking().Where(p => ids.Contains(p.Id))
                            join r in db.Removals.Where(r => r.EndedAt == null) on p.Id equals r.PostId into removals
                            from r in removals.DefaultIfEmpty()
-                           select new { p.Id, p.Kind, p.Html, p.Language, p.AuthorId, p.Sight, p.RemovedAt, RemovedBy = (long?)r.RemovedBy, p.Topic.Title, TopicKind = p.Topic.Kind, TopicSight = p.Topic.Sight }).ToListAsync();
+                           select new { p.Id, p.Kind, p.Html, p.Language, p.AuthorId, p.Sight, p.RemovedAt, RemovedBy = (long?)r.RemovedBy, r.Ground, Why = r.Reason, p.Topic.Title, TopicKind = p.Topic.Kind, TopicSight = p.Topic.Sight }).ToListAsync();
         var names = await Words.NamesIn(db, me, locale, posts.Select(p => p.Html));
         var more = new Dictionary<long, string>();
         foreach (var beside in besides)
             foreach (var (id, html) in await beside.Of(db, locale, [.. posts.Where(p => p.Kind == PostKind.Opening).Select(p => p.Id)])) more[id] = more.GetValueOrDefault(id, "") + html;
         return posts.ConvertAll(p => new Exhibit(p.Id, What(p.Kind, p.TopicKind), p.Title, $"/posts/{p.Id}", Placeholders.Fill(p.Html, names, locale.Prefix) + more.GetValueOrDefault(p.Id, ""), p.Language, p.AuthorId,
-            p.RemovedAt is not null ? p.RemovedBy == p.AuthorId ? Standing.Gone : Standing.Hidden : p.Sight == Sight.Held ? Standing.Waits : Standing.Seen));
+            p.RemovedAt is not null ? p.RemovedBy == p.AuthorId ? Standing.Gone : Standing.Hidden : p.Sight == Sight.Held ? Standing.Waits : Standing.Seen)
+        {
+            Ground = p.Ground, Reason = p.RemovedBy == p.AuthorId ? null : p.Why,
+        });
     }
 
     static string What(PostKind kind, TopicKind topic) => kind switch

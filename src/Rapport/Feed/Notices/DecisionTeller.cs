@@ -26,11 +26,14 @@ public sealed class DecisionTeller(Db db, Wanted wanted, Installation installati
         var thing = about.ThingId;
         var topic = about.Kind == "post" ? await db.Posts.Where(p => p.Id == thing).Select(p => p.TopicId).FirstOrDefaultAsync(cancel) : 0;
         var notices = new List<Notice>();
-        if (about.AuthorId is { } author && verdict is Verdict.Hide or Verdict.Publish or Verdict.Restore) await Add(notices, about, NoticeKind.Decision, [author], topic);
+        if (about.AuthorId is { } author && (verdict is Verdict.Hide or Verdict.Publish or Verdict.Restore || IsAnswered(about))) await Add(notices, about, NoticeKind.Decision, [author], topic);
         await Add(notices, about, NoticeKind.Report, reporters, 0);
         if (notices.Count > 0) await db.Enqueue(new MailDecision(id, [.. notices.Select(n => n.Id)]), $"mail:{work.Position}", clock.GetUtcNow() + hold);
         await db.Save();
     }
+
+    /// Somebody looked again, and it stays as it was.
+    static bool IsAnswered(Case about) => about is { Verdict: Verdict.Keep, Wait: Wait.Appeal };
 
     async Task Add(List<Notice> notices, Case about, NoticeKind kind, IReadOnlyList<long> members, long topic)
     {
@@ -38,8 +41,8 @@ public sealed class DecisionTeller(Db db, Wanted wanted, Installation installati
         var known = await db.Notices.Where(n => n.CaseId == id && members.Contains(n.MemberId)).Select(n => n.MemberId).ToListAsync();
         foreach (var (member, here, byMail) in await wanted.Of([.. members.Where(m => m != about.DecidedBy).Except(known)], kind))
         {
-            // Whoever's words are hidden is told, whatever notices they chose.
-            var due = kind == NoticeKind.Decision && about.Verdict == Verdict.Hide;
+            // Whoever's words are hidden, or stay so, is told, whatever notices they chose.
+            var due = kind == NoticeKind.Decision && (about.Verdict == Verdict.Hide || IsAnswered(about));
             if (!here && !byMail && !due) continue;
             var notice = new Notice(db.NewId(), member.Id, kind, Occasion.Decided, topic, about.ThingId, null, clock.GetUtcNow(), here || due, id);
             db.Add(notice);

@@ -36,6 +36,7 @@ static class NoticeWords
     {
         (Verdict.Hide, "member") => "A moderator cleared your profile",
         (Verdict.Hide, _) => "A moderator hid what you wrote",
+        (Verdict.Keep, _) => "A moderator looked again at what you wrote: it stays hidden",
         (Verdict.Restore, _) => "A moderator restored what you wrote",
         _ => "What you wrote is published",
     });

@@ -10,12 +10,12 @@ namespace Rapport.Governance.Api;
 
 /// Something that waits for a decision, or was decided.
 public sealed record CaseJson(long Id, int Version, [property: Description("`post` or `member`.")] string Kind, [property: Description("The id of what it is about.")] long Thing, string? Title, [property: Description("The words as HTML, made safe.")] string? Html, string? Url,
-    [property: Description("Whether others see it now.")] Standing? Standing, [property: Description("Whom it concerns.")] long? Author, [property: Description("Why it waits; null for what was only reported.")] Wait? Wait, IReadOnlyList<CaseReportJson> Reports, DateTimeOffset OpenedAt,
+    [property: Description("Whether others see it now.")] Standing? Standing, [property: Description("Whom it concerns.")] long? Author, [property: Description("Why it waits; null for what was only reported.")] Wait? Wait, [property: Description("What the author says against the decision, with `appeal`.")] string? Appeal, IReadOnlyList<CaseReportJson> Reports, DateTimeOffset OpenedAt,
     [property: Description("Null while it waits.")] Verdict? Verdict, [property: Description("Why it was hidden.")] Ground? Ground, [property: Description("What the author reads.")] string Reason, long? DecidedBy, DateTimeOffset? DecidedAt) : IEdition
 {
-    public static CaseJson Example => new(1200, 1, "post", 1043, "How do I stop the drip?", "<p dir=\"auto\">Buy my kettles.</p>", "/posts/1043", Governance.Standing.Seen, 1032, null, [CaseReportJson.Example], new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero), null, null, "", null, null);
+    public static CaseJson Example => new(1200, 1, "post", 1043, "How do I stop the drip?", "<p dir=\"auto\">Buy my kettles.</p>", "/posts/1043", Governance.Standing.Seen, 1032, null, null, [CaseReportJson.Example], new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero), null, null, "", null, null);
 
-    internal static CaseJson Of(CaseRow row) => new(row.Case.Id, row.Case.Version, row.Case.Kind, row.Case.ThingId, row.Thing?.Title, row.Thing?.Html, row.Thing?.Path, row.Thing?.Standing, row.Case.AuthorId, row.Case.Wait,
+    internal static CaseJson Of(CaseRow row) => new(row.Case.Id, row.Case.Version, row.Case.Kind, row.Case.ThingId, row.Thing?.Title, row.Thing?.Html, row.Thing?.Path, row.Thing?.Standing, row.Case.AuthorId, row.Case.Wait, row.Case.Appeal.Length > 0 ? row.Case.Appeal : null,
         [.. row.Reports.Select(r => new CaseReportJson(r.ReporterId, r.Reason, r.Note, r.At))], row.Case.OpenedAt, row.Case.Verdict, row.Case.Ground, row.Case.Reason, row.Case.DecidedBy, row.Case.DecidedAt);
 }
 
@@ -24,7 +24,7 @@ public sealed record CaseReportJson([property: Description("Null for somebody wh
     public static CaseReportJson Example => new(1031, ReportReason.Spam, "They sell everywhere.", new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero));
 }
 
-public sealed record Ruling(Verdict Verdict, [property: Description("Needed to suspend, and read by the author.")] string? Reason = null, [property: Description("With `publish`: from now on the author writes without waiting.")] bool Vouch = false,
+public sealed record Ruling(Verdict Verdict, [property: Description("Needed to suspend and to keep what an appeal is about, and read by the author.")] string? Reason = null, [property: Description("With `publish`: from now on the author writes without waiting.")] bool Vouch = false,
     [property: Description("Needed to hide: the author reads it.")] Ground? Ground = null)
 {
     public static Ruling Example => new(Governance.Verdict.Hide, "This advertises something and helps nobody here.", Ground: Governance.Ground.Spam);

@@ -66,7 +66,8 @@ public static partial class AllowList
     internal static bool Allows(IElement element, string attribute) =>
         Attributes["*"].Contains(attribute) || Attributes.TryGetValue(element.LocalName, out var own) && own.Contains(attribute);
 
-    static IHtmlDocument Parse(string html)
+    /// Whatever it is given, it reads.
+    internal static IHtmlDocument Parse(string html)
     {
         if (Nesting.IsBottomless(html)) return Words(html);
         var seen = 0;
@@ -77,7 +78,8 @@ public static partial class AllowList
             OnCreated = (_, _) => { if (++seen > MostElements) throw new TooMuch(); },
         });
         try { return parser.ParseDocument("<body>" + html); }
-        catch (TooMuch) { return Words(html); }
+        // The parser loses its place in some tangles of tables, forms and foreign elements.
+        catch (Exception problem) when (problem is TooMuch or NullReferenceException or InvalidOperationException or ArgumentException) { return Words(html); }
     }
 
     // Nobody meant this as a page: what is left are its words.
