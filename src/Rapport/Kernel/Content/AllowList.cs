@@ -59,8 +59,18 @@ public static partial class AllowList
                 forged.RemoveAttribute("class");
             }
         sanitizer.SanitizeDom(document, document.Body);
+        // A browser would drop parts of a table that stand outside of one.
+        foreach (var part in document.QuerySelectorAll("thead,tbody,tfoot,tr,td,th,caption").ToList())
+            if (IsStray(part)) part.Replace([.. part.ChildNodes]);
         return document.Body!;
     }
+
+    static bool IsStray(IElement part) => part.ParentElement?.LocalName is var within && part.LocalName switch
+    {
+        "td" or "th" => within != "tr",
+        "tr" => within is not ("table" or "thead" or "tbody" or "tfoot"),
+        _ => within != "table",
+    };
 
     /// The last wall: per element, after everything else was done.
     internal static bool Allows(IElement element, string attribute) =>
