@@ -1986,6 +1986,15 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("alarmed_at");
 
+                    b.Property<string>("Appeal")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("appeal");
+
+                    b.Property<long?>("AppealedFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("appealed_from");
+
                     b.Property<long?>("AuthorId")
                         .HasColumnType("bigint")
                         .HasColumnName("author_id");

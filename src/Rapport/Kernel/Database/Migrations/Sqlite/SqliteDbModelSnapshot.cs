@@ -1981,6 +1981,15 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("alarmed_at");
 
+                    b.Property<string>("Appeal")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appeal");
+
+                    b.Property<long?>("AppealedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("appealed_from");
+
                     b.Property<long?>("AuthorId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("author_id");
