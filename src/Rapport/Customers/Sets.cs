@@ -22,6 +22,16 @@ public static class Sets
             join line in db.OrderLines on order.Id equals line.OrderId
             select line;
 
+        /// The members who bought one of these products and did not cancel.
+        public IQueryable<long> OwnersOf(IQueryable<long> products) => (
+            from line in db.OrderLines
+            where line.ProductId != null && products.Contains(line.ProductId.Value)
+            join order in db.Orders on line.OrderId equals order.Id
+            where order.CancelledAt == null
+            join customer in db.Customers on order.CustomerId equals customer.Id
+            where customer.MemberId != null
+            select customer.MemberId!.Value).Distinct();
+
         /// The members who bought a product and did not cancel.
         public IQueryable<long> OwnersOf(long product) => (
             from line in db.OrderLines

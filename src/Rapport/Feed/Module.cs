@@ -11,6 +11,7 @@ using Rapport.Kernel.Pages;
 using Rapport.Kernel.Retention;
 using Rapport.Kernel.Web;
 using Rapport.Members;
+using Rapport.Reviews;
 
 namespace Rapport.Feed;
 
@@ -42,7 +43,7 @@ public sealed class FeedModule : Module
     public override void Register(IServiceCollection services, Installation installation)
     {
         NoticeKinds.Register(services);
-        services.AddScoped<Unread>().AddScoped<Wanted>().AddScoped<NoticeLetters>().AddSingleton<SwitchLinks>().AddSingleton<SitemapIndex>();
+        services.AddScoped<Unread>().AddScoped<Wanted>().AddScoped<OwnersReach, ToldOwners>().AddScoped<NoticeLetters>().AddSingleton<SwitchLinks>().AddSingleton<SitemapIndex>();
         services.AddReader<TellMembers>().AddWorker<Teller, Tell>().AddWorker<DecisionTeller, TellDecision>().AddWorker<DecisionMailer, MailDecision>().AddWorker<NoticeMailer, MailNotices>();
         Keep(services);
         services.AddPersonalData<FeedData>();

@@ -22,6 +22,14 @@ public sealed record ReviewChanged(long Product, long Shared) : ReviewEvent(Prod
     internal ReviewChanged(Review review) : this(review.ProductId, review.SharedId) => About(review);
 }
 
+/// A question went to owners of the product. The subject is the question.
+public sealed record OwnersAsked(int Owners) : Event
+{
+    internal OwnersAsked(OwnersQuestion question) : this(question.Sent) => About(question);
+
+    public override IEnumerable<string> Touches => [$"topic:{Subject.Id}"];
+}
+
 /// What is asked of reviews changed.
 public sealed record AspectChanged(long? Category) : Event
 {

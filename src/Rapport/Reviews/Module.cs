@@ -51,11 +51,6 @@ public sealed class ReviewsModule : Module
             aspect.ToTable("reviews_aspects").HasIndex(a => a.CategoryId);
             aspect.Ignore(a => a.Choices);
         });
-        model.Entity<WillingOwner>(owner =>
-        {
-            owner.ToTable("reviews_owners").HasKey(o => new { o.MemberId, o.ProductId });
-            owner.HasIndex(o => o.ProductId);
-        });
         model.Entity<RatedProduct>(rated =>
         {
             rated.ToTable("reviews_ratings").HasKey(r => r.SubjectId);
@@ -68,6 +63,7 @@ public sealed class ReviewsModule : Module
             usual.ToTable("reviews_usual").Property(u => u.Id).ValueGeneratedNever();
             usual.Ignore(u => u.Weights);
         });
+        OwnersRoom.Map(model);
         AskingRoom.Map(model);
         RulesRoom.Map(model);
         IncentiveRoom.Map(model);
@@ -87,12 +83,12 @@ public sealed class ReviewsModule : Module
         AskingRoom.Register(services);
         // In this order they move: what belongs to a review comes after it.
         IncentiveRoom.Register(services);
-        services.Moves<Aspect>("aspects", tell: aspect => new AspectChanged(aspect)).AddRecords<ReviewRecords>().Moves<ReviewPoint>("review_points").Moves<ReviewAnswer>("review_answers").Moves<WillingOwner>("willing_owners")
+        services.Moves<Aspect>("aspects", tell: aspect => new AspectChanged(aspect)).AddRecords<ReviewRecords>().Moves<ReviewPoint>("review_points").Moves<ReviewAnswer>("review_answers")
             .Moves<WantedPhoto>("wanted_photos").NotExported<Review>(r => r.OrderLineId, "Orders stay: the shop tells of them again.");
+        OwnersRoom.Register(services);
         RulesRoom.Register(services);
         AnsweringRoom.Register(services);
         services.KeepsUntil("reviews", "Until you remove it, or leave and take it along", "What you think of a product: stars, good and bad sides, and answers to what was asked", "So that others find out before they buy.", SeenBy.Everybody, typeof(Review), typeof(History.ReviewEdition));
-        services.KeepsUntil("willing-owners", "Until you take it back or leave", "Products about which you let others ask you", "So that their questions come to you, and to nobody who did not agree.", SeenBy.Oneself, typeof(WillingOwner));
         services.KeepsUntil("aspects", "As long as this community exists", "What is asked about products in reviews", "So that reviews of one kind of thing can be compared.", SeenBy.Everybody, typeof(Aspect));
     }
 
@@ -104,9 +100,9 @@ public sealed class ReviewsModule : Module
         doors.Pages.MapGet("/reviews/{id:long}/thanks", WriteReview.Thanks);
         doors.Acts.MapPost("/products/{id:long}/review", WriteReview.New).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(Conversations.ReviewTopics.LargestForm));
         doors.Acts.MapPost("/reviews/{id:long}", WriteReview.Change).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(Conversations.ReviewTopics.LargestForm));
-        doors.Acts.MapPost("/reviews/{id:long}/questions", ChooseQuestions.Handle);
         doors.Pages.MapGet("/compare", ShowComparison.Handle);
         doors.Pages.MapGet("/things", ShowThings.Handle);
+        OwnersRoom.Route(doors);
         AskingRoom.Route(doors);
         RulesRoom.Route(doors);
         IncentiveRoom.Route(doors);

@@ -8,7 +8,7 @@ namespace Rapport.Reviews;
 /// A member's reviews beyond their words: handed over whole, nameless or gone when they leave.
 sealed class Personal : PersonalData
 {
-    public override IReadOnlyList<Type> Covers => [typeof(Review), typeof(ReviewEdition), typeof(WillingOwner), typeof(PrivateWord)];
+    public override IReadOnlyList<Type> Covers => [typeof(Review), typeof(ReviewEdition), typeof(WillingOwner), typeof(AskedOwner), typeof(PrivateWord)];
 
     public override async Task<IReadOnlyList<PersonalRows>> Export(Db db, long memberId)
     {
@@ -19,6 +19,7 @@ sealed class Personal : PersonalData
             new("earlier-stars-and-sides", [.. await db.Set<ReviewEdition>().AsNoTracking().Where(e => mine.Any(r => r.Id == e.ReviewId)).OrderBy(e => e.ReviewId).ThenBy(e => e.Number).Select(e => new { e.ReviewId, e.Number, e.Stars, e.Good, e.Bad, e.At }).ToListAsync()]),
             new("private-words", [.. await db.Set<PrivateWord>().AsNoTracking().Where(w => w.AuthorId == memberId || mine.Any(r => r.Id == w.ReviewId)).OrderBy(w => w.Id).Select(w => new { w.ReviewId, w.ByBrand, w.Text, w.At }).ToListAsync()]),
             new("asked-about", [.. await db.WillingOwners.AsNoTracking().Where(o => o.MemberId == memberId).OrderBy(o => o.ProductId).Select(o => new { o.ProductId, o.Since }).ToListAsync()]),
+            new("questions-passed-on-to-you", [.. await db.AskedOwners.AsNoTracking().Where(a => a.MemberId == memberId).OrderBy(a => a.At).ThenBy(a => a.TopicId).Select(a => new { a.TopicId, a.At }).ToListAsync()]),
             new("good-and-bad-sides", [.. await db.ReviewPoints.AsNoTracking().Where(p => mine.Any(r => r.Id == p.ReviewId)).OrderBy(p => p.ReviewId).ThenBy(p => p.Place).Select(p => new { p.ReviewId, p.Good, p.Text }).ToListAsync()]),
             new("answers-in-reviews", [.. await db.ReviewAnswers.AsNoTracking().Where(a => mine.Any(r => r.Id == a.ReviewId)).OrderBy(a => a.ReviewId).ThenBy(a => a.AspectId).Select(a => new { a.ReviewId, Question = db.Set<Aspect>().Where(q => q.Id == a.AspectId).Select(q => q.Name).FirstOrDefault(), a.Value }).ToListAsync()]),
         ];
@@ -28,6 +29,7 @@ sealed class Personal : PersonalData
     {
         var mine = db.Reviews.Where(r => r.AuthorId == memberId);
         await db.WillingOwners.Where(o => o.MemberId == memberId).ExecuteDeleteAsync();
+        await db.AskedOwners.Where(a => a.MemberId == memberId).ExecuteDeleteAsync();
         var gone = choice == LeavingChoice.RemoveWords ? mine : mine.Where(r => r.State == ReviewState.Held);
         await db.ReviewPoints.Where(p => gone.Any(r => r.Id == p.ReviewId)).ExecuteDeleteAsync();
         await db.ReviewAnswers.Where(a => gone.Any(r => r.Id == a.ReviewId)).ExecuteDeleteAsync();

@@ -60,7 +60,8 @@ public sealed record ReviewChoices(IReadOnlyList<ReviewChoice> All)
     public IQueryable<Review> Narrow(IQueryable<Review> reviews, Db db)
     {
         reviews = Answering(reviews, db);
-        if (In(ReviewFacet.Stars) is { Count: > 0 } stars) reviews = reviews.Where(r => stars.Contains(r.Stars));
+        var stars = In(ReviewFacet.Stars).Select(s => (int)s).ToList();
+        if (stars.Count > 0) reviews = reviews.Where(r => stars.Contains(r.Stars));
         if (In(ReviewFacet.Variant) is { Count: > 0 } variants) reviews = reviews.Where(r => variants.Contains(r.ProductId));
         var pictures = ReviewTopics.PicturesIn(db);
         if (In(ReviewFacet.Photos).Count > 0) reviews = reviews.Where(r => pictures.Any(u => u.Subject == r.Id));

@@ -11,6 +11,8 @@ public static class Sets
         public DbSet<ReviewPoint> ReviewPoints => db.Set<ReviewPoint>();
         public DbSet<ReviewAnswer> ReviewAnswers => db.Set<ReviewAnswer>();
         public DbSet<WillingOwner> WillingOwners => db.Set<WillingOwner>();
+        public DbSet<OwnersQuestion> OwnersQuestions => db.Set<OwnersQuestion>();
+        public DbSet<AskedOwner> AskedOwners => db.Set<AskedOwner>();
         public DbSet<ReviewRequest> ReviewRequests => db.Set<ReviewRequest>();
         public DbSet<RatedProduct> RatedProducts => db.Set<RatedProduct>();
         public DbSet<Aspect> Aspects => db.Set<Aspect>();

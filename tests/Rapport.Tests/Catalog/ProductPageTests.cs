@@ -15,7 +15,7 @@ public abstract class ProductPageTests(Engine engine) : InWorld(engine)
         Assert.Equal("Brook kettle", page.Find("h1")!.TextContent);
         Assert.Matches(@"€59\.90 since \d{1,2} \w+ \d{4} · in stock", page.Text);
         Assert.Equal(("https://shop.example/kettle", "nofollow"), (page.Find(".product-buy a.button")!.GetAttribute("href"), page.Find(".product-buy a.button")!.GetAttribute("rel")));
-        Assert.Equal($"/ask?product={product.Id}", page.Find(".ask-bar a")!.GetAttribute("href"));
+        Assert.Equal($"/ask?product={product.Id}&owners=true", page.Find(".ask-bar a")!.GetAttribute("href"));
         Assert.Equal($"{product.Path}/search", page.Find("form.within")!.GetAttribute("action"));
         Assert.InRange(page.Queries!.Value, 1, 12);
     }

@@ -24,7 +24,7 @@ public abstract class ComparisonTests(Engine engine) : InWorld(engine)
         Assert.Contains("Few reviews yet", cells["Stars"][1]);
         Assert.Matches(@"^\d\.\d\d between \d\.\d\d and \d\.\d\d$", cells["Likely to settle at"][1]);
         Assert.Equal(("Quiet 2", "—"), (cells["Praised"][0], cells["Praised"][1]));
-        Assert.Equal([$"/ask?product={egret.Id}", $"/ask?product={heron.Id}"], page.All(".compare td a[href^='/ask']").Select(a => a.GetAttribute("href")));
+        Assert.Equal([$"/ask?product={egret.Id}&owners=true", $"/ask?product={heron.Id}&owners=true"], page.All(".compare td a[href^='/ask']").Select(a => a.GetAttribute("href")));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public abstract class ComparisonTests(Engine engine) : InWorld(engine)
         var (mine, other) = (page.Find($"#t{kettle.Id}")!, page.Find($"#t{pan.Id}")!);
         Assert.NotNull(mine.QuerySelector($"a[href='/reviews/{review.Id}/edit']"));
         Assert.NotNull(other.QuerySelector($"a[href='{pan.Path}/review']"));
-        Assert.NotNull(other.QuerySelector($"a[href='/ask?product={pan.Id}']"));
+        Assert.NotNull(other.QuerySelector($"a[href='/ask?product={pan.Id}&owners=true']"));
         Assert.Equal(story.Path, other.QuerySelector("ul a")!.GetAttribute("href"));
         Assert.Contains("My things", (await As(buyer).Get("/")).Html.Body!.TextContent);
         Assert.Contains("We know of nothing that you bought", (await As(await Given.Member()).Get("/things")).Text);

@@ -26,6 +26,9 @@ sealed class EveryPage
     public required string Words { get; init; }
     public required IReadOnlyList<string> ForAnyone { get; init; }
     public required IReadOnlyList<string> ForMembers { get; init; }
+
+    /// Somebody who bought a thing and lets others ask.
+    public required Member Buyer { get; init; }
     public required IReadOnlyList<string> ForModerators { get; init; }
     public required IReadOnlyList<string> ForAdministrators { get; init; }
 
@@ -53,6 +56,13 @@ sealed class EveryPage
             await ada.Post("/drafts/ask", new { title = "A question not asked yet", body = "Half a thought" });
         }
         foreach (var owner in new[] { cast.Ada, cast.Alma }) await given.Token(owner);
+        var buyer = await given.Account("Olga", password: null);
+        await given.Order(buyer, product);
+        using (var olga = world.Visit(buyer)) await olga.Post($"/products/{product.Id}/willing", new { willing = true });
+        string asked;
+        using (var ada = world.Visit(cast.Ada)) asked = (await ada.Post("/ask", new { kind = "question", space = space.Id, title = "Do owners of the kettle like it?", body = "Say so.", product = product.Id, owners = true })).Location!;
+        await world.Settled();
+        using (var olga = world.Visit(buyer)) await olga.Post($"/topics/{asked.Split('/')[2]}/replies", new { body = "I do." });
         var newcomer = await given.Newcomer("Nils");
         using (var nils = world.Visit(newcomer)) await nils.Post("/ask", new { kind = "question", space = space.Id, title = "Is the kettle of a newcomer held?", body = "With [a link](https://example.org/kettle)." });
         var review = await given.Review(product, cast.Ada, like: s => s with { Title = "It pours well", Pros = "Quick\nQuiet", Cons = "The lid", Rewarded = true });
@@ -90,7 +100,8 @@ sealed class EveryPage
                 "/products", "/products/in/kettles", product.Path, $"{silent.Path}/review", $"{product.Path}/reviews", $"{product.Path}/reviews?sort=critical&stars=2", $"{product.Path}/reviews?stars=1&stars=4&evidence=bought&photos=true", $"/compare?p={product.Id}&p={silent.Id}", "/products/in/kettles?sort=rating", silent.Path, gone.Path, "/search?q=kettle", "/search?q=zeppelin", $"{product.Path}/search?q=kettle", $"{product.Path}/search?q=zeppelin", "/search", $"/members/{cast.Ben.Id}", $"/members/{cast.Ben.Id}/posts",
                 "/sign-in", "/sign-in/code", "/sign-up", "/sign-up/sent", "/password/forgotten", "/password/sent", "/left", "/design", "/api", "/nowhere", "/privacy/data", world.Services.GetRequiredService<AskingLinks>().Off(EmailAddress.HashOf("somebody@people.example")), $"/posts/{question.Id}/history",
             ],
-            ForMembers = ["/", question.Path, $"/topics/{review.Id}/it-pours-well", $"/reviews/{review.Id}/edit", $"/reviews/{review.Id}/thanks", $"{question.Path}?quote={answer.Id}", "/ask?draft=true", "/drafts", "/things", "/following", "/notices", "/news", "/settings", "/settings/leave", "/settings/tokens", $"/posts/{question.Id}/edit", $"/posts/{answer.Id}/comment", $"/posts/{question.Id}/remove", $"/members/{cast.Ada.Id}", $"/report/post/{answer.Id}", $"/report/member/{cast.Ben.Id}", hidden.Path, $"/posts/{hidden.Id}/appeal"],
+            Buyer = buyer,
+            ForMembers = ["/", question.Path, asked, $"/ask?product={product.Id}&owners=true", $"/topics/{review.Id}/it-pours-well", $"/reviews/{review.Id}/edit", $"/reviews/{review.Id}/thanks", $"{question.Path}?quote={answer.Id}", "/ask?draft=true", "/drafts", "/things", "/following", "/notices", "/news", "/settings", "/settings/leave", "/settings/tokens", $"/posts/{question.Id}/edit", $"/posts/{answer.Id}/comment", $"/posts/{question.Id}/remove", $"/members/{cast.Ada.Id}", $"/report/post/{answer.Id}", $"/report/member/{cast.Ben.Id}", hidden.Path, $"/posts/{hidden.Id}/appeal"],
             ForModerators = [question.Path, closed.Path, $"/topics/{question.Id}/move", $"/posts/{answer.Id}/edit", $"/posts/{answer.Id}/remove", space.Path, "/admin/queue", "/admin/queue/decided", hidden.Path],
             ForAdministrators = ["/admin/backups", "/admin/baseline", "/admin/webhooks", "/admin/webhooks/new", $"/admin/webhooks/{webhook.Id}", $"/admin/webhooks/{webhook.Id}/edit", $"/admin/webhooks/deliveries/{delivery}", "/admin/keys", "/admin/moderation", "/admin/privacy", "/admin/catalog", "/admin/asking", "/admin/asking/preview", "/admin/reviews", "/admin/reviews/aspects/new", $"/admin/reviews/aspects/{aspect}", "/admin/shops", own, hosted, tried, taken, refused, "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
         };
@@ -104,5 +115,5 @@ sealed class EveryPage
 
     static readonly string[] AboutReviews = ["/admin/reviews/incentives", "/admin/reviews/by-star", "/admin/matters", "/admin/reviews/unanswered"];
 
-    public IEnumerable<(Member? Who, IReadOnlyList<string> Paths)> For(Cast cast) => [(null, [.. ForAnyone, .. Offers]), (cast.Ada, [.. ForMembers, Words]), (cast.Mona, ForModerators), (cast.Alma, [.. ForAdministrators, .. Administration, .. AboutReviews, Words])];
+    public IEnumerable<(Member? Who, IReadOnlyList<string> Paths)> For(Cast cast) => [(null, [.. ForAnyone, .. Offers]), (cast.Ada, [.. ForMembers, Words]), (Buyer, ["/things", "/settings", "/notices"]), (cast.Mona, ForModerators), (cast.Alma, [.. ForAdministrators, .. Administration, .. AboutReviews, Words])];
 }

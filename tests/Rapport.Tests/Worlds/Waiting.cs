@@ -46,8 +46,9 @@ public static class Waiting
             if (at < head) return $"{reader.Name} has read {at} of {head}" + (world.Loop(reader.Name)?.FailingSince is null ? "" : " and fails (RAPPORT_TEST_LOG=warning says why)");
         }
         var now = world.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        return await db.Set<Job>().AsNoTracking().FirstOrDefaultAsync(j => j.DoneAt == null && j.DeadAt == null && j.DueAt <= now) is { } job
-            ? $"the job {job.Kind} {job.Payload} waits {job.Problem}" : null;
+        if (await db.Set<Job>().AsNoTracking().FirstOrDefaultAsync(j => j.DoneAt == null && j.DeadAt == null && j.DueAt <= now) is { } job) return $"the job {job.Kind} {job.Payload} waits {job.Problem}";
+        // The last job may have told something after the readers were looked at.
+        return await log.AnyAsync(e => e.Position == null || e.Position > head) ? "something was told meanwhile" : null;
     }
 
     static Loop? Loop(this World world, string name) => world.Services.GetServices<IHostedService>().OfType<Loop>().FirstOrDefault(l => l.Name == name);

@@ -34,7 +34,8 @@ public sealed record TopicJson(long Id, int Version, TopicKind Kind, string Titl
 /// What begins a topic.
 public sealed record NewTopic([property: Description("The id of the space it belongs to.")] long Space, string Title, [property: Description("Markdown. @handle mentions somebody.")] string Body, TopicKind Kind = TopicKind.Question,
     IReadOnlyList<string>? Tags = null, [property: Description("The id of the product it is about.")] long? Product = null,
-    [property: Description("What it is about besides products; for questions and discussions.")] Matter? Matter = null)
+    [property: Description("What it is about besides products; for questions and discussions.")] Matter? Matter = null,
+    [property: Description("Pass the question on to owners of the product who agreed to it, once it is published.")] bool AskOwners = false)
 {
     public static NewTopic Example => new(1002, "How do I stop the drip?", "It drips since Tuesday.", TopicKind.Question, ["kettles"], 1077);
 }
@@ -91,9 +92,9 @@ static class TheTopics
         (await db.TopicTags.Where(x => x.TopicId == id).Join(db.Tags, x => x.TagId, t => t.Id, (_, t) => t.Name).OrderBy(n => n).ToListAsync(),
          await db.TopicProducts.Where(x => x.TopicId == id).OrderBy(x => x.ProductId).Select(x => x.ProductId).ToListAsync());
 
-    public static async Task<Made<TopicJson>> Start(NewTopic said, Db db, Me me, Gate gate, Locale locale)
+    public static async Task<Made<TopicJson>> Start(NewTopic said, Db db, Me me, Gate gate, Locale locale, OwnersDesk owners)
     {
-        var topic = await StartTopic.Start(db, me, gate, said.Kind, said.Space, said.Title, said.Body, string.Join(',', said.Tags ?? []), said.Product?.ToString(CultureInfo.InvariantCulture), said.Matter);
+        var topic = await StartTopic.Start(db, me, gate, said.Kind, said.Space, said.Title, said.Body, string.Join(',', said.Tags ?? []), said.Product?.ToString(CultureInfo.InvariantCulture), said.Matter, owners: said.AskOwners ? owners : null);
         return new($"/topics/{topic.Id}", await Of(db, me, locale, topic.Id));
     }
 

@@ -1,6 +1,7 @@
 using Rapport.Conversations.Drafts;
 using Rapport.Conversations.Posts;
 using Rapport.Conversations.Unseen;
+using Rapport.Customers;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Languages;
@@ -40,7 +41,18 @@ public static class ShowTopic
         var below = parents.Count == 0 ? [] : await Comments(db, parents, comments);
         var about = await About(db, id);
         var names = await Words.NamesIn(db, me, locale, replies.Concat(below).Append(opening).Select(p => p.Html));
-        return new(head, opening, replies, below.ToLookup(c => c.ParentId ?? 0), [.. about.Where(a => a.IsTag).Select(a => a.Name).Order()], [.. about.Where(a => !a.IsTag)], names, page) { Prefix = locale.Prefix };
+        var owners = head.Kind == TopicKind.Question ? await Owners(db, replies, [.. about.Where(a => !a.IsTag).Select(a => a.Id)]) : [];
+        return new(head, opening, replies, below.ToLookup(c => c.ParentId ?? 0), [.. about.Where(a => a.IsTag).Select(a => a.Name).Order()], [.. about.Where(a => !a.IsTag)], names, page) { Prefix = locale.Prefix, Owners = owners };
+    }
+
+    /// Who answers and bought one of these things, or a variant of it.
+    static async Task<HashSet<long>> Owners(Db db, List<PostRow> replies, List<long> products)
+    {
+        var authors = replies.Select(r => r.AuthorId).OfType<long>().Distinct().ToList();
+        if (authors.Count == 0 || products.Count == 0) return [];
+        var things = db.Set<Catalog.Product>();
+        var variants = things.Where(p => products.Contains(p.Id) || things.Any(c => products.Contains(c.Id) && c.FamilyId != null && c.FamilyId == p.FamilyId)).Select(p => p.Id);
+        return [.. await db.OwnersOf(variants).Where(m => authors.Contains(m)).ToListAsync()];
     }
 
     static IQueryable<TopicHead> Heads(Db db, IQueryable<Topic> topics) =>

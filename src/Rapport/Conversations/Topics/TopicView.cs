@@ -20,6 +20,11 @@ public sealed record TopicView(TopicHead Head, PostRow Opening, IReadOnlyList<Po
     /// The language's prefix of links within the words.
     public string Prefix { get; init; } = "";
 
+    /// Those who answer and bought the thing here, as orders tell.
+    public IReadOnlySet<long> Owners { get; init; } = new HashSet<long>();
+
+    public bool IsByOwner(PostRow post) => post is { Kind: PostKind.Reply, AuthorId: { } author } && Owners.Contains(author);
+
     /// What was written of it already.
     public Fragments Kept { get; } = new();
     public IEnumerable<PostRow> Shown => [Opening, .. Replies, .. Comments.SelectMany(c => c)];

@@ -40,6 +40,7 @@ static class NoticeKinds
     {
         NoticeKind.Answer => [(Occasion.Said, PostKind.Reply, TopicKind.Question), (Occasion.Said, PostKind.Reply, TopicKind.Discussion)],
         NoticeKind.Topic => [(Occasion.Said, PostKind.Reply, TopicKind.Question), (Occasion.Said, PostKind.Reply, TopicKind.Discussion), (Occasion.Said, PostKind.Comment, TopicKind.Question), (Occasion.Accepted, PostKind.Reply, TopicKind.Question)],
+        NoticeKind.Owner => [(Occasion.Asked, PostKind.Opening, TopicKind.Question)],
         NoticeKind.New => [.. Enum.GetValues<TopicKind>().Select(topic => (Occasion.Said, PostKind.Opening, topic)), (Occasion.Said, PostKind.Reply, TopicKind.Question)],
         _ => [(Occasion.Said, PostKind.Reply, TopicKind.Question)],
     };

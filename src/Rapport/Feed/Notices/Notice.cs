@@ -11,6 +11,9 @@ public enum NoticeKind
     /// A comment below what the member wrote.
     Comment,
 
+    /// A question about something they bought, passed on to them since they agreed to it.
+    Owner,
+
     /// Something in a topic they follow.
     Topic,
 
@@ -25,7 +28,7 @@ public enum NoticeKind
 }
 
 /// What happened to a post. Each of these is told to a member at most once.
-public enum Occasion { Said, Accepted, Official, Decided }
+public enum Occasion { Said, Accepted, Official, Decided, Asked }
 
 /// A member was told of something, for one reason.
 public sealed class Notice(long id, long memberId, NoticeKind kind, Occasion occasion, long topicId, long postId, long? actorId, DateTimeOffset at, bool shown, long caseId = 0)

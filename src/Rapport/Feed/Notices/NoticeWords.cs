@@ -17,6 +17,7 @@ static class NoticeWords
         NoticeKind.Official => "{name} gave your question an official answer",
         NoticeKind.Answer => topic == TopicKind.Question ? "{name} answered your question" : "{name} replied to what you began",
         NoticeKind.Comment => "{name} commented on what you wrote",
+        NoticeKind.Owner => "{name} asks you, who bought it",
         NoticeKind.Topic when occasion == Occasion.Accepted => "{name} accepted an answer to a question you follow",
         NoticeKind.Topic when post == PostKind.Comment => "{name} commented in a topic you follow",
         NoticeKind.Topic => topic == TopicKind.Question ? "{name} answered a question you follow" : "{name} replied in a topic you follow",
@@ -47,6 +48,7 @@ static class NoticeWords
         NoticeKind.Quote => "You get this mail because you are quoted.",
         NoticeKind.Topic => "You get this mail because you follow this topic.",
         NoticeKind.Report => "You get this mail because you reported something.",
+        NoticeKind.Owner => "You get this mail because you bought the product and agreed to be asked about it. Nobody is told that you got it.",
         NoticeKind.New => "You get this mail because you follow its space, tag, product or author.",
         _ => "You get this mail because it is about what you wrote.",
     });
@@ -62,6 +64,7 @@ static class NoticeWords
         NoticeKind.Official => "My question gets an official answer",
         NoticeKind.Answer => "Answers and replies to what I began",
         NoticeKind.Comment => "Comments on what I wrote",
+        NoticeKind.Owner => "Questions about what I bought, where I agreed to be asked",
         NoticeKind.Topic => "What is new in topics I follow",
         NoticeKind.Decision => "What moderators decide about what I wrote",
         NoticeKind.Report => "What became of what I reported",

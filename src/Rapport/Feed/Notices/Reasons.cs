@@ -1,6 +1,7 @@
 using Rapport.Conversations;
 using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
+using Rapport.Reviews;
 
 namespace Rapport.Feed.Notices;
 
@@ -13,6 +14,7 @@ static class Reasons
         return work.Occasion switch
         {
             Occasion.Accepted => [(NoticeKind.Accepted, Of(post.AuthorId))],
+            Occasion.Asked => [(NoticeKind.Owner, await db.AskedOwners.Where(o => o.TopicId == post.TopicId).Select(o => o.MemberId).ToListAsync())],
             Occasion.Official => [(NoticeKind.Official, Of(post.Topic.AuthorId))],
             _ => [(NoticeKind.Mention, await db.Mentions.Where(m => m.PostId == post.Id).Select(m => m.MemberId).ToListAsync()), (NoticeKind.Quote, await Quoted(db, post)), .. await Answered(db, post)],
         };
@@ -36,7 +38,7 @@ static class Reasons
     /// The followed things, the nearest first: who follows several of them hears of it by the first.
     public static async Task<List<(NoticeKind Kind, string What, long Id)>> Followed(Db db, Occasion occasion, Post post)
     {
-        if (occasion == Occasion.Official) return [];
+        if (occasion is Occasion.Official or Occasion.Asked) return [];
         if (occasion == Occasion.Accepted || post.Kind == PostKind.Comment) return [(NoticeKind.Topic, Follow.Topic, post.TopicId)];
         List<(NoticeKind, string, long)> sources = [(NoticeKind.Topic, Follow.Topic, post.TopicId)];
         if (post.AuthorId is { } author) sources.Add((NoticeKind.New, Follow.Member, author));

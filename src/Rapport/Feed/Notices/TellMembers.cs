@@ -3,6 +3,7 @@ using Rapport.Governance;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Jobs;
+using Rapport.Reviews;
 
 namespace Rapport.Feed.Notices;
 
@@ -29,6 +30,7 @@ public sealed class TellMembers : EffectReader
         // Those named when the post was written are told with it; this is for who was named by an edit.
         MemberMentioned e => new(told.Position, Occasion.Said, told.Subject.Id, told.Actor, Only: e.Member),
         AnswerAccepted => new(told.Position, Occasion.Accepted, told.Subject.Id, told.Actor),
+        OwnersAsked { Owners: > 0 } => new(told.Position, Occasion.Asked, told.Subject.Id, null),
         AnswerMarked { Official: true } => new(told.Position, Occasion.Official, told.Subject.Id, told.Actor),
         _ => null,
     };

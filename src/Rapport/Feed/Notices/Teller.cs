@@ -49,7 +49,7 @@ public sealed class Teller(Db db, Wanted wanted, Installation installation, Time
 
     async Task Add(List<Notice> notices, Tell work, Post post, NoticeKind kind, IReadOnlyList<long> members)
     {
-        var by = work.Occasion == Occasion.Said ? post.AuthorId : work.Actor;
+        var by = work.Occasion is Occasion.Said or Occasion.Asked ? post.AuthorId : work.Actor;
         var ids = members.Where(m => m != by && m != work.Actor).Except(notices.Select(n => n.MemberId)).ToList();
         if (ids.Count == 0) return;
         var known = await db.Notices.Where(n => n.PostId == post.Id && n.Occasion == work.Occasion && ids.Contains(n.MemberId)).Select(n => n.MemberId).ToListAsync();

@@ -15,16 +15,16 @@ static class TheReviews
 {
     /// Which reviews are asked for, and in which order.
     public readonly record struct Wish(
-        [property: FromQuery, Description("Only with so many stars; may stand several times.")] int[]? Stars, [property: Description("Only by who bought it here, or by the others.")] bool? Bought,
-        [property: FromQuery, Description("Only with this evidence: `bought`, `given`, `close` or `imported`; may stand several times.")] string[]? Evidence,
-        [property: FromQuery, Description("Only of this variant, by the id of its product; may stand several times.")] long[]? Variant,
-        [property: FromQuery, Description("Only with this answer about the context: the id of the question and the place of the answer, as in `1085.0`; may stand several times. Answers to one question widen, to several narrow.")] string[]? Context,
+        [property: FromQuery(Name = ReviewChoice.Stars), Description("Only with so many stars; may stand several times.")] int[]? Stars, [property: Description("Only by who bought it here, or by the others.")] bool? Bought,
+        [property: FromQuery(Name = ReviewChoice.Evidence), Description("Only with this evidence: `bought`, `given`, `close` or `imported`; may stand several times.")] string[]? Evidence,
+        [property: FromQuery(Name = ReviewChoice.Variant), Description("Only of this variant, by the id of its product; may stand several times.")] long[]? Variant,
+        [property: FromQuery(Name = ReviewChoice.Context), Description("Only with this answer about the context: the id of the question and the place of the answer, as in `1085.0`; may stand several times. Answers to one question widen, to several narrow.")] string[]? Answer,
         [property: Description("Only with pictures.")] bool? Photos,
         [property: Description("Only what was written there: `here`, or the name of a source.")] string? Source,
         [property: Description("`newest` (if not said), `helpful` or `critical` first.")] string? Order)
     {
         internal ReviewChoices Choices =>
-            new([.. Read(ReviewChoice.Stars, Stars), .. Read(ReviewChoice.Evidence, Evidence), .. Read(ReviewChoice.Variant, Variant), .. Read(ReviewChoice.Context, Context), .. Photos == true ? Read(ReviewChoice.Photos, ["true"]) : []]);
+            new([.. Read(ReviewChoice.Stars, Stars), .. Read(ReviewChoice.Evidence, Evidence), .. Read(ReviewChoice.Variant, Variant), .. Read(ReviewChoice.Context, Answer), .. Photos == true ? Read(ReviewChoice.Photos, ["true"]) : []]);
 
         static IEnumerable<ReviewChoice> Read<T>(string name, T[]? said) => (said ?? []).Distinct().Take(ReviewChoices.Most)
             .Select(value => ReviewChoice.Read(name, string.Create(CultureInfo.InvariantCulture, $"{value}"), out var choice) == true ? choice : throw (name == ReviewChoice.Stars ? ApiProblem.Field(name, "Choose from one to five stars.") : Code.Wrong(name)));

@@ -1,4 +1,5 @@
 using Rapport.Catalog;
+using Rapport.Conversations;
 using Rapport.Customers;
 using Rapport.Kernel.Database;
 
@@ -25,6 +26,14 @@ static class Purchases
             return bought is null ? (null, null) : (bought.Id, bought.PlacedAt);
         }
 
+        /// The pages where these members answer, which say who bought the thing.
+        async Task RedrawAnswers(List<long> members)
+        {
+            const int most = 200;
+            var products = db.Set<TopicProduct>();
+            db.Redraw((await db.Posts.Where(p => p.AuthorId != null && members.Contains(p.AuthorId.Value) && p.Kind == PostKind.Reply && products.Any(x => x.TopicId == p.TopicId)).OrderByDescending(p => p.Id).Select(p => p.TopicId).Take(most).ToListAsync()).Distinct().Select(id => $"topic:{id}"));
+        }
+
         /// Orders may be told after the review was written, or be cancelled: the evidence follows them, never the other way round.
         /// What shares the reviews that have other evidence now.
         public async Task<IReadOnlySet<long>> FollowOrders(IReadOnlyCollection<long> customers)
@@ -33,6 +42,7 @@ static class Purchases
             if (customers.Count == 0) return changed;
             var members = await db.Customers.Where(c => customers.Contains(c.Id) && c.MemberId != null).Select(c => c.MemberId!.Value).Distinct().ToListAsync();
             if (members.Count == 0) return changed;
+            await db.RedrawAnswers(members);
             var reviews = await db.Reviews.AsTracking().Where(r => r.AuthorId != null && members.Contains(r.AuthorId.Value) && r.ImportedAt == null).ToListAsync();
             var about = reviews.Select(r => r.ProductId).Distinct().ToList();
             var products = await db.Products.AsNoTracking().Where(p => about.Contains(p.Id)).ToDictionaryAsync(p => p.Id);

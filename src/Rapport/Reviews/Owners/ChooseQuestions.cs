@@ -16,12 +16,7 @@ static class ChooseQuestions
         var (by, _) = await reviewer.Of(link, id);
         var review = await db.Reviews.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id && r.AuthorId == by.Id) ?? throw new NotFound();
         if (review.OrderLineId is null) throw new Refused("Only who bought it here is asked about it.");
-        var known = await db.WillingOwners.FirstOrDefaultAsync(o => o.MemberId == by.Id && o.ProductId == review.ProductId);
-        if (sent["willing"] is null)
-        {
-            if (known is not null) db.Remove(known);
-        }
-        else if (known is null) db.Add(new WillingOwner(by.Id, review.ProductId, db.Clock.GetUtcNow()));
+        await db.Agree(by.Id, review.ProductId, sent["willing"] is not null);
         await db.Save();
         return Go.To(WriteReview.With($"/reviews/{id}/thanks", link));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Site;
@@ -21,7 +22,8 @@ static class ReviewRules
     {
         me.RequireAdministrator();
         var form = context.Request.Form;
-        await settings.Change(db, settings.Of<ReviewSettings>() with { BuyersOnly = form["buyersonly"] == "true", ImportsCount = form["importscount"] == "true" });
+        int? Number(string name) => form[name].Count == 0 ? null : int.TryParse(form[name].ToString().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        await settings.Change(db, (settings.Of<ReviewSettings>() with { BuyersOnly = form["buyersonly"] == "true", ImportsCount = form["importscount"] == "true" }).Asking(Number("ownersasked"), Number("ownerweekly")));
         return Go.To($"{Path}?saved=1");
     }
 }

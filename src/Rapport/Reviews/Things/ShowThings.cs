@@ -28,12 +28,13 @@ static class ShowThings
         var ids = bought.Take(PerPage).Select(b => b.Product).ToList();
         var products = await db.Products.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
         var mine = await db.Reviews.Where(r => r.AuthorId == my && ids.Contains(r.ProductId)).ToDictionaryAsync(r => r.ProductId, r => r.Id);
+        var willing = (await db.WillingOwners.Where(o => o.MemberId == my && ids.Contains(o.ProductId)).Select(o => o.ProductId).ToListAsync()).ToHashSet();
         var learned = await Learned(db, me, ids);
         var shown = ids.Where(products.ContainsKey).Select(id => products[id]).ToList();
         var rated = await ratings.Of(shown);
         return Page.Of<ThingsPage>(new
         {
-            Things = (IReadOnlyList<Thing>)shown.ConvertAll(p => new Thing(p, bought.First(b => b.Product == p.Id).At, mine.TryGetValue(p.Id, out var review) ? review : null, rated.GetValueOrDefault(p.Id), [.. learned[p.Id]])),
+            Things = (IReadOnlyList<Thing>)shown.ConvertAll(p => new Thing(p, bought.First(b => b.Product == p.Id).At, mine.TryGetValue(p.Id, out var review) ? review : null, rated.GetValueOrDefault(p.Id), [.. learned[p.Id]]) { Willing = willing.Contains(p.Id) }),
             Turn = number, More = bought.Count > PerPage,
         });
     }
@@ -56,6 +57,9 @@ static class ShowThings
 public sealed record Thing(Product Product, DateTimeOffset At, long? Review, RatedProduct? Rating, IReadOnlyList<Lesson> Lessons)
 {
     public const int MostLessons = 3;
+
+    /// Others' questions about it are passed on to them.
+    public bool Willing { get; init; }
 }
 
 /// What somebody found out about a thing.
