@@ -3604,6 +3604,32 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("reviews_private_words", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Reviews.AskedOwner", b =>
+                {
+                    b.Property<long>("TopicId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("topic_id");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("TopicId", "MemberId")
+                        .HasName("pk_reviews_asked_owners");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_reviews_asked_owners_at");
+
+                    b.HasIndex("MemberId", "At")
+                        .HasDatabaseName("ix_reviews_asked_owners_member_id_at");
+
+                    b.ToTable("reviews_asked_owners", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Reviews.Asking.AskedReview", b =>
                 {
                     b.Property<long>("ReviewId")
@@ -3883,6 +3909,35 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasName("pk_reviews_incentive_products");
 
                     b.ToTable("reviews_incentive_products", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.OwnersQuestion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Sent")
+                        .HasColumnType("integer")
+                        .HasColumnName("sent");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews_owner_questions");
+
+                    b.ToTable("reviews_owner_questions", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Reviews.Photos.WantedPhoto", b =>

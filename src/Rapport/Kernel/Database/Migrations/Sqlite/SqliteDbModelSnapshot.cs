@@ -3595,6 +3595,32 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("reviews_private_words", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Reviews.AskedOwner", b =>
+                {
+                    b.Property<long>("TopicId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("topic_id");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("TopicId", "MemberId")
+                        .HasName("pk_reviews_asked_owners");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_reviews_asked_owners_at");
+
+                    b.HasIndex("MemberId", "At")
+                        .HasDatabaseName("ix_reviews_asked_owners_member_id_at");
+
+                    b.ToTable("reviews_asked_owners", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Reviews.Asking.AskedReview", b =>
                 {
                     b.Property<long>("ReviewId")
@@ -3874,6 +3900,35 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasName("pk_reviews_incentive_products");
 
                     b.ToTable("reviews_incentive_products", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.OwnersQuestion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Sent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews_owner_questions");
+
+                    b.ToTable("reviews_owner_questions", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Reviews.Photos.WantedPhoto", b =>
