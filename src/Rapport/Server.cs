@@ -74,6 +74,7 @@ public static class Server
         app.UseForwardedHeaders();
         app.Use(HostCheck.Run);
         app.UseMiddleware<CountVisits>();
+        app.Use(ForAnybody.Run);
         app.Use(Heads.Run);
         app.UseMiddleware<AnonymousPages>();
         app.UseResponseCompression();

@@ -15,6 +15,15 @@ public static class ProductNames
         public async Task<Dictionary<string, ProductName>> ProductsBySku(IReadOnlyCollection<string> skus) =>
             skus.Count == 0 ? [] : await db.Products.AsNoTracking().Where(p => skus.Contains(p.Sku)).ToDictionaryAsync(p => p.Sku, p => new ProductName(p.Id, p.Sku, p.Name));
 
+        /// By a part of the name, or the beginning of the SKU or GTIN, in lower case: what is sold and has the shortest name first.
+        public IQueryable<Product> ProductsLike(string words)
+        {
+            var named = db.Products.AsNoTracking();
+            foreach (var word in words.Split(' ').Take(6)) named = named.Where(p => p.Name.ToLower().Contains(word));
+            return named.Union(db.Products.AsNoTracking().Where(p => p.Sku.ToLower().StartsWith(words) || p.Gtin!.StartsWith(words)))
+                .OrderBy(p => p.RetiredAt != null).ThenBy(p => p.Name.Length).ThenBy(p => p.Id);
+        }
+
         /// By the number as it was written, blanks and all.
         public async Task<Dictionary<string, ProductName>> ProductsByGtin(IReadOnlyCollection<string> written)
         {

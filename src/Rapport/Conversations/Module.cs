@@ -44,7 +44,7 @@ public sealed class ConversationsModule : Module
         services.AddSlot<Links.LinkedTopics>("topic.aside", 100);
         services.AddSlot<NavLinks>("header.nav", 100).AddSlot<MenuLinks>("header.menu", 100);
         services.AddSlot<WaitingTopics>("home.columns", 100).AddSlot<SolvedTopics>("home.columns", 200);
-        services.AddSlot<ProductLine>("product.line", 100).AddSlot<ProductTalk>("product.talk", 100);
+        services.AddSlot<ProductLine>("product.line", 100).AddSlot<ProductTalk>("product.talk", 100).AddSlot<ProductQuestions>("product.questions");
         services.AddSlot<FollowMember>("member.figures", 50).AddSlot<MemberFigures>("member.figures", 100).AddSlot<MemberActivity>("member.activity", 100);
         services.AddSingleton<ProfileSubstance>(WriterPages.Wrote);
         services.AddRecords<SpaceRecords>().AddRecords<TagRecords>().AddRecords<TopicRecords>().AddRecords<ReplyRecords>().AddRecords<CommentRecords>()

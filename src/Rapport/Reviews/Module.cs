@@ -10,6 +10,7 @@ using Rapport.Kernel.Jobs;
 using Rapport.Reviews.Answering;
 using Rapport.Reviews.Asking;
 using Rapport.Reviews.Comparison;
+using Rapport.Reviews.Embeds;
 using Rapport.Reviews.Moving;
 using Rapport.Reviews.Owners;
 using Rapport.Reviews.Incentives;
@@ -81,6 +82,7 @@ public sealed class ReviewsModule : Module
         services.AddSlot<ReviewFacts>("review.facts").AddSlot<RatingLine>("product.line", 50).AddSlot<ReviewSection>("product.reviews");
         services.AddPersonalData<Personal>();
         AskingRoom.Register(services);
+        EmbedRoom.Register(services);
         // In this order they move: what belongs to a review comes after it.
         IncentiveRoom.Register(services);
         services.Moves<Aspect>("aspects", tell: aspect => new AspectChanged(aspect)).AddRecords<ReviewRecords>().Moves<ReviewPoint>("review_points").Moves<ReviewAnswer>("review_answers")
@@ -108,5 +110,6 @@ public sealed class ReviewsModule : Module
         IncentiveRoom.Route(doors);
         AnsweringRoom.Route(doors);
         Api.Routes.Map(doors.Api);
+        EmbedRoom.Route(doors);
     }
 }

@@ -14,6 +14,7 @@ public sealed class ShellModule : Module
         services.AddSingleton(new ErrorPage(typeof(ErrorView)));
         services.AddSingleton<Bundle>();
         services.AddSlot<HeadView>("head");
+        services.AddSlot<EmbedHeadView>("embed.head");
         services.AddSlot<HeaderView>("header");
         services.AddSlot<FooterView>("footer");
     }

@@ -33,6 +33,8 @@ public abstract partial class DoorTests(Engine engine)
         ["POST /posts/{id:long}/official"] = "For employees, on answers of their own.",
         ["PUT /api/v1/posts/{id:long}/official"] = "For employees, on answers of their own.",
         ["DELETE /api/v1/posts/{id:long}/official"] = "For employees, on answers of their own.",
+        ["GET /embed/to"] = "Opens for a product that is named.",
+        ["GET /embed/markup"] = "Opens for a product whose page in the shop is the one for search engines.",
         ["GET /settings/data/{id:long}"] = "One's own only, and nobody here asked for it.",
         ["GET /api/v1/me/exports/{id:long}"] = "One's own only, and nobody here asked for it.",
         ["GET /api/v1/drafts/{key}"] = "One's own only, and nobody here keeps one.",

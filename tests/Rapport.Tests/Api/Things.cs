@@ -58,7 +58,7 @@ sealed class Things
             var token = services.GetRequiredService<SwitchLinks>().Path(world.Cast.Cleo.Id, NoticeKind.Answer, 1).Split('/')[2];
             return new Dictionary<string, string>
             {
-                ["/products/{id}"] = $"{product.Id}", ["/products/{slug}"] = product.Slug, ["{category}"] = category.Slug, ["/families/{id}"] = $"{product.FamilyId}",
+                ["/products/{id}"] = $"{product.Id}", ["/r/{id}"] = $"{product.Id}", ["/products/{slug}"] = product.Slug, ["{category}"] = category.Slug, ["/families/{id}"] = $"{product.FamilyId}",
                 ["/feeds/{id}"] = $"{feed.Id}", ["/imports/{id}"] = $"{report.Id}", ["/files/{id}"] = $"{file.Id}", ["/files/{key}"] = file.Key, ["/files/{name}"] = "file.txt", ["/heic/{version}"] = services.GetRequiredService<HeicFiles>().Worker.Split('/')[2], ["/heic/{name}"] = "worker.js", ["/mails/{token}"] = token,
                 ["/asking/{token}"] = services.GetRequiredService<AskingLinks>().Off(EmailAddress.HashOf("somebody@people.example")).Split('/')[3],
                 ["/sitemaps/{name}"] = "topics", ["{part}"] = "0", ["/legal/{page}"] = "terms", ["/tags/{name}"] = "kettles", ["/follows/{kind}"] = "topic", ["/report/{kind}"] = "post", ["/words/{kind}"] = services.GetServices<MailKind>().First().Name, ["/reports/{id}"] = $"{report.Id}", ["/audiences/{key}"] = "partners", ["{language}"] = "en", ["/assets/{name}"] = services.GetRequiredService<Bundle>().Style.Name,

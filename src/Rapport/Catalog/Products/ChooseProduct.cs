@@ -15,15 +15,7 @@ public static class ChooseProduct
     {
         var words = Characters.Line(q is { Length: > 100 } ? q[..100] : q ?? "").ToLowerInvariant();
         if (words.Length == 0) return Results.Json(Array.Empty<Choice>());
-        var found = await Find(db, words).Take(Most).ToListAsync();
+        var found = await db.ProductsLike(words).Take(Most).ToListAsync();
         return Results.Json(found.Select(p => new Choice(p.Id, p.Name, p.Sku, p.Brand, p.Picture, p.Price?.In(locale), locale.To(p.Path), p.IsRetired)));
-    }
-
-    static IQueryable<Product> Find(Db db, string words)
-    {
-        var named = db.Products.AsNoTracking();
-        foreach (var word in words.Split(' ').Take(6)) named = named.Where(p => p.Name.ToLower().Contains(word));
-        return named.Union(db.Products.AsNoTracking().Where(p => p.Sku.ToLower().StartsWith(words) || p.Gtin!.StartsWith(words)))
-            .OrderBy(p => p.RetiredAt != null).ThenBy(p => p.Name.Length).ThenBy(p => p.Id);
     }
 }

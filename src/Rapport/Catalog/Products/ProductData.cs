@@ -5,11 +5,11 @@ namespace Rapport.Catalog.Products;
 /// The product page as schema.org data.
 static class ProductData
 {
-    /// A product without an offer and without anybody's rating says nothing a search engine could use, so it is left out.
-    public static IReadOnlyList<object> Of(ProductView view, string root, Func<string, string> to)
+    /// A product without an offer and without anybody's rating says nothing a search engine could use, so it is left out; so is one whose data the shop's page carries.
+    public static IReadOnlyList<object> Of(ProductView view, string root, Func<string, string> to, bool ours = true)
     {
         var blocks = new List<object> { Crumbs(view, root, to) };
-        if (view.Product.Price is not null || view.Markup.Count > 0) blocks.Add(Product(view, root, to));
+        if (ours && (view.Product.Price is not null || view.Markup.Count > 0)) blocks.Add(Product(view, root, to));
         return blocks;
     }
 

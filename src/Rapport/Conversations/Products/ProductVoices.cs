@@ -1,12 +1,15 @@
+using Rapport.Conversations.Posts;
 using Rapport.Conversations.Topics;
+using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Languages;
 using Rapport.Kernel.Pages;
 using Rapport.Members;
 
 namespace Rapport.Conversations.Products;
 
 /// What is said about a product: figures for its first screen, and some topics of each kind. Asked once a page.
-public sealed class ProductVoices(Db db, Me me, Turns turns)
+public sealed class ProductVoices(Db db, Me me, Locale locale, Turns turns)
 {
     const int Most = 1_000, OfEach = 4;
     Task<Voices>? asked;
@@ -18,6 +21,21 @@ public sealed class ProductVoices(Db db, Me me, Turns turns)
     }
 
     public Task<Voices> About(long product) => asked ??= turns.Take(() => Ask(product));
+
+    /// The accepted answers to these questions, and the names in them.
+    public Task<(Dictionary<long, Answered> Answers, Names Names)> Answers(IEnumerable<TopicRow> questions) => turns.Take(async () =>
+    {
+        var ids = questions.Where(q => q.Solved).Select(q => q.Id).ToList();
+        var found = ids.Count == 0 ? [] : await (
+            from p in db.Posts.VisibleTo(me).AsNoTracking()
+            where ids.Contains(p.TopicId) && p.Topic.AcceptedId == p.Id
+            join m in db.Set<Member>() on p.AuthorId equals (long?)m.Id into authors
+            from m in authors.DefaultIfEmpty()
+            select new Answered(p.TopicId, p.Html, p.Language, p.ByEmployee, p.CreatedAt, new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title) { SignedBy = p.SignedBy })).ToListAsync();
+        return (found.ToDictionary(a => a.Topic), await Words.NamesIn(db, me, locale, found.Select(a => a.Html)));
+    });
+
+    public sealed record Answered(long Topic, string Html, string Language, bool ByEmployee, DateTimeOffset At, Person Author);
 
     async Task<Voices> Ask(long product)
     {

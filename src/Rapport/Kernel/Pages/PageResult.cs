@@ -18,6 +18,7 @@ public partial class Page
 /// See Page.Of.
 public sealed class PageResult(RazorComponentResult rendered) : IResult
 {
+    readonly List<(string Name, string Value)> headers = [];
     string[] tags = [];
     int? status;
 
@@ -25,6 +26,13 @@ public sealed class PageResult(RazorComponentResult rendered) : IResult
     public PageResult Tagged(params string[] shown)
     {
         tags = shown;
+        return this;
+    }
+
+    /// A header of the answer, kept with the page.
+    public PageResult With(string name, string value)
+    {
+        headers.Add((name, value));
         return this;
     }
 
@@ -52,7 +60,7 @@ public sealed class PageResult(RazorComponentResult rendered) : IResult
         var kept = response.StatusCode == 200 && tags.Length > 0 && response.Headers.SetCookie.Count == 0 ? context.Features.Get<Rendering>() : null;
         if (kept is not null)
         {
-            var page = new KeptPage(plain, etag, "text/html; charset=utf-8", [.. tags, .. kept.Beside], kept.Began);
+            var page = new KeptPage(plain, etag, "text/html; charset=utf-8", [.. tags, .. kept.Beside], kept.Began) { Headers = headers };
             context.RequestServices.GetRequiredService<PageCache>().Keep(kept.Key, page);
             await AnonymousPages.Send(context, page);
             return;
@@ -60,6 +68,7 @@ public sealed class PageResult(RazorComponentResult rendered) : IResult
         response.Headers.ETag = etag;
         response.Headers.CacheControl = context.Features.Get<Rendering>() is null ? "private, no-cache" : "no-cache";
         response.Headers.Vary = "Accept-Encoding, Cookie";
+        foreach (var (name, value) in headers) response.Headers[name] = value;
         if (response.StatusCode == 200 && context.Request.Knows(etag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;

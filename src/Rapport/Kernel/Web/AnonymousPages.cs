@@ -33,6 +33,7 @@ public sealed class AnonymousPages(RequestDelegate next, PageCache cache, Instal
         response.Headers.ETag = page.ETag;
         response.Headers.CacheControl = "no-cache";
         response.Headers.Vary = "Accept-Encoding, Cookie";
+        foreach (var (name, value) in page.Headers) response.Headers[name] = value;
         if (request.Knows(page.ETag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;

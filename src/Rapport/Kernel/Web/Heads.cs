@@ -5,7 +5,11 @@ namespace Rapport.Kernel.Web;
 /// What every answer says about itself, and HEAD answered wherever GET is.
 public static class Heads
 {
-    const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    static readonly string Usual = Policy();
+
+    /// Nothing of others; framed by nobody and framing nothing, unless an answer says so.
+    public static string Policy(string framedBy = "'none'", string frames = "'none'") =>
+        $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-src {frames}; frame-ancestors {framedBy}";
 
     /// Whether the client holds this version already. Tags are weak: the same one for a page as it is and packed.
     public static bool Knows(this HttpRequest request, string etag) =>
@@ -14,7 +18,7 @@ public static class Heads
     static Task Say(HttpContext context)
     {
         var headers = context.Response.Headers;
-        if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = Policy;
+        if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = Usual;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -90,6 +90,9 @@ public sealed record KeptPage(byte[] Plain, string ETag, string ContentType, str
 {
     byte[]? brotli, gzip;
 
+    /// What its answer says besides.
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
     /// Compressed when it is first asked for so, and then kept: most pages are only ever asked for in one encoding.
     public byte[] In(string? encoding) => encoding switch
     {

@@ -50,7 +50,7 @@ static class AskingRoom
         services.AddPersonalData<AskingData>();
         services.Moves<AskingStop>("asking_stops").NotExported<ReviewRequest>("They belong to orders, which the shop tells of again.").NotExported<AskedReview>("It says which request a review answers, and requests stay.");
         services.Keeps("review-requests", "When you were asked for reviews of an order, or why not", "So that nobody is asked twice about an order, and the link in the mail works for a year. Numbers and times, no words.", SeenBy.Administrators,
-            new(400, 400, 1825, Forget), typeof(ReviewRequest), typeof(AskedReview));
+            new(400, ReviewRequest.KeptAtLeast, 1825, Forget), typeof(ReviewRequest), typeof(AskedReview));
         services.KeepsUntil("asking-stops", "For ever", "Addresses that want no mails asking for reviews, as hashes", "So that nobody asks them again, whatever is ordered with them.", SeenBy.Nobody, typeof(AskingStop));
     }
 

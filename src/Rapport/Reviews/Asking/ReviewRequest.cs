@@ -8,6 +8,9 @@ public enum LeftOut { History, Cancelled, GivenBack, NoAddress, OptedOut, NoSuch
 /// That a customer was asked, once for an order, what they think of what they bought; or why they were not.
 public sealed class ReviewRequest : Entity
 {
+    /// How many days it is known at the least, whatever administrators choose.
+    internal const int KeptAtLeast = 400;
+
     /// How long the link in the mail works.
     internal static readonly TimeSpan Life = TimeSpan.FromDays(365);
 
