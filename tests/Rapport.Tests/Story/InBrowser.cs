@@ -17,6 +17,7 @@ public abstract class InBrowser(Engine engine) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (!File.Exists("/usr/bin/chromium") && Environment.GetEnvironmentVariable("CI") != "true") Assert.Skip("No Chromium.");
+        Assertions.SetDefaultExpectTimeout(20_000);
         World = await World.Start(engine, null, Settings);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });

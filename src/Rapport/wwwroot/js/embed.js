@@ -25,6 +25,11 @@
       if (frame.contentWindow === event.source && frame.getBoundingClientRect().top >= innerHeight) frame.style.height = `${Math.min(event.data.height, 6000)}px`;
   });
 
+  // Frames that were there before this script have told already.
+  function ask() {
+    for (const frame of document.querySelectorAll("iframe")) if (frame.src.startsWith(`${ours}/`)) frame.contentWindow?.postMessage({ rapport: "height?" }, "*");
+  }
+
   async function name() {
     const lists = new Map();
     for (const image of document.querySelectorAll("img[src*='/embed/stars.svg']")) {
@@ -41,5 +46,6 @@
       }
   }
 
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", name); else name();
+  const begin = () => { ask(); name(); };
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin); else begin();
 })();
