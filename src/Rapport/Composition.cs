@@ -13,6 +13,7 @@ public static class Composition
         new Customers.CustomersModule(),
         new Conversations.ConversationsModule(),
         new Reviews.ReviewsModule(),
+        new Stories.StoriesModule(),
         new Search.SearchModule(),
         new Feed.FeedModule(),
         new Webhooks.WebhooksModule(),

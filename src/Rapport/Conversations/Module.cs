@@ -38,7 +38,7 @@ public sealed class ConversationsModule : Module
         services.AddSingleton(new LaunchStep("Your first article", "Something to read for whoever comes first.", "/ask?kind=article", 500, db => db.Topics.AnyAsync(t => t.Kind == TopicKind.Article)))
             .AddSingleton(new LaunchStep("What was said elsewhere", "Import the old community, so that nobody asks twice.", "/admin/moving", 600, db => db.Set<ForeignId>().AnyAsync(f => f.Kind == "topic")));
         services.AddScoped<FileDoor, PictureDoor>();
-        services.AddScoped<ReviewTopics>();
+        services.AddScoped<ReviewTopics>().AddScoped<StoryTopics>();
         services.AddScoped<Gate>().AddSingleton<GovernedPosts>().AddSingleton<Governed>(sp => sp.GetRequiredService<GovernedPosts>()).AddSingleton<PublishedPosts>(Gate.Published);
         services.AddScoped<HomeTopics>().AddScoped<MemberPosts>().AddScoped<ProductVoices>();
         services.AddSlot<Links.LinkedTopics>("topic.aside", 100);

@@ -50,6 +50,7 @@ static class Routes
         pages.MapGet("/spaces/{slug}/feed", ShowFeed.Space);
         pages.MapGet("/tags/{name}/feed", ShowFeed.Tag);
         pages.MapGet("/about/{matter}/feed", ShowFeed.About);
+        pages.MapGet("/stories/feed", ShowFeed.Stories);
         pages.MapGet("/topics/{id:long}/feed", ShowFeed.Topic);
         pages.MapFallback("/{**path}", OldAddresses.Handle);
 

@@ -38,6 +38,7 @@ static class Tables
         topic.HasIndex(t => new { t.AcceptedAt, t.Id }, "ix_conversations_topics_solved").HasDatabaseName("ix_conversations_topics_solved").HasFilter(solved);
         topic.HasIndex(t => new { t.SpaceId, t.AcceptedAt, t.Id }, "ix_conversations_topics_space_solved").HasDatabaseName("ix_conversations_topics_space_solved").HasFilter(solved);
         topic.HasIndex(t => new { t.AuthorId, t.Id });
+        topic.HasIndex(t => t.Id, "ix_conversations_topics_stories").HasDatabaseName("ix_conversations_topics_stories").HasFilter("kind = 3 AND sight = 0");
         topic.HasIndex(t => new { t.Matter, t.LastActivityAt, t.Id }, "ix_conversations_topics_matter").HasDatabaseName("ix_conversations_topics_matter").HasFilter("matter IS NOT NULL");
         topic.HasIndex(t => new { t.SpaceId, t.LastActivityAt }, "ix_conversations_topics_pinned").HasDatabaseName("ix_conversations_topics_pinned").HasFilter("pin_id IS NOT NULL");
     }

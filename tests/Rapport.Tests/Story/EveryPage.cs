@@ -46,6 +46,7 @@ sealed class EveryPage
         await given.Accepted(answer, cast.Ada);
         var others = new List<Topic>();
         foreach (var kind in new[] { TopicKind.Discussion, TopicKind.Article, TopicKind.Story }) others.Add(await given.Topic(kind == TopicKind.Article ? cast.Emil : cast.Ben, kind, title: $"The {kind} of a kettle", space: space));
+        var story = await given.Story(cast.Ada, "The lid of a kettle", consents: true, product: product.Id, space: space);
         await given.Topic(cast.Ben, TopicKind.Discussion, title: "The kettle costs too much", space: space, matter: Matter.Price);
         var closed = await given.Topic(cast.Cleo, closed: true, title: "Where is the lid?", space: space);
         await given.Topic(cast.Cleo, title: "Nobody knows the kettle", space: space);
@@ -96,13 +97,13 @@ sealed class EveryPage
             Words = $"/reviews/{review.Id}/words",
             ForAnyone =
             [
-                "/", "/spaces", space.Path, $"{space.Path}?show=solved", "/topics", question.Path, .. others.Select(o => o.Path), closed.Path, "/ask", "/ask?kind=discussion&matter=advertisement", "/about", "/about/price", "/about/service", "/tags", "/tags/kettles",
+                "/", "/spaces", space.Path, $"{space.Path}?show=solved", "/topics", question.Path, .. others.Select(o => o.Path), closed.Path, "/ask", "/ask?kind=discussion&matter=advertisement", "/about", "/stories", "/stories/new", "/about/price", "/about/service", "/tags", "/tags/kettles",
                 "/products", "/products/in/kettles", product.Path, $"{silent.Path}/review", $"{product.Path}/reviews", $"{product.Path}/reviews?sort=critical&stars=2", $"{product.Path}/reviews?stars=1&stars=4&evidence=bought&photos=true", $"/compare?p={product.Id}&p={silent.Id}", "/products/in/kettles?sort=rating", silent.Path, gone.Path, "/search?q=kettle", "/search?q=zeppelin", $"{product.Path}/search?q=kettle", $"{product.Path}/search?q=zeppelin", "/search", $"/members/{cast.Ben.Id}", $"/members/{cast.Ben.Id}/posts",
                 "/sign-in", "/sign-in/code", "/sign-up", "/sign-up/sent", "/password/forgotten", "/password/sent", "/left", "/design", "/api", "/nowhere", "/privacy/data", world.Services.GetRequiredService<AskingLinks>().Off(EmailAddress.HashOf("somebody@people.example")), $"/posts/{question.Id}/history",
                 $"/embed/reviews?product={product.Sku}", $"/embed/questions?product={product.Sku}", $"/embed/basket?product={product.Sku}&product={silent.Sku}", $"/embed/order?product={product.Sku}", "/r", "/r?q=zeppelin",
             ],
             Buyer = buyer,
-            ForMembers = ["/", question.Path, asked, $"/ask?product={product.Id}&owners=true", $"/topics/{review.Id}/it-pours-well", $"/reviews/{review.Id}/edit", $"/reviews/{review.Id}/thanks", $"{question.Path}?quote={answer.Id}", "/ask?draft=true", "/drafts", "/things", "/following", "/notices", "/news", "/settings", "/settings/leave", "/settings/tokens", $"/posts/{question.Id}/edit", $"/posts/{answer.Id}/comment", $"/posts/{question.Id}/remove", $"/members/{cast.Ada.Id}", $"/report/post/{answer.Id}", $"/report/member/{cast.Ben.Id}", hidden.Path, $"/posts/{hidden.Id}/appeal"],
+            ForMembers = ["/", question.Path, story.Path, $"/stories?product={product.Id}", asked, $"/ask?product={product.Id}&owners=true", $"/topics/{review.Id}/it-pours-well", $"/reviews/{review.Id}/edit", $"/reviews/{review.Id}/thanks", $"{question.Path}?quote={answer.Id}", "/ask?draft=true", "/drafts", "/things", "/following", "/notices", "/news", "/settings", "/settings/leave", "/settings/tokens", $"/posts/{question.Id}/edit", $"/posts/{answer.Id}/comment", $"/posts/{question.Id}/remove", $"/members/{cast.Ada.Id}", $"/report/post/{answer.Id}", $"/report/member/{cast.Ben.Id}", hidden.Path, $"/posts/{hidden.Id}/appeal"],
             ForModerators = [question.Path, closed.Path, $"/topics/{question.Id}/move", $"/posts/{answer.Id}/edit", $"/posts/{answer.Id}/remove", space.Path, "/admin/queue", "/admin/queue/decided", hidden.Path],
             ForAdministrators = ["/admin/backups", "/admin/baseline", "/admin/webhooks", "/admin/webhooks/new", $"/admin/webhooks/{webhook.Id}", $"/admin/webhooks/{webhook.Id}/edit", $"/admin/webhooks/deliveries/{delivery}", "/admin/keys", "/admin/moderation", "/admin/privacy", "/admin/catalog", "/admin/asking", "/admin/asking/preview", "/admin/embeds", "/admin/embeds?platform=shopify&language=ar", "/admin/embeds?platform=woocommerce", "/admin/reviews", "/admin/reviews/aspects/new", $"/admin/reviews/aspects/{aspect}", "/admin/shops", own, hosted, tried, taken, refused, "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
         };
@@ -114,7 +115,7 @@ sealed class EveryPage
         "/admin/spaces", "/admin/spaces/new", "/admin/people", "/admin/audiences", "/admin/audiences/partners", "/admin/mail", "/admin/mail/words", "/admin/mail/words/code", "/admin/mail/words/notice-answer?language=ar", "/admin/legal", "/admin/brand", "/admin/server", "/admin/health", "/admin/audit", "/admin/moving", "/admin",
     ];
 
-    static readonly string[] AboutReviews = ["/admin/reviews/incentives", "/admin/reviews/by-star", "/admin/matters", "/admin/reviews/unanswered"];
+    static readonly string[] AboutReviews = ["/admin/reviews/incentives", "/admin/reviews/by-star", "/admin/matters", "/admin/stories", "/admin/reviews/unanswered"];
 
     public IEnumerable<(Member? Who, IReadOnlyList<string> Paths)> For(Cast cast) => [(null, [.. ForAnyone, .. Offers]), (cast.Ada, [.. ForMembers, Words]), (Buyer, ["/things", "/settings", "/notices"]), (cast.Mona, ForModerators), (cast.Alma, [.. ForAdministrators, .. Administration, .. AboutReviews, Words])];
 }

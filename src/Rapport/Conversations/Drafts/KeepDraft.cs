@@ -24,7 +24,7 @@ public static class KeepDraft
     {
         var member = me.Member.Id;
         if (!DraftKeys.IsKnown(key)) throw new NotFound();
-        var fields = said.Where(f => f.Key is not (Acts.Field or Sender.Field or "preview") && f.Key.Length <= 40).Take(20).ToDictionary();
+        var fields = said.Where(f => f.Key is not (Acts.Field or Sender.Field or "preview") && f.Key.Length <= 40).Take(40).ToDictionary();
         if (fields.Count == 0) throw new Refused("This draft could not be read.");
         var draft = await db.Drafts.FirstOrDefaultAsync(d => d.MemberId == member && d.Key == key);
         if (draft is null && await db.Drafts.CountAsync(d => d.MemberId == member) >= Draft.MostPerMember) throw new Refused("You keep {most} drafts already. Post or drop one first.", ("most", Draft.MostPerMember));

@@ -12,7 +12,7 @@ using Rapport.Members;
 
 namespace Rapport.Conversations.Feeds;
 
-/// Atom feeds of everything, a space, a tag and a topic. They know no visitor, so they hold only what is public.
+/// Atom feeds of everything, a space, a tag, a matter, stories and a topic. They know no visitor, so they hold only what is public.
 public sealed class ShowFeed(Db db, Installation installation, Locale locale)
 {
     const int Most = 30;
@@ -34,6 +34,9 @@ public sealed class ShowFeed(Db db, Installation installation, Locale locale)
         return await new ShowFeed(db, installation, locale).Send(context, "#" + tag.Name, $"{tag.Path}/feed", tag.Path,
             db.TopicTags.Where(x => x.TagId == id).Join(db.Topics.Public(), x => x.TopicId, t => t.Id, (_, t) => t).OrderByDescending(t => t.Id));
     }
+
+    public static Task<IResult> Stories(HttpContext context, Db db, Installation installation, Locale locale) =>
+        new ShowFeed(db, installation, locale).Send(context, $"{installation.Brand}: {locale.Say("Stories")}", "/stories/feed", "/stories", db.Topics.Public().Where(t => t.Kind == TopicKind.Story).OrderByDescending(t => t.Id));
 
     public static Task<IResult> About(string matter, HttpContext context, Db db, Installation installation, Locale locale)
     {

@@ -18,10 +18,11 @@ static partial class Pictures
     public const int LargestForm = 64 << 20;
 
     /// What was typed, with the pictures sent along below it. They are kept even if the words are refused: the form shows them again.
-    public static async Task<string?> Take(Sent sent, Keeper keeper, long? owner, int most = Most)
+    public static async Task<string?> Take(Sent sent, Keeper keeper, long? owner, int most = Most, string? body = null)
     {
+        body ??= sent["body"];
         var ahead = FileAddress.ReadAll(sent[Field]);
-        if (ahead.Count + sent.Pictures.Count == 0) return sent["body"];
+        if (ahead.Count + sent.Pictures.Count == 0) return body;
         if (ahead.Count + sent.Pictures.Count > most) throw new Refused("At most {most} pictures are taken here.", ("most", most)) { Field = Field };
         var kept = await keeper.Found(ahead, owner);
         var lost = kept.Count < ahead.Count;
@@ -34,7 +35,7 @@ static partial class Pictures
             if (await keeper.Store()) sent.Remember(Field, kept.Select(f => f.Address().WithMeasures));
         }
         if (lost) throw new Refused("A picture is no longer here. Choose it again, or send the rest without it.") { Field = Field };
-        return Join(sent["body"], kept);
+        return Join(body, kept);
     }
 
     static async Task<StoredFile> Picture(IFormFile file, Keeper keeper, long? owner)
@@ -52,6 +53,8 @@ static partial class Pictures
     /// The words alone, and the pictures that stand below them: for a form that shows the two apart.
     public static (string Words, IReadOnlyList<FileAddress> Shown) Split(string body) =>
         Below().Match(body) is { Success: true } match ? (body[..match.Index].TrimEnd(), [.. Shown().Matches(match.Value).Select(m => FileAddress.Read(m.Value)).OfType<FileAddress>()]) : (body, []);
+
+    public static FileAddress? First(string html) => Shown().Match(html) is { Success: true } match ? FileAddress.Read(match.Value) : null;
 
     /// The form as it stands, for a preview: a browser does not choose a picture again by itself, so it is taken in here.
     public static async Task<string?> Restore(Sent sent, HttpContext context, FormState state, Keeper keeper, Me me)

@@ -8,7 +8,7 @@ using Rapport.Members;
 
 namespace Rapport.Conversations.Products;
 
-/// What is said about a product: figures for its first screen, and some topics of each kind. Asked once a page.
+/// What is said about a product, beside stories and reviews, which have places of their own there: figures for its first screen, and some topics of each kind. Asked once a page.
 public sealed class ProductVoices(Db db, Me me, Locale locale, Turns turns)
 {
     const int Most = 1_000, OfEach = 4;
@@ -40,7 +40,7 @@ public sealed class ProductVoices(Db db, Me me, Locale locale, Turns turns)
     async Task<Voices> Ask(long product)
     {
         var latest = await db.TopicProducts.Where(x => x.ProductId == product).OrderByDescending(x => x.TopicId)
-            .Join(db.Topics.VisibleTo(me).Talk(), x => x.TopicId, t => t.Id, (_, t) => new { t.Id, t.Kind, Solved = t.AcceptedId != null }).OrderByDescending(t => t.Id).Take(Most).ToListAsync();
+            .Join(db.Topics.VisibleTo(me).Talk().Where(t => t.Kind != TopicKind.Story), x => x.TopicId, t => t.Id, (_, t) => new { t.Id, t.Kind, Solved = t.AcceptedId != null }).OrderByDescending(t => t.Id).Take(Most).ToListAsync();
         if (latest.Count == 0) return new(0, 0, 0, []);
         var ids = latest.GroupBy(t => (t.Kind, t.Solved)).SelectMany(g => g.Take(OfEach)).Select(t => t.Id).ToList();
         var rows = await db.Read(db.Topics.Where(t => ids.Contains(t.Id)).OrderByDescending(t => t.Id));

@@ -20,7 +20,7 @@ public static class ShowAsk
 
     public static async Task<PageResult> Show(Db db, Me me, string? kind, string? space, string? product, string? preview, string? title = null, string? tags = null, string? matter = null, bool owners = false, long? meant = null)
     {
-        var spaces = await db.Spaces.AsNoTracking().VisibleTo(me).Where(s => s.ArchivedAt == null && s.Purpose == SpacePurpose.Talk).OrderBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
+        var spaces = await StartTopic.Places(db, me).AsNoTracking().ToListAsync();
         var products = await db.Set<Catalog.Product>().Where(p => p.RetiredAt == null).OrderBy(p => p.Name).Select(p => p.Name).Distinct().Take(MostProducts).ToListAsync();
         var said = Kernel.Content.Characters.Line(product is { Length: > 300 } ? product[..300] : product ?? "");
         var number = long.TryParse(said, out var known) ? known : 0;

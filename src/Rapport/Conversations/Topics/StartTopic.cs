@@ -34,9 +34,7 @@ public static class StartTopic
     public static async Task<Topic> Start(Db db, Me me, Gate gate, TopicKind kind, long? where, string? title, string? body, string? tagged, string? about, Matter? matter = null, long? meant = null, OwnersDesk? owners = null)
     {
         var (by, now) = (me.Member, db.Clock.GetUtcNow());
-        var spaces = await db.Spaces.VisibleTo(me).Where(s => s.ArchivedAt == null && s.Purpose == SpacePurpose.Talk).OrderBy(s => s.Rank).ThenBy(s => s.Id).ToListAsync();
-        var space = where is null && spaces.Count == 1 ? spaces[0] : spaces.Find(s => s.Id == where) ?? throw new Refused("Choose the space this belongs to.") { Field = "space" };
-        var topic = Topic.Start(db.NewId(), kind, space, by, title ?? "", now);
+        var topic = Topic.Start(db.NewId(), kind, await Place(db, me, where), by, title ?? "", now);
         topic.Concern(matter);
         var opening = topic.Open(Post.Checked(await Words.Typed(db, body, topic.Language)));
         var tags = await db.Tagged(Tag.Read(tagged));
@@ -53,6 +51,16 @@ public static class StartTopic
     {
         if (!topic.IsQuestion) throw new Refused("Owners are asked questions. Choose “Question”, or do not ask the owners.") { Field = "kind" };
         owners.Ask(topic, products is [var product] ? product : throw new Refused("Name the product whose owners are to be asked.") { Field = "product" });
+    }
+
+    /// Where somebody can begin something.
+    internal static IQueryable<Space> Places(Db db, Me me) => db.Spaces.VisibleTo(me).Where(s => s.ArchivedAt == null && s.Purpose == SpacePurpose.Talk).OrderBy(s => s.Rank).ThenBy(s => s.Id);
+
+    /// The one that was chosen, or the only one.
+    internal static async Task<Space> Place(Db db, Me me, long? where)
+    {
+        var spaces = await Places(db, me).ToListAsync();
+        return where is null && spaces.Count == 1 ? spaces[0] : spaces.Find(s => s.Id == where) ?? throw new Refused("Choose the space this belongs to.") { Field = "space" };
     }
 
     /// A topic and its opening into what Save stores; others see it at once, or a moderator first. What there is to tell of it.

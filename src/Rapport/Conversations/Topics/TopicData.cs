@@ -44,7 +44,7 @@ static class TopicData
 
     static Dictionary<string, object?> Posting(TopicView view, Site site) => Said(new()
     {
-        ["@context"] = "https://schema.org", ["@type"] = view.Head.Kind == TopicKind.Article ? (string[])["DiscussionForumPosting", "Article"] : "DiscussionForumPosting",
+        ["@context"] = "https://schema.org", ["@type"] = view.Head.Kind is TopicKind.Article or TopicKind.Story ? (string[])["DiscussionForumPosting", "Article"] : "DiscussionForumPosting",
         ["headline"] = view.Head.Title, ["text"] = Text(view.Opening), ["url"] = site.Of(view.Path), ["inLanguage"] = view.Head.Language,
         ["datePublished"] = At(view.Opening.CreatedAt), ["dateModified"] = At(view.Opening.EditedAt), ["author"] = Author(view.Opening, site),
         ["commentCount"] = view.Head.Replies,
