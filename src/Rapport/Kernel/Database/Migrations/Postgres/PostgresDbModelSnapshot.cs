@@ -1202,6 +1202,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasDatabaseName("ix_conversations_topics_space_unanswered")
                         .HasFilter("kind = 0 AND replies = 0 AND sight = 0");
 
+                    b.HasIndex(new[] { "Id" }, "ix_conversations_topics_stories")
+                        .HasDatabaseName("ix_conversations_topics_stories")
+                        .HasFilter("kind = 3 AND sight = 0");
+
                     b.HasIndex(new[] { "LastActivityAt", "Id" }, "ix_conversations_topics_unanswered")
                         .HasDatabaseName("ix_conversations_topics_unanswered")
                         .HasFilter("kind = 0 AND replies = 0 AND sight = 0");
@@ -4257,6 +4261,88 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasDatabaseName("ix_reviews_owners_product_id");
 
                     b.ToTable("reviews_owners", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Stories.Story", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Rewarded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("rewarded");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stories_stories");
+
+                    b.ToTable("stories_stories", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Stories.StoryConsent", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<long?>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("StoryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("story_id");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stories_consents");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_stories_consents_member_id");
+
+                    b.HasIndex("WithdrawnAt")
+                        .HasDatabaseName("ix_stories_consents_withdrawn_at");
+
+                    b.HasIndex(new[] { "StoryId" }, "ix_stories_consents_in_force")
+                        .IsUnique()
+                        .HasDatabaseName("ix_stories_consents_in_force")
+                        .HasFilter("withdrawn_at IS NULL");
+
+                    b.HasIndex(new[] { "StoryId" }, "ix_stories_consents_story")
+                        .HasDatabaseName("ix_stories_consents_story");
+
+                    b.ToTable("stories_consents", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Webhooks.Attempt", b =>
