@@ -22,6 +22,38 @@ public sealed class BrandTests
     }
 
     [Fact]
+    public void Its_reviews_are_of_every_star_and_kind()
+    {
+        Assert.Equal(760, Brand.Reviews.Count);
+        var stars = Brand.Reviews.CountBy(r => r.Stars).ToDictionary();
+        Assert.All(Enumerable.Range(1, 5), star => Assert.InRange(stars[star], 40, 400));
+        Assert.All(["incentive", "sampled", "relative"], label => Assert.Contains(Brand.Reviews, r => r.Label == label));
+        Assert.InRange(Brand.Reviews.Count(r => r.Bought), 500, 700);
+        Assert.InRange(Brand.Reviews.Count(r => r.Replies.Count > 0), 100, 200);
+        Assert.All(Brand.Products, p => Assert.Contains(Brand.Reviews, r => r.Product == p.Sku));
+        Assert.Equal(Enum.GetNames<Rapport.Governance.Ground>().Order(), Brand.Desk.Removed.Select(r => r.Ground!).Distinct().Order());
+        Assert.True(Brand.Desk.Removed.DistinctBy(r => r.Stars).Count() == 5, "What is taken away has every star.");
+        Assert.InRange(Brand.EarlierReviews(new(2026, 3, 1)).Split('\n').Count(line => line.Contains("202", StringComparison.Ordinal)), 140, 160);
+    }
+
+    [Fact]
+    public void Every_review_has_its_author_its_product_and_its_time()
+    {
+        var (joined, products) = (Brand.Members.ToDictionary(m => m.Handle, m => m.Joined), Brand.Products.ToDictionary(p => p.Sku));
+        var staff = Brand.Members.Where(m => m.Role != "member").Select(m => m.Handle).ToHashSet();
+        Assert.All(Brand.Reviews, r =>
+        {
+            Assert.True(joined[r.Author] <= r.Day && products[r.Product].Prices[0].Day <= r.Day && r.Day < 0, r.Key);
+            Assert.All(r.Good.Concat(r.Bad), side => Assert.InRange(side.Length, 2, Rapport.Reviews.ReviewPoint.Longest));
+            Assert.All(r.Replies, reply => Assert.True(reply.Official && staff.Contains(reply.Author) && r.Day * 1440 + reply.AfterMinutes < 0, r.Key));
+        });
+        Assert.Equal(Brand.Reviews.Count, Brand.Reviews.Select(r => r.Key).Distinct().Count());
+        Assert.Equal(Brand.Reviews.Count, Brand.Reviews.Select(r => (r.Author, products[r.Product].Family ?? r.Product)).Distinct().Count());
+        Assert.All(Brand.Desk.Reported.Select(r => r.Review).Concat(Brand.Desk.Private.Select(p => p.Review)), key => Assert.Contains(Brand.Reviews, r => r.Key == key));
+        Assert.Empty(Brand.Desk.Newcomers.Select(n => n.Handle).Intersect(joined.Keys));
+    }
+
+    [Fact]
     public void Every_name_leads_somewhere()
     {
         var handles = Brand.Members.Select(m => m.Handle).ToHashSet();
@@ -65,7 +97,8 @@ public sealed class BrandTests
     {
         Assert.Empty(Twice(Brand.Topics.Select(t => t.Title)));
         Assert.Empty(Twice(Brand.Topics.Select(t => t.Key)));
-        Assert.Empty(Twice(Said.Select(said => said.Body)));
+        Assert.Empty(Twice(Said.Select(said => said.Body).Concat(Brand.Reviews.Select(r => r.Body))));
+        Assert.Empty(Twice(Brand.Reviews.Select(r => r.Title).OfType<string>()));
         Assert.DoesNotContain(Said, said => said.Body.Length < 2);
 
         static IEnumerable<string> Twice(IEnumerable<string> words) => words.CountBy(w => w).Where(w => w.Value > 1).Select(w => w.Key);

@@ -19,12 +19,12 @@ static class BrandCatalog
         foreach (var day in brand.Products.SelectMany(p => p.Prices.Select(x => x.Day)).Distinct().Order())
         {
             var listed = brand.Products.Where(p => p.Prices.Any(x => x.Day == day)).ToList();
-            var answers = await new Shelf(db, new At(today.AddDays(day))).Put([.. listed.Select(p => ListingOf(p, p.Prices.Last(x => x.Day <= day)))]);
+            var answers = await new Shelf(db, Then.Noon(today.AddDays(day))).Put([.. listed.Select(p => ListingOf(p, p.Prices.Last(x => x.Day <= day)))]);
             foreach (var (product, answer) in listed.Zip(answers)) placed[product.Sku] = answer.Id;
             db.Forget();
         }
         foreach (var product in brand.Products) await Hang(db, keeper, placed[product.Sku], product.Picture);
-        await new Shelf(db, new At(today.AddDays(-40))).Retire([.. brand.Products.Where(p => p.Availability == "discontinued").Select(p => placed[p.Sku])]);
+        await new Shelf(db, Then.Noon(today.AddDays(-40))).Retire([.. brand.Products.Where(p => p.Availability == "discontinued").Select(p => placed[p.Sku])]);
     }
 
     static Listing ListingOf(ProductSheet p, PriceSheet price) => new(p.Sku, p.Name, p.Link)
@@ -56,11 +56,5 @@ static class BrandCatalog
             return image.PngsaveBuffer();
         }
         finally { Operation.Block("VipsForeignLoadSvg", true); }
-    }
-
-    /// A clock that stands at the noon of a day.
-    sealed class At(DateOnly day) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(day, new TimeOnly(12, 0), TimeSpan.Zero);
     }
 }

@@ -27,7 +27,7 @@ static class BrandVisits
 
     static IEnumerable<DailyCount> Of(DateOnly day, double along)
     {
-        DailyCount Make(Fact fact, double number) => new() { Day = day, Fact = fact, Number = (long)Math.Round(number * (0.88 + 0.24 * Draw(day, fact))) };
+        DailyCount Make(Fact fact, double number) => new() { Day = day, Fact = fact, Number = (long)Math.Round(number * (0.88 + 0.24 * Drawn.Of($"{day.DayNumber % 1_000} {fact}"))) };
         var season = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0.68 : 1.0;
         var holidays = day is { Month: 11, Day: > 15 } or { Month: 12, Day: < 24 } ? 1.45 : 1.0;
         var visits = (28 + 150 * Math.Pow(along, 1.4)) * season * holidays;
@@ -40,6 +40,4 @@ static class BrandVisits
     }
 
     static DateOnly Month(DateOnly day) => new(day.Year, day.Month, 1);
-
-    static double Draw(DateOnly day, Fact fact) => System.IO.Hashing.XxHash3.HashToUInt64(System.Text.Encoding.UTF8.GetBytes($"{day.DayNumber % 1_000} {fact}")) / (double)ulong.MaxValue;
 }

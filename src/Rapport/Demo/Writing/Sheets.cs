@@ -32,6 +32,22 @@ public sealed record TopicSheet(
 {
     /// When it was opened, for a demo whose last day is `today`.
     public DateTimeOffset OpenedAt(DateOnly today) => new(today.AddDays(Day), Time, TimeSpan.Zero);
+
+    public static TopicSheet Of(Block block) => new(
+        block["key"], block["kind"], block["space"], block.Title, block["author"], block.Number("day"), block.Time("time"), block.Number("votes"),
+        block.List("tags", ", "), block.List("products", ", "), block.Body, block.Replies);
+}
+
+/// What a member says of a product, with what the brand replied. `Label` is incentive, sampled or relative; `Title` is null where the writer gave none.
+public sealed record ReviewSheet(
+    string Key, string Product, string Author, int Day, TimeOnly Time, int Stars, int Helpful, int Unhelpful, bool Bought, string? Label,
+    string? Title, string[] Good, string[] Bad, string Body, IReadOnlyList<ReplySheet> Replies)
+{
+    public DateTimeOffset WrittenAt(DateOnly today) => new(today.AddDays(Day), Time, TimeSpan.Zero);
+
+    public static ReviewSheet Of(Block block) => new(
+        block["key"], block["product"], block["author"], block.Number("day"), block.Time("time"), block.Number("stars"), block.Number("helpful"), block.Number("unhelpful"),
+        block.Fields.ContainsKey("bought"), block.Fields.GetValueOrDefault("label"), block.Title == "-" ? null : block.Title, block.List("good", "; "), block.List("bad", "; "), block.Body, block.Replies);
 }
 
 /// `AfterMinutes` counts from the opening of the topic.

@@ -1,6 +1,7 @@
 using Rapport.Catalog;
 using Rapport.Conversations;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Events;
 using Rapport.Kernel.Files;
 using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Moving;
@@ -50,7 +51,7 @@ sealed class ReviewRecords(Blobs blobs) : Records<ReviewLine, Review>
             if (review.AuthorId is { } author && !taken.Add((author, product.Id))) review.StandsBeside();
             db.Add(review);
             Fill(batch, review, line);
-            if (batch.Ids is null || line.Source is not null) review.CameFrom(line.Source ?? batch.Arrival.Source, line.Verified, (line.ImportedAt ?? now).ToUniversalTime(), line.Rating, line.Variant);
+            if (line.Source is not null || batch.Ids is null && batch.Arrival.Cause != Cause.Demo) review.CameFrom(line.Source ?? batch.Arrival.Source, line.Verified, (line.ImportedAt ?? now).ToUniversalTime(), line.Rating, line.Variant);
             if (batch.Ids?.KeepsAll == false) review.Bought(null, null);
             db.AddRange(line.Good.Select(g => (g, true)).Concat(line.Bad.Select(b => (b, false))).Where(p => p.Item1.Length <= ReviewPoint.Longest).Select((p, place) => new ReviewPoint(id, place, p.Item2, p.Item1)));
             await Picture(batch, line, id);

@@ -3,24 +3,28 @@ using System.Text.RegularExpressions;
 
 namespace Rapport.Demo.Writing;
 
-/// Reads a file of topics: `=== title`, a few `name: value` lines, Markdown, then `---` replies and `...` comments.
-public static partial class TopicText
+/// What was written under one heading: its fields, its Markdown and the replies below.
+public sealed record Block(string Title, IReadOnlyDictionary<string, string> Fields, string Body, IReadOnlyList<ReplySheet> Replies)
 {
-    public static IEnumerable<TopicSheet> Parse(string text) =>
-        TopicMark().Split(text.ReplaceLineEndings("\n")).Skip(1).Select(Topic);
+    public string this[string field] => Fields[field];
+    public int Number(string field) => Blocks.Number(this[field]);
+    public TimeOnly Time(string field) => TimeOnly.ParseExact(this[field], "HH:mm", CultureInfo.InvariantCulture);
 
-    static TopicSheet Topic(string text)
+    /// None where the field is not there.
+    public string[] List(string field, string between) => Fields.TryGetValue(field, out var value) ? value.Split(between) : [];
+}
+
+/// Reads a file of blocks: `=== title`, a few `name: value` lines, Markdown, then `---` replies and `...` comments.
+public static partial class Blocks
+{
+    public static IEnumerable<Block> Parse(string text) => Mark().Split(text.ReplaceLineEndings("\n")).Skip(1).Select(One);
+
+    static Block One(string text)
     {
         var (head, body) = Cut(text, "\n\n");
         var lines = head.Split('\n');
-        var field = lines.Skip(1).Select(line => Cut(line, ": ")).ToDictionary(pair => pair.Item1, pair => pair.Item2);
         var parts = ReplyMark().Split(body);
-        return new(
-            field["key"], field["kind"], field["space"], lines[0].Trim(), field["author"], Number(field["day"]),
-            TimeOnly.ParseExact(field["time"], "HH:mm", CultureInfo.InvariantCulture), Number(field["votes"]),
-            List("tags"), List("products"), parts[0].Trim(), [.. parts.Skip(1).Select(Reply)]);
-
-        string[] List(string name) => field.TryGetValue(name, out var value) ? value.Split(", ") : [];
+        return new(lines[0].Trim(), lines.Skip(1).Select(line => Cut(line, ": ")).ToDictionary(pair => pair.Item1, pair => pair.Item2), parts[0].Trim(), [.. parts.Skip(1).Select(Reply)]);
     }
 
     /// `--- handle after MINUTES votes NUMBER [accepted] [official]`
@@ -44,10 +48,10 @@ public static partial class TopicText
     static (string, string) Cut(string text, string at) =>
         text.IndexOf(at, StringComparison.Ordinal) is var i and >= 0 ? (text[..i], text[(i + at.Length)..]) : (text, "");
 
-    static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+    internal static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^=== ", RegexOptions.Multiline)]
-    private static partial Regex TopicMark();
+    private static partial Regex Mark();
 
     [GeneratedRegex(@"^--- (?=\S+ after \d)", RegexOptions.Multiline)]
     private static partial Regex ReplyMark();
