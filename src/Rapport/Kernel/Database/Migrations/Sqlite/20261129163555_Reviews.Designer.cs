@@ -11,8 +11,8 @@ using Rapport.Kernel.Database;
 namespace Rapport.Kernel.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261129160225_Facets304")]
-    partial class Facets304
+    [Migration("20261129163555_Reviews")]
+    partial class Reviews
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1199,6 +1199,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.HasIndex(new[] { "SpaceId", "LastActivityAt", "Id" }, "ix_conversations_topics_space_unanswered")
                         .HasDatabaseName("ix_conversations_topics_space_unanswered")
                         .HasFilter("kind = 0 AND replies = 0 AND sight = 0");
+
+                    b.HasIndex(new[] { "Id" }, "ix_conversations_topics_stories")
+                        .HasDatabaseName("ix_conversations_topics_stories")
+                        .HasFilter("kind = 3 AND sight = 0");
 
                     b.HasIndex(new[] { "LastActivityAt", "Id" }, "ix_conversations_topics_unanswered")
                         .HasDatabaseName("ix_conversations_topics_unanswered")
@@ -4251,6 +4255,88 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_reviews_owners_product_id");
 
                     b.ToTable("reviews_owners", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Stories.Story", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Rewarded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rewarded");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stories_stories");
+
+                    b.ToTable("stories_stories", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Stories.StoryConsent", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<long?>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("StoryId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("story_id");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stories_consents");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_stories_consents_member_id");
+
+                    b.HasIndex("WithdrawnAt")
+                        .HasDatabaseName("ix_stories_consents_withdrawn_at");
+
+                    b.HasIndex(new[] { "StoryId" }, "ix_stories_consents_in_force")
+                        .IsUnique()
+                        .HasDatabaseName("ix_stories_consents_in_force")
+                        .HasFilter("withdrawn_at IS NULL");
+
+                    b.HasIndex(new[] { "StoryId" }, "ix_stories_consents_story")
+                        .HasDatabaseName("ix_stories_consents_story");
+
+                    b.ToTable("stories_consents", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Webhooks.Attempt", b =>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Rapport.Kernel.Database.Migrations.Postgres
+namespace Rapport.Kernel.Database.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Reviews : Migration
@@ -18,66 +18,85 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "suspended_for",
                 table: "members_members",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "refused_at",
                 table: "kernel_mails",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "particulars",
                 table: "interchange_moves",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "alarmed_at",
                 table: "governance_cases",
-                type: "timestamp with time zone",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "appeal",
+                table: "governance_cases",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<long>(
+                name: "appealed_from",
+                table: "governance_cases",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ground",
                 table: "governance_cases",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "language",
                 table: "customers_customers",
-                type: "text",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "matter",
+                table: "conversations_topics",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "purpose",
                 table: "conversations_spaces",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "ground",
                 table: "conversations_removals",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "signed_by",
                 table: "conversations_posts",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "interchange_maps",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    json = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    json = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -88,9 +107,9 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "reviews_answers",
                 columns: table => new
                 {
-                    review_id = table.Column<long>(type: "bigint", nullable: false),
-                    aspect_id = table.Column<long>(type: "bigint", nullable: false),
-                    value = table.Column<int>(type: "integer", nullable: false)
+                    review_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    aspect_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    value = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -101,9 +120,9 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "reviews_asked",
                 columns: table => new
                 {
-                    review_id = table.Column<long>(type: "bigint", nullable: false),
-                    request_id = table.Column<long>(type: "bigint", nullable: false),
-                    on = table.Column<DateOnly>(type: "date", nullable: false)
+                    review_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    request_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -111,17 +130,30 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "reviews_asked_owners",
+                columns: table => new
+                {
+                    topic_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reviews_asked_owners", x => new { x.topic_id, x.member_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reviews_aspects",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    category_id = table.Column<long>(type: "bigint", nullable: true),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    options = table.Column<string>(type: "text", nullable: false),
-                    rank = table.Column<int>(type: "integer", nullable: false),
-                    retired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    category_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    options = table.Column<string>(type: "TEXT", nullable: false),
+                    rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    retired_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -132,13 +164,13 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "reviews_editions",
                 columns: table => new
                 {
-                    review_id = table.Column<long>(type: "bigint", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    stars = table.Column<int>(type: "integer", nullable: false),
-                    good = table.Column<string>(type: "text", nullable: false),
-                    bad = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    unseen = table.Column<bool>(type: "boolean", nullable: false)
+                    review_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    stars = table.Column<int>(type: "INTEGER", nullable: false),
+                    good = table.Column<string>(type: "TEXT", nullable: false),
+                    bad = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    unseen = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -149,8 +181,8 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "reviews_incentive_products",
                 columns: table => new
                 {
-                    incentive_id = table.Column<long>(type: "bigint", nullable: false),
-                    product_id = table.Column<long>(type: "bigint", nullable: false)
+                    incentive_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    product_id = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -161,13 +193,13 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "reviews_incentives",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    offer = table.Column<string>(type: "text", nullable: false),
-                    since = table.Column<DateOnly>(type: "date", nullable: false),
-                    until = table.Column<DateOnly>(type: "date", nullable: true),
-                    code = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    offer = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -178,9 +210,9 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "reviews_no_answers",
                 columns: table => new
                 {
-                    review_id = table.Column<long>(type: "bigint", nullable: false),
-                    by = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    review_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -188,12 +220,27 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "reviews_owner_questions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    product_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    sent = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reviews_owner_questions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reviews_owners",
                 columns: table => new
                 {
-                    member_id = table.Column<long>(type: "bigint", nullable: false),
-                    product_id = table.Column<long>(type: "bigint", nullable: false),
-                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    product_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -204,10 +251,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "reviews_points",
                 columns: table => new
                 {
-                    review_id = table.Column<long>(type: "bigint", nullable: false),
-                    place = table.Column<int>(type: "integer", nullable: false),
-                    good = table.Column<bool>(type: "boolean", nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false)
+                    review_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    good = table.Column<bool>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -218,12 +265,12 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "reviews_private_words",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    review_id = table.Column<long>(type: "bigint", nullable: false),
-                    author_id = table.Column<long>(type: "bigint", nullable: true),
-                    by_brand = table.Column<bool>(type: "boolean", nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    review_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    author_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    by_brand = table.Column<bool>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -234,16 +281,16 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "reviews_ratings",
                 columns: table => new
                 {
-                    subject_id = table.Column<long>(type: "bigint", nullable: false),
-                    one = table.Column<int>(type: "integer", nullable: false),
-                    two = table.Column<int>(type: "integer", nullable: false),
-                    three = table.Column<int>(type: "integer", nullable: false),
-                    four = table.Column<int>(type: "integer", nullable: false),
-                    five = table.Column<int>(type: "integer", nullable: false),
-                    score = table.Column<double>(type: "double precision", nullable: false),
-                    low = table.Column<double>(type: "double precision", nullable: false),
-                    high = table.Column<double>(type: "double precision", nullable: false),
-                    as_of = table.Column<DateOnly>(type: "date", nullable: false)
+                    subject_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    one = table.Column<int>(type: "INTEGER", nullable: false),
+                    two = table.Column<int>(type: "INTEGER", nullable: false),
+                    three = table.Column<int>(type: "INTEGER", nullable: false),
+                    four = table.Column<int>(type: "INTEGER", nullable: false),
+                    five = table.Column<int>(type: "INTEGER", nullable: false),
+                    score = table.Column<double>(type: "REAL", nullable: false),
+                    low = table.Column<double>(type: "REAL", nullable: false),
+                    high = table.Column<double>(type: "REAL", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -254,19 +301,19 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "reviews_requests",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    order_id = table.Column<long>(type: "bigint", nullable: false),
-                    customer_id = table.Column<long>(type: "bigint", nullable: true),
-                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    why = table.Column<string>(type: "text", nullable: true),
-                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    asked_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    remind_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    reminded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    reminded_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    mail_id = table.Column<long>(type: "bigint", nullable: true),
-                    refused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    why = table.Column<string>(type: "TEXT", nullable: true),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    asked_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    remind_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    reminded_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    reminded_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    mail_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    refused_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -277,30 +324,30 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "reviews_reviews",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    product_id = table.Column<long>(type: "bigint", nullable: false),
-                    shared_id = table.Column<long>(type: "bigint", nullable: false),
-                    author_id = table.Column<long>(type: "bigint", nullable: true),
-                    stars = table.Column<int>(type: "integer", nullable: false),
-                    headed = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    order_line_id = table.Column<long>(type: "bigint", nullable: true),
-                    bought_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    incentive_id = table.Column<long>(type: "bigint", nullable: true),
-                    rewarded = table.Column<bool>(type: "boolean", nullable: false),
-                    sampled = table.Column<bool>(type: "boolean", nullable: false),
-                    relation = table.Column<int>(type: "integer", nullable: false),
-                    source = table.Column<string>(type: "text", nullable: true),
-                    source_verified = table.Column<bool>(type: "boolean", nullable: false),
-                    imported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    source_rating = table.Column<string>(type: "text", nullable: true),
-                    source_variant = table.Column<string>(type: "text", nullable: true),
-                    state = table.Column<int>(type: "integer", nullable: false),
-                    helpful = table.Column<int>(type: "integer", nullable: false),
-                    unhelpful = table.Column<int>(type: "integer", nullable: false),
-                    helpful_rank = table.Column<int>(type: "integer", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    product_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    shared_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    author_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    stars = table.Column<int>(type: "INTEGER", nullable: false),
+                    headed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    order_line_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    bought_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    incentive_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    rewarded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sampled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    relation = table.Column<int>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: true),
+                    source_verified = table.Column<bool>(type: "INTEGER", nullable: false),
+                    imported_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    source_rating = table.Column<string>(type: "TEXT", nullable: true),
+                    source_variant = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    helpful = table.Column<int>(type: "INTEGER", nullable: false),
+                    unhelpful = table.Column<int>(type: "INTEGER", nullable: false),
+                    helpful_rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -311,10 +358,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "reviews_stops",
                 columns: table => new
                 {
-                    address = table.Column<string>(type: "text", nullable: false),
-                    refused = table.Column<bool>(type: "boolean", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    on = table.Column<DateOnly>(type: "date", nullable: false)
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    refused = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -325,14 +372,14 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "reviews_usual",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false),
-                    one = table.Column<double>(type: "double precision", nullable: false),
-                    two = table.Column<double>(type: "double precision", nullable: false),
-                    three = table.Column<double>(type: "double precision", nullable: false),
-                    four = table.Column<double>(type: "double precision", nullable: false),
-                    five = table.Column<double>(type: "double precision", nullable: false),
-                    reviews = table.Column<int>(type: "integer", nullable: false),
-                    as_of = table.Column<DateOnly>(type: "date", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    one = table.Column<double>(type: "REAL", nullable: false),
+                    two = table.Column<double>(type: "REAL", nullable: false),
+                    three = table.Column<double>(type: "REAL", nullable: false),
+                    four = table.Column<double>(type: "REAL", nullable: false),
+                    five = table.Column<double>(type: "REAL", nullable: false),
+                    reviews = table.Column<int>(type: "INTEGER", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -343,15 +390,47 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "reviews_wanted_photos",
                 columns: table => new
                 {
-                    review_id = table.Column<long>(type: "bigint", nullable: false),
-                    place = table.Column<int>(type: "integer", nullable: false),
-                    address = table.Column<string>(type: "text", nullable: false),
-                    problem = table.Column<string>(type: "text", nullable: true),
-                    tries = table.Column<int>(type: "integer", nullable: false)
+                    review_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    problem = table.Column<string>(type: "TEXT", nullable: true),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_reviews_wanted_photos", x => new { x.review_id, x.place });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stories_consents",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    story_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    words = table.Column<string>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    given_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    told_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stories_consents", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stories_stories",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    rewarded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stories_stories", x => x.id);
                 });
 
             migrationBuilder.CreateIndex(
@@ -366,10 +445,22 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 column: "delivered_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_conversations_topics_matter",
+                table: "conversations_topics",
+                columns: new[] { "matter", "last_activity_at", "id" },
+                filter: "matter IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_conversations_topics_newest",
                 table: "conversations_topics",
                 columns: new[] { "last_activity_at", "id" },
                 filter: "sight = 0 AND kind <> 4");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_topics_stories",
+                table: "conversations_topics",
+                column: "id",
+                filter: "kind = 3 AND sight = 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_conversations_spaces_reviews",
@@ -398,6 +489,16 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "ix_reviews_asked_request_id",
                 table: "reviews_asked",
                 column: "request_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reviews_asked_owners_at",
+                table: "reviews_asked_owners",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reviews_asked_owners_member_id_at",
+                table: "reviews_asked_owners",
+                columns: new[] { "member_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_reviews_aspects_category_id",
@@ -506,6 +607,28 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "ix_reviews_stops_on",
                 table: "reviews_stops",
                 column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stories_consents_in_force",
+                table: "stories_consents",
+                column: "story_id",
+                unique: true,
+                filter: "withdrawn_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stories_consents_member_id",
+                table: "stories_consents",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stories_consents_story",
+                table: "stories_consents",
+                column: "story_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stories_consents_withdrawn_at",
+                table: "stories_consents",
+                column: "withdrawn_at");
         }
 
         /// <inheritdoc />
@@ -521,6 +644,9 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "reviews_asked");
 
             migrationBuilder.DropTable(
+                name: "reviews_asked_owners");
+
+            migrationBuilder.DropTable(
                 name: "reviews_aspects");
 
             migrationBuilder.DropTable(
@@ -534,6 +660,9 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "reviews_no_answers");
+
+            migrationBuilder.DropTable(
+                name: "reviews_owner_questions");
 
             migrationBuilder.DropTable(
                 name: "reviews_owners");
@@ -562,6 +691,12 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
             migrationBuilder.DropTable(
                 name: "reviews_wanted_photos");
 
+            migrationBuilder.DropTable(
+                name: "stories_consents");
+
+            migrationBuilder.DropTable(
+                name: "stories_stories");
+
             migrationBuilder.DropIndex(
                 name: "ix_kernel_mails_refused_at",
                 table: "kernel_mails");
@@ -571,7 +706,15 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 table: "customers_orders");
 
             migrationBuilder.DropIndex(
+                name: "ix_conversations_topics_matter",
+                table: "conversations_topics");
+
+            migrationBuilder.DropIndex(
                 name: "ix_conversations_topics_newest",
+                table: "conversations_topics");
+
+            migrationBuilder.DropIndex(
+                name: "ix_conversations_topics_stories",
                 table: "conversations_topics");
 
             migrationBuilder.DropIndex(
@@ -595,12 +738,24 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 table: "governance_cases");
 
             migrationBuilder.DropColumn(
+                name: "appeal",
+                table: "governance_cases");
+
+            migrationBuilder.DropColumn(
+                name: "appealed_from",
+                table: "governance_cases");
+
+            migrationBuilder.DropColumn(
                 name: "ground",
                 table: "governance_cases");
 
             migrationBuilder.DropColumn(
                 name: "language",
                 table: "customers_customers");
+
+            migrationBuilder.DropColumn(
+                name: "matter",
+                table: "conversations_topics");
 
             migrationBuilder.DropColumn(
                 name: "purpose",
