@@ -62,7 +62,7 @@ public sealed class CatalogModule : Module
         services.AddDesk("/admin/catalog", "Catalogue", 400);
         services.AddSingleton(new LaunchStep("Your products", "Upload a product feed, or name its address.", "/admin/catalog", 300, db => db.Set<Product>().AnyAsync()));
         services.AddSingleton(new Link("product", "/products/{0}")).AddSingleton<SitemapSource, ProductPages>();
-        services.AddScoped<Shelf>().AddScoped<FeedDesk>().AddSingleton<HandedIn>().AddSingleton<Import>().AddSingleton<FetchFeed>().AddHostedService<FeedLoop>();
+        services.AddScoped<LowestPrice>().AddScoped<Shelf>().AddScoped<FeedDesk>().AddSingleton<HandedIn>().AddSingleton<Import>().AddSingleton<FetchFeed>().AddHostedService<FeedLoop>();
         services.Moves<Family>("families").Moves<Category>("categories", arrive: (category, ids) => category.Move(ids)).Moves<FeedSource>("feeds", where: "address IS NULL OR address NOT LIKE '%@%'")
             .Moves<Product>("products", tell: product => new ProductAdded(product), arrive: (product, _) => product.Mend()).Moves<Price>("prices").Moves<Picture>("pictures", arrive: (picture, _) => picture.Mend()).Moves<Specification>("specifications")
             .NotExported<FeedSource>(f => f.LockedUntil, "Which of this installation's nodes reads it just now.")
@@ -84,6 +84,7 @@ public sealed class CatalogModule : Module
         doors.Pages.MapGet("/admin/catalog/reports/{id:long}", ShowImports.One);
         // Not among the acts: those read the form whole, and this one may be a gigabyte.
         doors.Pages.MapPost("/admin/catalog", HandIn.Handle).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(HandIn.Largest)).RequireRateLimiting(Limits.Write);
+        doors.Acts.MapPost("/admin/catalog/prices", ChangePrices.Handle);
         doors.Acts.MapPost("/admin/catalog/feeds", WatchFeed.Handle);
         doors.Acts.MapPost("/admin/catalog/feeds/{id:long}", WatchFeed.Change);
         doors.Acts.MapPost("/admin/catalog/feeds/{id:long}/run", WatchFeed.Run);

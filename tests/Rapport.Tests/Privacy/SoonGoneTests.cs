@@ -26,6 +26,16 @@ public abstract class SoonGoneTests(Engine engine)
         return nodes.All(n => !n.Services.GetRequiredService<SearchReader>().Owing.IsCompleted);
     }, "the nodes to owe nothing");
 
+    /// Renamed, and the name before still stands in an index, until which the nodes may have to have done what they owe from their start.
+    Task Renamed(World world, Visitor visitor, World two) => Waiting.Eventually(async () =>
+    {
+        await Rested(world, two);
+        await Rename(world, visitor, "Zqformer Quill");
+        await Rename(world, visitor, "Zqlatter Quill");
+        clock.Advance(TimeSpan.FromMinutes(2));
+        return (await InTheIndex(world, "earlier name")).Count > 0;
+    }, "the name before to stay in an index");
+
     static async Task<List<string>> InTheIndex(World world, string mark) =>
         [.. (await new Traces(world, new Logged(), Marks).FindInTheIndex()).Where(f => f.EndsWith(": " + mark, StringComparison.Ordinal))];
 
@@ -44,12 +54,10 @@ public abstract class SoonGoneTests(Engine engine)
         var sent = await visitor.Send(HttpMethod.Post, "/files", new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes("zqfilewords in a text")), "file", "kettle.txt" } });
         await using var two = await Beside(world);
         await Waiting.Eventually(async () => (await InTheIndex(world, "earlier name")).Count > 0, "the second node to know the first name");
-        await Rested(world, two);
-        await Rename(world, visitor, "Zqlatter Quill");
+        await Renamed(world, visitor, two);
         var space = await world.Given.Space();
         Assert.Equal(303, (await visitor.Post("/ask", new { kind = "question", space = space.Id, title = "Why does it hum?", body = $"zqopening {sent.Json.GetProperty("markdown").GetString()}" })).Status);
         await world.Settled();
-        Assert.NotEmpty(await InTheIndex(world, "earlier name"));
         Assert.NotEmpty(await Stored(world));
 
         var left = await visitor.Submit(await visitor.Get("/settings/leave"), "/settings/leave", new { choice = "RemoveWords", handle = member.Handle, currentPassword = Given.Password });
@@ -90,10 +98,7 @@ public abstract class SoonGoneTests(Engine engine)
         using var alma = world.Visit(world.Cast.Alma);
         await using var two = await Beside(world);
         await Waiting.Eventually(async () => (await InTheIndex(world, "earlier name")).Count > 0, "the second node to know the first name");
-        await Rested(world, two);
-        await Rename(world, visitor, "Zqlatter Quill");
-        clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.NotEmpty(await InTheIndex(world, "earlier name"));
+        await Renamed(world, visitor, two);
 
         Assert.Equal(303, (await alma.Post("/admin/privacy/tidy", new { })).Status);
 

@@ -13,7 +13,7 @@ public static class ShowProduct
 {
     const int Prices = 12, Variants = 60;
 
-    public static async Task<IResult> Handle(long id, string? slug, Db db, IEnumerable<ProductMarkup> markups)
+    public static async Task<IResult> Handle(long id, string? slug, Db db, IEnumerable<ProductMarkup> markups, LowestPrice lowest)
     {
         var found = await db.Products.AsNoTracking().Where(p => p.Id == id).Select(p => new
         {
@@ -30,6 +30,7 @@ public static class ShowProduct
             await db.Set<Price>().AsNoTracking().Where(p => p.ProductId == id).OrderByDescending(p => p.From).Take(Prices).ToListAsync(),
             product.FamilyId is not { } family ? [] : await db.Products.AsNoTracking()
                 .Where(p => p.FamilyId == family && (p.RetiredAt == null || p.Id == id)).OrderBy(p => p.Id).Take(Variants).ToListAsync());
+        view.Lowest = (await lowest.Of(product)).TryGetValue(id, out var least) ? least : null;
         foreach (var markup in markups)
             foreach (var (name, value) in await markup.Of(product)) view.Markup[name] = value;
         string[] tags = [$"product:{id}", .. product.FamilyId is { } shared ? [$"family:{shared}"] : Array.Empty<string>(),
@@ -50,6 +51,9 @@ public static class ShowProduct
 public sealed record ProductView(Product Product, Product? Successor, IReadOnlyList<Category> Way, IReadOnlyList<Picture> Pictures,
     IReadOnlyList<Specification> Specifications, IReadOnlyList<Price> Prices, IReadOnlyList<Product> Variants)
 {
+    /// The lowest price of the time before it was reduced, where that is told.
+    public Money? Lowest { get; set; }
+
     /// What modules above add to its schema.org data.
     public Dictionary<string, object> Markup { get; } = [];
 }

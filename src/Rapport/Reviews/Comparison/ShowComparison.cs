@@ -1,4 +1,5 @@
 using Rapport.Catalog;
+using Rapport.Catalog.Prices;
 using Rapport.Conversations;
 using Rapport.Kernel;
 using Rapport.Kernel.Content;
@@ -15,13 +16,13 @@ static class ShowComparison
     public const int Most = 4;
     const int Offered = 8, LongestQuery = 100;
 
-    public static async Task<IResult> Handle(long[]? p, string? q, Db db, KnownRatings ratings, ProductThemes themes)
+    public static async Task<IResult> Handle(long[]? p, string? q, Db db, KnownRatings ratings, ProductThemes themes, LowestPrice lowest)
     {
         var wanted = (p ?? []).Distinct().ToList();
         var known = await db.Products.AsNoTracking().Where(x => wanted.Contains(x.Id)).ToDictionaryAsync(x => x.Id);
         var products = wanted.Where(known.ContainsKey).Select(id => known[id]).Take(Most).ToList();
         var offers = products.Count < Most ? await Offers(db, products, q) : [];
-        return Page.Of<ComparisonPage>(new { View = new ComparisonView(products, await ratings.Of(products), await themes.Of(products), offers, q, wanted.Count > Most) })
+        return Page.Of<ComparisonPage>(new { View = new ComparisonView(products, await ratings.Of(products), await themes.Of(products), await lowest.Of(products), offers, q, wanted.Count > Most) })
             .Tagged([.. products.Select(x => $"product:{x.Id}"), .. products.Select(x => $"reviews:{Review.Sharing(x)}"), "products"]);
     }
 
@@ -45,7 +46,7 @@ static class ShowComparison
 }
 
 /// What the page shows of each product that was chosen.
-public sealed record ComparisonView(IReadOnlyList<Product> Products, IReadOnlyDictionary<long, RatedProduct> Ratings, IReadOnlyDictionary<long, Voices> Voices, IReadOnlyList<Product> Offers, string? Query, bool TooMany)
+public sealed record ComparisonView(IReadOnlyList<Product> Products, IReadOnlyDictionary<long, RatedProduct> Ratings, IReadOnlyDictionary<long, Voices> Voices, IReadOnlyDictionary<long, Money> Lowest, IReadOnlyList<Product> Offers, string? Query, bool TooMany)
 {
     /// The questions that reviews of any of them answered, by their names: categories ask alike.
     public IReadOnlyList<string> Questions => [.. Products.SelectMany(p => Voices[p.Id].Means).Select(m => m.Name).Distinct()];
