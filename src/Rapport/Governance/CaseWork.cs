@@ -8,6 +8,9 @@ public static class CaseWork
 {
     extension(Db db)
     {
+        /// What was held before others saw it: not what its author changed or appealed about after it was hidden.
+        public IQueryable<Case> Held(string kind) => db.Cases.Where(c => c.Kind == kind && c.Wait != null && c.Wait != Wait.Changed && c.Wait != Wait.Appeal);
+
         public Task<Case?> OpenCase(string kind, long thing) => db.Cases.FirstOrDefaultAsync(c => c.Kind == kind && c.ThingId == thing && c.DecidedAt == null);
 
         /// The open case of a thing, or a new one, among what Save stores.

@@ -32,7 +32,7 @@ public sealed record MatterReport(DateTimeOffset? Since, int Waiting, IReadOnlyL
         var fates = await openings.GroupBy(o => new { o.Matter, Held = o.Post.Sight == Sight.Held, Removed = o.Post.RemovedAt != null }).Select(g => new { g.Key.Matter, g.Key.Held, g.Key.Removed, Count = g.Count() }).ToListAsync();
         var hidden = (await openings.Where(o => o.Post.RemovedAt != null && o.Post.Source != "" && db.Set<Posts.Removal>().Any(r => r.PostId == o.Post.Id && r.EndedAt == null && r.RemovedBy != o.Post.AuthorId))
             .GroupBy(o => o.Matter).Select(g => new { g.Key, Count = g.Count() }).ToListAsync()).ToLookup(g => g.Key, g => g.Count);
-        var held = await openings.Join(db.Cases.Where(c => c.Kind == "post" && c.Wait != null && c.Wait != Governance.Wait.Changed && c.Wait != Governance.Wait.Appeal), o => o.Post.Id, c => c.ThingId, (o, c) => new { o.Matter, Waits = o.Post.Sight == Sight.Held && o.Post.RemovedAt == null, c.OpenedAt, c.DecidedAt }).ToListAsync();
+        var held = await openings.Join(db.Held("post"), o => o.Post.Id, c => c.ThingId, (o, c) => new { o.Matter, Waits = o.Post.Sight == Sight.Held && o.Post.RemovedAt == null, c.OpenedAt, c.DecidedAt }).ToListAsync();
         var now = db.Clock.GetUtcNow();
         var waits = held.Where(h => h.DecidedAt is not null || h.Waits).ToLookup(h => h.Matter, h => new Statistics.Wait(((h.DecidedAt ?? now) - h.OpenedAt).TotalHours, h.DecidedAt is not null));
         int Many(Matter? of, bool removed) => fates.Where(f => f.Matter == of && f.Removed == removed && (removed || !f.Held)).Sum(f => f.Count);

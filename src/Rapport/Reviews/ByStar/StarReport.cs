@@ -17,7 +17,7 @@ public sealed record StarReport(DateTimeOffset? Since, int Waiting, IReadOnlyLis
         var reviews = db.Reviews.AsNoTracking().Where(r => r.ImportedAt == null);
         if (since is { } from) reviews = reviews.Where(r => r.CreatedAt >= from);
         var states = await reviews.GroupBy(r => new { r.Stars, r.State }).Select(g => new { g.Key.Stars, g.Key.State, Count = g.Count() }).ToListAsync();
-        var held = await reviews.Join(db.Cases.Where(c => c.Kind == "post" && c.Wait != null && c.Wait != Governance.Wait.Changed && c.Wait != Governance.Wait.Appeal), r => r.Id, c => c.ThingId, (r, c) => new { r.Stars, r.State, c.OpenedAt, c.DecidedAt }).ToListAsync();
+        var held = await reviews.Join(db.Held("post"), r => r.Id, c => c.ThingId, (r, c) => new { r.Stars, r.State, c.OpenedAt, c.DecidedAt }).ToListAsync();
         var now = db.Clock.GetUtcNow();
         var waits = held.Where(h => h.DecidedAt is not null || h.State == ReviewState.Held).ToLookup(h => h.Stars, h => new Statistics.Wait(((h.DecidedAt ?? now) - h.OpenedAt).TotalHours, h.DecidedAt is not null));
         int Many(int stars, ReviewState state) => states.Where(s => s.Stars == stars && s.State == state).Sum(s => s.Count);
