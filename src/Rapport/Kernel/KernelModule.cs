@@ -90,6 +90,7 @@ public sealed class KernelModule : Module
         services.AddApi();
         services.AddReader<PageEvictions>();
         services.AddSingleton<NameLookup>(System.Net.Dns.GetHostAddressesAsync).AddSingleton<GuardedHttp>();
+        services.AddSingleton<LogTail>().AddHostedService(sp => sp.GetRequiredService<LogTail>());
         services.AddHostedService<JobLoop>().AddHostedService<ScheduleLoop>();
         if (installation.OnPostgres) services.AddHostedService<Sequencer>().AddHostedService<PostgresWake>();
         services.AddHostedService<RedisWake>();

@@ -40,9 +40,10 @@ public static class Waiting
         var log = db.Set<EventRow>();
         if (await log.CountAsync(e => e.Position == null) is var unplaced and > 0) return $"{unplaced} events have no position";
         var head = await log.MaxAsync(e => e.Position) ?? 0;
+        var checkpoints = await db.Set<Checkpoint>().AsNoTracking().ToDictionaryAsync(c => c.Reader, c => c.Position);
         foreach (var reader in world.Services.GetServices<Reader>())
         {
-            var at = reader is LocalReader local ? local.Position : (await db.Set<Checkpoint>().AsNoTracking().FirstOrDefaultAsync(c => c.Reader == reader.Name))?.Position ?? -1;
+            var at = reader is LocalReader local ? local.Position : checkpoints.GetValueOrDefault(reader.Name, -1);
             if (at < head) return $"{reader.Name} has read {at} of {head}" + (world.Loop(reader.Name)?.FailingSince is null ? "" : " and fails (RAPPORT_TEST_LOG=warning says why)");
         }
         var now = world.Services.GetRequiredService<TimeProvider>().GetUtcNow();

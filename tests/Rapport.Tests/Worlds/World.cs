@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rapport.Kernel.Database;
@@ -68,6 +69,8 @@ public sealed class World : IAsyncDisposable
         Server.Compose(builder, modules ?? Home.Modules);
         builder.Logging.ClearProviders();
         if (Environment.GetEnvironmentVariable("RAPPORT_TEST_LOG") is { } level) builder.Logging.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(Enum.Parse<LogLevel>(level, ignoreCase: true));
+        // How dear a guess is made is tested where passwords are; here it would only be waited for.
+        builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1_000);
         services?.Invoke(builder.Services);
         return Server.Wire(builder.Build());
     }

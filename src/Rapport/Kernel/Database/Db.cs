@@ -33,6 +33,9 @@ public abstract partial class Db(DbContextOptions options) : DbContext(options)
     /// Whether an event was stored through this context.
     internal bool HasTold { get; private set; }
 
+    /// Whether a job was added that no ring has told of yet.
+    internal bool HasWork { get; set; }
+
     /// Runs in Save's transaction, before the changes are stored: for counters and other set-based updates.
     public void Later(Func<Task> step) => steps.Add(step);
 
@@ -48,7 +51,8 @@ public abstract partial class Db(DbContextOptions options) : DbContext(options)
             await SaveChangesAsync();
         });
         steps.Clear();
-        if (events.Count > 0) Wake.Ring();
+        if (events.Count > 0 || HasWork) Wake.Ring();
+        HasWork = false;
     }
 
     /// Runs the work in one transaction, one writer at a time where the engine wants that.
@@ -113,7 +117,7 @@ public abstract partial class Db(DbContextOptions options) : DbContext(options)
     {
         steps.Clear();
         Hid.Clear();
-        HasTold = false;
+        HasTold = HasWork = false;
         redrawn.Clear();
         raised.Clear();
         ChangeTracker.Clear();

@@ -1,30 +1,42 @@
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Hosting;
+using Rapport.Kernel.Jobs;
 
 namespace Rapport.Kernel.Events;
 
 /// Drives a derived or effect reader. The checkpoint's row lock makes it one node's turn at a time, and a node that dies lets go of it.
-public sealed class SharedReaderLoop(Reader reader, IServiceScopeFactory scopes, Wake wake, ILogger<SharedReaderLoop> log) : Loop(log)
+public sealed class SharedReaderLoop(Reader reader, IServiceScopeFactory scopes, LogTail tail, Wake wake, ILogger<SharedReaderLoop> log) : Loop(log)
 {
+    /// Where the checkpoint was last seen, by any node: while the log goes no further, the database is not asked.
+    long reached = -1;
+
     public override string Name => reader.Name;
 
     protected override async Task Run(CancellationToken cancel)
     {
         while (true)
         {
-            var ring = wake.Next;
-            if (await Step() == 0) await Wake.Wait(ring, TimeSpan.FromSeconds(1), cancel);
             cancel.ThrowIfCancellationRequested();
+            var ring = wake.Next;
+            if (await Step() == 0 && !await tail.Wait(ring, reached, cancel)) reached = -1;
         }
     }
 
     /// Reads one batch; the number of events it held.
     public async Task<int> Step()
     {
+        var end = await tail.Position();
+        if (reached >= end) { Succeeded(); return 0; }
+        await tail.Turns.WaitAsync();
+        try { return await Read(end); }
+        finally { tail.Turns.Release(); }
+    }
+
+    async Task<int> Read(long end)
+    {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
-        if (await Idle(db)) { Succeeded(); return 0; }
-        var read = 0;
+        var (read, added, position) = (0, false, reached);
         await db.Transact(async () =>
         {
             if (await Turn(db) is not { } checkpoint) return;
@@ -34,7 +46,7 @@ public sealed class SharedReaderLoop(Reader reader, IServiceScopeFactory scopes,
                 checkpoint.Position = 0;
             }
             checkpoint.ReaderVersion = reader.Version;
-            var events = await EventLog.After(db, checkpoint.Position, reader.Batch);
+            var events = checkpoint.Position < end ? await tail.After(checkpoint.Position, end, reader.Batch) : [];
             if (events.Count > 0)
             {
                 await (reader switch
@@ -46,26 +58,27 @@ public sealed class SharedReaderLoop(Reader reader, IServiceScopeFactory scopes,
                 checkpoint.Position = events[^1].Position;
             }
             await db.TellRedrawn();
+            // What was added may be somebody's next work; the checkpoint alone is nobody's.
+            added = db.ChangeTracker.Entries().Any(e => e.Entity is not Checkpoint && (e.State == EntityState.Added || e.Entity is EventRow or Job));
             await db.SaveChangesAsync();
-            read = events.Count;
+            (read, position) = (events.Count, checkpoint.Position);
         });
-        if (read > 0) wake.Ring(fromElsewhere: true);
+        reached = position;
+        if (added) wake.Ring(fromElsewhere: true);
         Succeeded();
         return read;
     }
 
-    async Task<bool> Idle(Db db) =>
-        await db.Set<Checkpoint>().AsNoTracking().FirstOrDefaultAsync(c => c.Reader == reader.Name) is { } checkpoint
-        && checkpoint.ReaderVersion == reader.Version
-        && checkpoint.Position >= await EventLog.Head(db);
-
     async Task<Checkpoint?> Turn(Db db)
     {
-        if (!await db.Set<Checkpoint>().AnyAsync(c => c.Reader == reader.Name)) await Begin(db, reader);
-        var rows = db.OnPostgres
+        var row = db.OnPostgres
             ? db.Set<Checkpoint>().FromSql($"SELECT * FROM kernel_checkpoints WHERE reader = {reader.Name} FOR UPDATE SKIP LOCKED")
             : db.Set<Checkpoint>().Where(c => c.Reader == reader.Name);
-        return (await rows.AsTracking().ToListAsync()).FirstOrDefault();
+        async Task<Checkpoint?> Take() => (await row.AsTracking().ToListAsync()).FirstOrDefault();
+        if (await Take() is { } free) return free;
+        if (await db.Set<Checkpoint>().AnyAsync(c => c.Reader == reader.Name)) return null;
+        await Begin(db, reader);
+        return await Take();
     }
 
     internal static async Task Begin(Db db, Reader reader)
@@ -76,7 +89,7 @@ public sealed class SharedReaderLoop(Reader reader, IServiceScopeFactory scopes,
 }
 
 /// Drives a local reader: every node reads everything.
-public sealed class LocalReaderLoop(LocalReader reader, IServiceScopeFactory scopes, Wake wake, ILogger<LocalReaderLoop> log) : Loop(log)
+public sealed class LocalReaderLoop(LocalReader reader, IServiceScopeFactory scopes, LogTail tail, Wake wake, ILogger<LocalReaderLoop> log) : Loop(log)
 {
     public override string Name => reader.Name;
 
@@ -88,20 +101,21 @@ public sealed class LocalReaderLoop(LocalReader reader, IServiceScopeFactory sco
         reader.Following = true;
         while (true)
         {
-            var ring = wake.Next;
-            if (await Step() == 0) await Wake.Wait(ring, TimeSpan.FromSeconds(1), cancel);
             cancel.ThrowIfCancellationRequested();
+            var ring = wake.Next;
+            if (await Step() == 0) await tail.Wait(ring, reader.Position, cancel);
         }
     }
 
     async Task<int> Step()
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<Db>();
-        var events = await EventLog.After(db, reader.Position, reader.Batch, reader.ReadsUnknown);
+        var end = await tail.Position();
+        if (reader.Position >= end) { Succeeded(); return 0; }
+        var events = await tail.After(reader.Position, end, reader.Batch, reader.ReadsUnknown);
         if (events.Count > 0)
         {
-            await reader.Read(db, events);
+            await using var scope = scopes.CreateAsyncScope();
+            await reader.Read(scope.ServiceProvider.GetRequiredService<Db>(), events);
             reader.Position = events[^1].Position;
         }
         Succeeded();
@@ -114,7 +128,8 @@ public static class EventLog
 {
     public static async Task<long> Head(Db db) => await db.Set<EventRow>().MaxAsync(e => e.Position) ?? 0;
 
-    public static async Task<IReadOnlyList<Recorded>> After(Db db, long position, int most, bool unknownToo = false) =>
-        (await db.Set<EventRow>().AsNoTracking().Where(e => e.Position > position).OrderBy(e => e.Position).Take(most).ToListAsync())
-        .ConvertAll(row => row.Read(unknownToo));
+    public static async Task<IReadOnlyList<Recorded>> After(Db db, long position, int most) => (await Rows(db, position, most)).ConvertAll(row => row.Read());
+
+    internal static Task<List<EventRow>> Rows(Db db, long position, int most) =>
+        db.Set<EventRow>().AsNoTracking().Where(e => e.Position > position).OrderBy(e => e.Position).Take(most).ToListAsync();
 }

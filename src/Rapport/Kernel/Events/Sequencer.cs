@@ -32,6 +32,7 @@ public sealed class Sequencer(IServiceScopeFactory scopes, Wake wake, ILogger<Se
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
+        if (!await db.Set<EventRow>().AnyAsync(e => e.Position == null)) return 0;
         var placed = 0;
         await db.Transact(async () =>
         {

@@ -53,6 +53,7 @@ public static class Jobs
         {
             if (key is not null && (await db.Set<Job>().AnyAsync(j => j.Key == key) || db.Set<Job>().Local.Any(j => j.Key == key))) return;
             db.Add(new Job { Id = db.NewId(), Kind = typeof(TWork).Name, Key = key, Payload = JsonSerializer.Serialize(work), DueAt = due ?? db.Clock.GetUtcNow() });
+            db.HasWork = true;
         }
     }
 

@@ -32,18 +32,20 @@ public sealed class ScheduleLoop(IServiceScopeFactory scopes, IEnumerable<Schedu
         while (true)
         {
             await using (var scope = scopes.CreateAsyncScope())
-                foreach (var schedule in schedules)
-                    await Tick(scope.ServiceProvider.GetRequiredService<Db>(), schedule);
+            {
+                var db = scope.ServiceProvider.GetRequiredService<Db>();
+                var marks = await db.Set<ScheduleMark>().AsNoTracking().ToDictionaryAsync(m => m.Name);
+                foreach (var schedule in schedules) await Tick(db, schedule, marks.GetValueOrDefault(schedule.Name));
+            }
             Succeeded();
             await Task.Delay(TimeSpan.FromSeconds(5), clock, cancel);
         }
     }
 
-    async Task Tick(Db db, Schedule schedule)
+    async Task Tick(Db db, Schedule schedule, ScheduleMark? mark)
     {
         var now = clock.GetUtcNow();
         DateTimeOffset Next() => CronExpression.Parse(schedule.Cron).GetNextOccurrence(now, TimeZoneInfo.Utc)!.Value.ToMicroseconds();
-        var mark = await db.Set<ScheduleMark>().AsNoTracking().FirstOrDefaultAsync(m => m.Name == schedule.Name);
         if (mark?.NextAt > now) return;
         try { await Move(db, schedule, mark, Next); }
         // Another node wrote the same row down a moment before.

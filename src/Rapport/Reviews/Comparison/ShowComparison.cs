@@ -1,5 +1,4 @@
 using Rapport.Catalog;
-using Rapport.Catalog.Prices;
 using Rapport.Conversations;
 using Rapport.Kernel;
 using Rapport.Kernel.Content;

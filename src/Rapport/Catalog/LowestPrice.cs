@@ -1,7 +1,8 @@
+using Rapport.Catalog.Prices;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Site;
 
-namespace Rapport.Catalog.Prices;
+namespace Rapport.Catalog;
 
 /// The lowest price of the thirty days before a reduction, as directive 98/6/EC, article 6a, wants it told.
 public sealed class LowestPrice(Db db, SiteSettings settings)
