@@ -98,7 +98,10 @@ public sealed class WaitingMails(Db db, Installation installation, TimeProvider 
         if (installation.Smtp is null) return;
         var (now, since) = (clock.GetUtcNow(), clock.GetUtcNow() - Worth);
         var waiting = await db.Set<SentMail>().Where(m => m.SentAt == null && m.RefusedAt == null && m.At > since).OrderBy(m => m.Id).Select(m => m.Id).Take(AtOnce).ToListAsync(cancel);
-        foreach (var id in waiting) await db.Enqueue(new SendMail(id), $"again:{id}:{now:yyyyMMddHH}");
+        // One that is being sent, or is tried again soon, is nobody else's to send.
+        var payloads = waiting.ToDictionary(id => JsonSerializer.Serialize(new SendMail(id)));
+        var underWay = await db.Set<Job>().Where(j => j.Kind == nameof(SendMail) && j.DoneAt == null && j.DeadAt == null && payloads.Keys.Contains(j.Payload)).Select(j => j.Payload).ToListAsync(cancel);
+        foreach (var id in waiting.Except(underWay.Select(p => payloads[p]))) await db.Enqueue(new SendMail(id), $"again:{id}:{now:yyyyMMddHH}");
         await db.Save();
     }
 }
