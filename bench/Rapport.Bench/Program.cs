@@ -9,7 +9,7 @@ var benches = new Dictionary<string, Func<string[], bool>>
     ["search"] = arguments => Cranfield.Run() & RawIndex.Run(arguments) & OverHttp.Run(arguments),
     ["pages"] = PagesBench.Run,
     ["import"] = ImportBench.Run,
-    ["reviews"] = arguments => ReviewImport.Run(arguments) & RatingBench.Run(arguments),
+    ["reviews"] = arguments => ReviewPages.Run(arguments) & ReviewImport.Run(arguments) & RatingBench.Run(arguments),
 };
 
 // Not among them: the limit that pages are measured against, in a process of its own; and a server that runs already, asked for its searches.

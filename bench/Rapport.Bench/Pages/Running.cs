@@ -34,7 +34,9 @@ sealed class Running : IDisposable
 
     readonly Queue<string> said = [];
 
-    public static Running Server(Community community) => new(Path.Combine(Folders.Root, "artifacts/rapport/rapport.dll"), port => ["serve", "--urls", $"http://127.0.0.1:{port}", .. community.Settings], "/");
+    public static Running Server(Community community) => Server(community.Settings);
+
+    public static Running Server(params string[] settings) => new(Path.Combine(Folders.Root, "artifacts/rapport/rapport.dll"), port => ["serve", "--urls", $"http://127.0.0.1:{port}", .. settings], "/");
 
     public static Running Bare() => new(typeof(Running).Assembly.Location, port => ["bare", port.ToString(CultureInfo.InvariantCulture)], "/1");
 

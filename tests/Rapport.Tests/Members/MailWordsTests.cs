@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Mail;
 using Rapport.Kernel.Site;
 using Rapport.Members;
@@ -106,6 +107,20 @@ public abstract class MailWordsTests(Engine engine)
 
         await Waiting.Eventually(async () => (await world.Given.MailsTo(nia.Email))[0].SentAt is not null, "the mail leaves");
         Assert.Single(server.To(nia.Email!));
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_tried_again_soon_is_not_sent_a_second_time_by_the_look_for_those_that_wait()
+    {
+        await using var world = await World.Start(engine, null, "--smtp", "smtp://127.0.0.1:1");
+        var nia = await world.Given.Account("Nia");
+        await world.Visit().Post("/password/forgotten", new { email = nia.Email });
+        await Waiting.Eventually(() => world.Query(db => db.Set<Job>().AnyAsync(j => j.Kind == nameof(SendMail) && j.Problem != null)), "the first attempt");
+
+        await world.Act(async db => { await db.Enqueue(new SendWaiting()); await db.Save(); });
+        await Waiting.Eventually(() => world.Query(db => db.Set<Job>().AnyAsync(j => j.Kind == nameof(SendWaiting) && j.DoneAt != null)), "the look");
+
+        Assert.Equal(1, await world.Query(db => db.Set<Job>().CountAsync(j => j.Kind == nameof(SendMail))));
     }
 }
 
