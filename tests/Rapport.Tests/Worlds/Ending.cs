@@ -9,6 +9,7 @@ public sealed class Ending : IAsyncDisposable
 {
     public async ValueTask DisposeAsync()
     {
+        await Browser.Stop();
         await World.StopShared();
         await Home.Raze();
     }
