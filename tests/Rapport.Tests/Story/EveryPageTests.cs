@@ -49,7 +49,7 @@ public sealed class EveryPageTests() : InBrowser(Engine.Sqlite)
     async Task Fits(IPage page, string what)
     {
         if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") is > 0 and var over)
-            found.Add($"{what}: {over} pixels too wide: {await page.EvaluateAsync<string>("[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('pre, table, [class*=scroll]')).slice(-1).map(e => e.outerHTML.slice(0, 140)).join('')")}");
+            found.Add($"{what}: {over} pixels too wide: {await page.EvaluateAsync<string>("[...document.querySelectorAll('main *')].filter(e => (r => r.right > innerWidth + 1 || r.left < -1)(e.getBoundingClientRect()) && !e.closest('pre, table, [class*=scroll]')).slice(-1).map(e => e.outerHTML.slice(0, 140)).join('')")}");
     }
 
     void Listen(IPage page)

@@ -12,8 +12,10 @@ static partial class Finish
 
     public static void Blocks(IHtmlElement body)
     {
-        foreach (var heading in body.QuerySelectorAll("h1,h2,h3,h4").ToList())
-            Rename(heading, heading.LocalName switch { "h1" => "h3", "h2" => "h4", "h3" => "h5", _ => "h6" });
+        // The page has the first two levels: whatever the words begin with is the third.
+        var headings = body.QuerySelectorAll("h1,h2,h3,h4,h5,h6").Select(h => (Element: h, Level: h.LocalName[1] - '0')).ToList();
+        var first = headings.Count == 0 ? 0 : headings.Min(h => h.Level);
+        foreach (var (heading, level) in headings) Rename(heading, $"h{Math.Min(6, 3 + level - first)}");
         foreach (var pre in body.QuerySelectorAll("pre"))
         {
             pre.SetAttribute("dir", "ltr");
