@@ -69,7 +69,7 @@ public sealed class World : IAsyncDisposable
         Server.Compose(builder, modules ?? Home.Modules);
         builder.Logging.ClearProviders();
         if (Environment.GetEnvironmentVariable("RAPPORT_TEST_LOG") is { } level) builder.Logging.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(Enum.Parse<LogLevel>(level, ignoreCase: true));
-        // How dear a guess is made is tested where passwords are; here it would only be waited for.
+        // What a guess costs is in PasswordTests; here it would only be waited for.
         builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1_000);
         services?.Invoke(builder.Services);
         return Server.Wire(builder.Build());

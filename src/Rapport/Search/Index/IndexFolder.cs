@@ -66,6 +66,7 @@ static class IndexFolder
         protected override void HandleMergeException(Exception exc)
         {
             onFailure?.Invoke(exc);
+            // On a thread of the merges alone, so that one that fails again and again does not spin.
             Thread.Sleep(250);
         }
     }
