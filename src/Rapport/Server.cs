@@ -107,6 +107,7 @@ public static class Server
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         if (Place.Interrupted(services.GetRequiredService<Installation>())) throw new Refused("A restore was broken off here. Run it again, then start.");
         await UpToDate.Bring(db);
+        await TableCounter.Count(db);
         await ProtectionKeys.Demand(db, services.GetRequiredService<MasterKey>());
         await db.Ids.Reserve();
         await ProtectionKeys.Begin(services, db);

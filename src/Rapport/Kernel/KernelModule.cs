@@ -91,6 +91,7 @@ public sealed class KernelModule : Module
         services.AddReader<PageEvictions>();
         services.AddSingleton<NameLookup>(System.Net.Dns.GetHostAddressesAsync).AddSingleton<GuardedHttp>();
         services.AddSingleton<LogTail>().AddHostedService(sp => sp.GetRequiredService<LogTail>());
+        if (!installation.OnPostgres) services.AddWorker<TableCounter, CountTables>().AddSchedule("count-tables", "*/10 * * * *", new CountTables());
         services.AddHostedService<JobLoop>().AddHostedService<ScheduleLoop>();
         if (installation.OnPostgres) services.AddHostedService<Sequencer>().AddHostedService<PostgresWake>();
         services.AddHostedService<RedisWake>();

@@ -4,12 +4,13 @@ using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Languages;
 using Rapport.Kernel.Pages;
+using Rapport.Kernel.Web;
 using Rapport.Members;
 
 namespace Rapport.Conversations.Products;
 
-/// What is said about a product, beside stories and reviews, which have places of their own there: figures for its first screen, and some topics of each kind. Asked once a page.
-public sealed class ProductVoices(Db db, Me me, Locale locale, Turns turns)
+/// What is said about a product, beside stories and reviews, which have places of their own there: figures for its first screen, and some topics of each kind; kept until something is said. Asked once a page.
+public sealed class ProductVoices(Db db, Me me, Locale locale, Turns turns, PageCache cache)
 {
     const int Most = 1_000, OfEach = 4;
     Task<Voices>? asked;
@@ -20,7 +21,7 @@ public sealed class ProductVoices(Db db, Me me, Locale locale, Turns turns)
         public IEnumerable<TopicRow> Of(TopicKind kind, bool? solved = null) => Rows.Where(r => r.Kind == kind && (solved is null || r.Solved == solved));
     }
 
-    public Task<Voices> About(long product) => asked ??= turns.Take(() => Ask(product));
+    public Task<Voices> About(long product) => asked ??= cache.Share($"talk/{product}/{me.Sight}", () => turns.Take(() => Ask(product)), v => new([$"product:{product}"], 200 + 1_000L * v.Rows.Count));
 
     /// The accepted answers to these questions, and the names in them.
     public Task<(Dictionary<long, Answered> Answers, Names Names)> Answers(IEnumerable<TopicRow> questions) => turns.Take(async () =>

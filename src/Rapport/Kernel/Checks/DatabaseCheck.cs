@@ -58,19 +58,6 @@ sealed class WholeCheck(Db db) : Check
     }
 }
 
-static class Asking
-{
-    extension(Db db)
-    {
-        public async Task<string> Ask(string sql)
-        {
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = sql;
-            return (await command.ExecuteScalarAsync())?.ToString() ?? "";
-        }
-    }
-}
-
 /// The clock: sessions, schedules and the order of what is shown depend on it.
 sealed class ClockCheck(Db db, TimeProvider clock) : Check
 {

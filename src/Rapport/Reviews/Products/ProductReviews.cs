@@ -4,12 +4,13 @@ using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Site;
+using Rapport.Kernel.Web;
 using Rapport.Members;
 
 namespace Rapport.Reviews.Products;
 
-/// The reviews of a product and its variants on its page: those that helped most, then the newest; and their rating. Asked once a page.
-public sealed class ProductReviews(Db db, Me me, ReviewRows rows, Turns turns, SiteSettings settings)
+/// The reviews of a product and its variants on its page: those that helped most, then the newest; and their rating, kept until one of them changes. Asked once a page.
+public sealed class ProductReviews(Db db, Me me, ReviewRows rows, Turns turns, SiteSettings settings, PageCache cache)
 {
     const int Shown = 4;
     Task<(IReadOnlyList<ReviewRow>, Names)>? asked;
@@ -21,13 +22,14 @@ public sealed class ProductReviews(Db db, Me me, ReviewRows rows, Turns turns, S
         return rows.Read(db.Reviews.Where(r => r.SharedId == shared && r.State == ReviewState.Published).OrderByDescending(r => r.HelpfulRank).ThenByDescending(r => r.Id).Take(Shown));
     });
 
-    public Task<Rating> Of(Product product) => rated ??= turns.Take(() => Rate(Review.Sharing(product)));
+    public Task<Rating> Of(Product product) => rated ??= Of(Review.Sharing(product), settings.Of<ReviewSettings>().ImportsCount);
 
-    /// Counted from the reviews as they are now, whatever they are shared with; nothing for who may not read reviews.
-    async Task<Rating> Rate(long shared)
+    Task<Rating> Of(long shared, bool counts) => cache.Share($"rating/{shared}/{counts}/{me.Sight}", () => turns.Take(() => Rate(shared, counts)), _ => new([$"reviews:{shared}"], 200));
+
+    /// Counted from the reviews themselves, whatever they are shared with; nothing for who may not read reviews.
+    async Task<Rating> Rate(long shared, bool counts)
     {
         var spaces = db.Spaces.VisibleTo(me);
-        var counts = settings.Of<ReviewSettings>().ImportsCount;
         var found = await db.Reviews.Where(r => r.SharedId == shared && spaces.Any(s => s.Purpose == SpacePurpose.Reviews))
             .GroupBy(r => new { r.State, r.Stars, Imported = r.ImportedAt != null }).Select(g => new { g.Key.State, g.Key.Stars, g.Key.Imported, Count = g.Count() }).ToListAsync();
         int Many(ReviewState state) => found.Where(f => f.State == state).Sum(f => f.Count);
