@@ -25,14 +25,15 @@ public sealed record TagExplained(long Tag) : Event
     public override IEnumerable<string> Touches => [$"tag:{Tag}", "tags"];
 }
 
-/// A space was opened or changed: its name, words, audience or rank.
-public sealed record SpaceChanged(long Space) : Event
+/// A space was opened or changed: its name, words or rank, or for whom it is.
+public sealed record SpaceChanged(long Space, bool Audience = false) : Event
 {
-    internal SpaceChanged(Space space) : this(space.Id) => About(space);
+    internal SpaceChanged(Space space, bool audience = false) : this(space.Id, audience) => About(space);
 
     public override bool Hides => true;
 
-    public override IEnumerable<string> Touches => [$"space:{Space}", "spaces", "topics"];
+    /// What is said in it stands on pages of products, tags and members too.
+    public override IEnumerable<string> Touches => Audience ? [Everything] : [$"space:{Space}", "spaces", "topics"];
 }
 
 public sealed record GuestInvited(long Space, long Guest, bool Welcome) : Event

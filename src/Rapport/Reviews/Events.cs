@@ -35,5 +35,5 @@ public sealed record AspectChanged(long? Category) : Event
 {
     internal AspectChanged(Aspect aspect) : this(aspect.CategoryId) => About(aspect);
 
-    public override IEnumerable<string> Touches => ["reviews", "products"];
+    public override IEnumerable<string> Touches => [Everything];
 }

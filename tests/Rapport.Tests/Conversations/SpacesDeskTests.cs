@@ -29,6 +29,22 @@ public abstract class SpacesDeskTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task What_is_said_in_a_space_that_closes_to_others_is_gone_from_every_page_at_once()
+    {
+        var (space, kettle, word) = (await Given.Space(), await Given.Product(), $"lids-{Given.Fresh()}");
+        var topic = await Given.Topic(by: Ada, space: space, product: kettle.Id, title: $"Where does the lid go, {word}?", tags: [word]);
+        string[] pages = [kettle.Path, $"/tags/{word}"];
+        foreach (var path in pages) Assert.Contains(topic.Title, (await Anyone().Get(path)).Text);
+        using var mona = As(Mona);
+        var desk = $"/admin/spaces/{space.Slug}";
+
+        Assert.Equal(303, (await mona.Submit(await mona.Get(desk), desk, new { audience = "members" })).Status);
+
+        foreach (var path in pages) Assert.DoesNotContain(topic.Title, (await Anyone().Get(path)).Text);
+        Assert.Contains(topic.Title, (await As(Ben).Get(kettle.Path)).Text);
+    }
+
+    [Fact]
     public async Task A_space_has_a_name_of_its_own_that_can_be_said()
     {
         var (name, other) = ($"Garage {Given.Fresh()}", $"Shed {Given.Fresh()}");

@@ -174,7 +174,8 @@ public abstract class ReviewFacetTests(Engine engine) : InWorld(engine)
         var (plain, chosen) = ((await As(Ben).Get($"{few.Path}/reviews")).Queries, (await As(Ben).Get($"{many.Path}/reviews{choices}")).Queries);
         var again = (await As(Ben).Get($"{many.Path}/reviews{choices}")).Queries;
 
-        Assert.InRange(chosen!.Value - plain!.Value, 0, 2);
+        // Asked once, then kept for all readers: the rating, and the two counts.
+        Assert.InRange(chosen!.Value - plain!.Value, 0, 3);
         Assert.Equal(plain, again);
     }
 }

@@ -89,13 +89,13 @@ public static class SpaceSettings
     public static async Task Alter(Space space, Said said, Db db, Audiences audiences, Installation installation)
     {
         if (Characters.Line(said.Name) != space.Name) await RefuseName(db, space.Id, said.Name);
+        var before = space.Audience;
         space.Describe(said.Name, said.Description);
         space.OpenTo(AudienceFrom(said.Audience, space.Id) ?? space.Audience, audiences.Named);
         space.Holding = said.Holding;
         if (Language(said.Language, installation) is { } language) space.Speak(language);
         db.Audit("space.changed", space, $"{space.Name} ({space.Audience})");
-        // A narrower audience holds at once, also for pages that are kept: those of its topics carry the space's tag.
-        await db.Save(new SpaceChanged(space));
+        await db.Save(new SpaceChanged(space, space.Audience != before));
     }
 
     public static Task Shelve(Space space, string? reason, Db db)

@@ -16,6 +16,9 @@ public abstract record Event
     /// Names the entity the event is about; every constructor that takes entities ends with it.
     protected void About(Entity subject) => entity = subject;
 
+    /// A tag of all that is kept: for what seldom changes and shows on pages of every kind.
+    public const string Everything = "*";
+
     /// The tags of the cached pages that show what this changed.
     [JsonIgnore]
     public virtual IEnumerable<string> Touches => [$"{Subject.Kind}:{Subject.Id}"];

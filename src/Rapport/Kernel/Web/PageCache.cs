@@ -34,7 +34,11 @@ public sealed class PageCache : IDisposable
             Interlocked.Exchange(ref floor, now);
             evicted.Clear();
         }
-        foreach (var tag in tags) evicted.AddOrUpdate(tag, now, (_, before) => Math.Max(before, now));
+        foreach (var tag in tags)
+        {
+            evicted.AddOrUpdate(tag, now, (_, before) => Math.Max(before, now));
+            if (tag == Event.Everything) Clear();
+        }
     }
 
     public void Keep(string key, KeptPage page)
