@@ -9,7 +9,7 @@ var benches = new Dictionary<string, Func<string[], bool>>
     ["search"] = arguments => Cranfield.Run() & RawIndex.Run(arguments) & OverHttp.Run(arguments),
     ["pages"] = PagesBench.Run,
     ["import"] = ImportBench.Run,
-    ["reviews"] = arguments => ReviewPages.Run(arguments) & ReviewImport.Run(arguments) & RatingBench.Run(arguments),
+    ["reviews"] = arguments => Parts(arguments, ("pages", ReviewPages.Run), ("import", ReviewImport.Run), ("ratings", RatingBench.Run)),
 };
 
 // Not among them: the limit that pages are measured against, in a process of its own; and a server that runs already, asked for its searches.
@@ -24,3 +24,10 @@ var met = true;
 foreach (var (name, run) in benches)
     if (args.Length == 0 || args[0] == name) met &= run([.. args.Skip(1)]);
 return met ? 0 : 1;
+
+// All parts of a bench, or the one that is named first.
+static bool Parts(string[] arguments, params (string Name, Func<string[], bool> Run)[] parts)
+{
+    var chosen = parts.Where(p => arguments.Contains(p.Name)).ToList();
+    return (chosen.Count == 0 ? [.. parts] : chosen).Aggregate(true, (met, part) => met & part.Run([.. arguments.Where(a => a != part.Name)]));
+}
