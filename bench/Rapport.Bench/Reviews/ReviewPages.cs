@@ -21,6 +21,7 @@ static class ReviewPages
             var (few, many) = (PathOf(data, "P-few"), PathOf(data, "P-many"));
             using var server = Running.Server("--data", data);
             using var bare = Running.Bare();
+            Settle(data);
             using var visitors = new Visitors(server.Port);
             using var bareVisitors = new Visitors(bare.Port);
             var round = TimeSpan.FromSeconds(1);
@@ -62,13 +63,21 @@ static class ReviewPages
         if (import.ExitCode != 0 || !said.Contains($"stored {Few + Many} ", StringComparison.Ordinal)) throw new InvalidOperationException(said);
     }
 
-    static string PathOf(string data, string sku)
+    static string PathOf(string data, string sku) => (string)Ask(data, "SELECT '/products/' || id || '/' || slug FROM catalog_products WHERE sku = $sku", sku);
+
+    /// Until what came in was read by all that follows it: it changes the pages for as long.
+    static void Settle(string data)
+    {
+        while ((long)Ask(data, "SELECT (SELECT max(position) FROM kernel_events) - (SELECT min(position) FROM kernel_checkpoints) + (SELECT count(*) FROM kernel_jobs WHERE done_at IS NULL AND dead_at IS NULL)") > 0) Thread.Sleep(200);
+    }
+
+    static object Ask(string data, string question, string sku = "")
     {
         using var db = new SqliteConnection($"Data Source={Path.Combine(data, "rapport.db")};Mode=ReadOnly;Pooling=False");
         db.Open();
         using var ask = db.CreateCommand();
-        ask.CommandText = "SELECT '/products/' || id || '/' || slug FROM catalog_products WHERE sku = $sku";
+        ask.CommandText = question;
         ask.Parameters.AddWithValue("$sku", sku);
-        return (string)ask.ExecuteScalar()!;
+        return ask.ExecuteScalar()!;
     }
 }
