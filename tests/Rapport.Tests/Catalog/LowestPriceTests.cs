@@ -50,6 +50,19 @@ public abstract class LowestPriceTests(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Programs_choose_the_same()
+    {
+        using var robot = world.Visit().With("Authorization", $"Bearer {await world.Given.Token(world.Cast.Alma)}");
+        Task<Response> Choose(object what) => robot.Send(HttpMethod.Patch, "/api/v1/settings/prices", System.Net.Http.Json.JsonContent.Create(what));
+
+        Assert.True((await Choose(new { tellsLowest = true })).Json.GetProperty("tellsLowest").GetBoolean());
+        Assert.True((await Choose(new { })).Json.GetProperty("tellsLowest").GetBoolean());
+
+        Assert.True((await robot.Get("/api/v1/settings/prices")).Json.GetProperty("tellsLowest").GetBoolean());
+        Assert.NotNull((await world.Visit(world.Cast.Alma).Get("/admin/catalog")).Find("input[name=lowest][checked]"));
+    }
+
+    [Fact]
     public async Task What_was_cheaper_longer_ago_does_not_count_and_what_was_in_force_all_the_time_does()
     {
         await Tell();

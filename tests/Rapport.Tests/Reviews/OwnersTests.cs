@@ -202,6 +202,8 @@ public abstract class OwnersTests(Engine engine) : InWorld(engine)
         Assert.Equal("Bought here", Label(page, answer.Id));
         Assert.Contains("Nobody can set this by hand", page.Find($"#p{answer.Id} .evidence")!.TextContent);
         Assert.Null(Label(page, other.Id));
+        using var robot = Anyone().With("Authorization", $"Bearer {await Given.Token(Ada)}");
+        Assert.Equal([(answer.Id, true), (other.Id, false)], (await robot.Get($"/api/v1/topics/{topic.Id}/replies")).Json.GetProperty("items").EnumerateArray().Select(r => (r.GetProperty("id").GetInt64(), r.GetProperty("bought").GetBoolean())).OrderBy(r => r.Item1));
 
         await Given.Order(buyer, kettle, list: "told again", number: $"A-{buyer.Id}", cancelled: "2026-03-02");
         await Settled();

@@ -17,6 +17,10 @@ static class Routes
         products.MapGet("/families", TheFamilies.List).Says("Families of products that differ in size or colour", Scope.Read);
         products.MapGet("/families/{id:long}", TheFamilies.Show).Says("A family with its variants", Scope.Read);
 
+        var prices = api.MapGroup("/settings/prices").WithTags("Catalogue");
+        prices.MapGet("", ThePrices.Show).Says("What is told with a price", Scope.Settings);
+        prices.MapPatch("", ThePrices.Change).Says("Change what is told with a price", Scope.Settings);
+
         var feeds = api.MapGroup("/catalog").WithTags("Catalogue");
         feeds.MapGet("/feeds", TheFeeds.List).Says("The product lists that are read again and again", Scope.Content);
         feeds.MapPost("/feeds", TheFeeds.Watch).Says("Fetch a product list from an address from now on", Scope.Content);

@@ -16,9 +16,9 @@ namespace Rapport.Conversations.Api;
 /// What somebody said: the opening of a topic, a reply, or a comment.
 public sealed record PostJson(long Id, int Version, PostKind Kind, [property: Description("The id of its topic.")] long Topic, [property: Description("The id of the post a comment stands below.")] long? Below, PersonJson Author,
     [property: Description("The words as HTML, made safe; empty where they were removed.")] string Html, int Score, [property: Description("What you voted: 1, -1 or 0.")] int MyVote, int Comments, bool Accepted, [property: Description("Marked as the brand's word.")] bool Official,
-    bool Removed, [property: Description("Waits for a moderator: nobody else sees it yet.")] bool Held, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, string Url) : IEdition
+    [property: Description("It answers a question about a product that its author bought here, or a variant of it: by orders only.")] bool Bought, bool Removed, [property: Description("Waits for a moderator: nobody else sees it yet.")] bool Held, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, string Url) : IEdition
 {
-    public static PostJson Example => new(1043, 1, PostKind.Reply, 1040, null, PersonJson.Example with { Id = 1032, Name = "Ben" }, "<p dir=\"auto\">Turn the lid to the left.</p>", 4, 0, 0, true, false, false, false, new(2026, 3, 1, 11, 0, 0, TimeSpan.Zero), null, "/posts/1043");
+    public static PostJson Example => new(1043, 1, PostKind.Reply, 1040, null, PersonJson.Example with { Id = 1032, Name = "Ben" }, "<p dir=\"auto\">Turn the lid to the left.</p>", 4, 0, 0, true, false, true, false, false, new(2026, 3, 1, 11, 0, 0, TimeSpan.Zero), null, "/posts/1043");
 }
 
 /// Words to be said: Markdown, in which @handle mentions somebody.
@@ -105,7 +105,7 @@ static class ThePosts
         return new(reply.Path, await One(db, me, locale, reply.Id));
     }
 
-    /// As they are shown, in the order given: three questions to the database, however many there are.
+    /// As they are shown, in the order given: five questions to the database at most for those of one topic, however many they are.
     public static async Task<IReadOnlyList<PostJson>> Of(Db db, Me me, Locale locale, IQueryable<Post> posts)
     {
         var rows = await posts.AsNoTracking().Rows(db).ToListAsync();
@@ -113,8 +113,17 @@ static class ThePosts
         var votes = await db.Votes.Where(v => v.MemberId == my && ids.Contains(v.PostId)).ToDictionaryAsync(v => v.PostId, v => (int)v.Value);
         var versions = await db.Posts.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Version, Held = p.Sight == Sight.Held }).ToDictionaryAsync(p => p.Id);
         var names = await Words.NamesIn(db, me, locale, rows.Select(r => r.Html));
+        var bought = new HashSet<long>();
+        foreach (var replies in rows.Where(r => r.Kind == PostKind.Reply).GroupBy(r => r.TopicId)) bought.UnionWith(await Bought(db, replies.Key, [.. replies]));
         return rows.ConvertAll(r => new PostJson(r.Id, versions[r.Id].Version, r.Kind, r.TopicId, r.ParentId, PersonJson.Of(r.Author), Placeholders.Fill(r.Html, names, locale.Prefix), r.Score, votes.GetValueOrDefault(r.Id), r.Comments,
-            r.Accepted, r.OfficialAt is not null, r.IsRemoved, versions[r.Id].Held, r.CreatedAt, r.EditedAt, $"/posts/{r.Id}"));
+            r.Accepted, r.OfficialAt is not null, bought.Contains(r.Id), r.IsRemoved, versions[r.Id].Held, r.CreatedAt, r.EditedAt, $"/posts/{r.Id}"));
+    }
+
+    /// Those of them that answer a question about what their authors have.
+    static async Task<IEnumerable<long>> Bought(Db db, long topic, IReadOnlyList<PostRow> replies)
+    {
+        var owners = await ShowTopic.Owners(db, replies, await db.TopicProducts.Where(x => x.TopicId == topic && db.Topics.Any(t => t.Id == topic && t.Kind == TopicKind.Question)).Select(x => x.ProductId).ToListAsync());
+        return replies.Where(r => r.AuthorId is { } author && owners.Contains(author)).Select(r => r.Id);
     }
 
     public static async Task<Made<PostJson>> Comment(long id, NewPost said, Db db, Me me, Gate gate, Locale locale)

@@ -46,7 +46,7 @@ public static class ShowTopic
     }
 
     /// Who answers and bought one of these things, or a variant of it.
-    static async Task<HashSet<long>> Owners(Db db, List<PostRow> replies, List<long> products)
+    public static async Task<HashSet<long>> Owners(Db db, IEnumerable<PostRow> replies, IReadOnlyCollection<long> products)
     {
         var authors = replies.Select(r => r.AuthorId).OfType<long>().Distinct().ToList();
         if (authors.Count == 0 || products.Count == 0) return [];
