@@ -151,8 +151,12 @@ public sealed partial class Post : Entity
         if (value is not (1 or 0 or -1)) throw new Refused("A vote is up, down or taken back.");
         if (by.Id == AuthorId) throw new Refused("You cannot vote on what you wrote yourself.");
         if (IsRemoved) throw new Refused("This has been removed.");
+        if (by.IsStaff && topic.Kind == TopicKind.Review && Kind == PostKind.Opening && value != 0) throw new Refused("Who works here does not vote on reviews: their order is the customers'.");
         if (value < 0 && !TakesDown(topic.Kind, Kind)) throw new Refused("Only questions, answers and reviews can be voted down.");
     }
+
+    /// The words of a review, not what is said below them.
+    public bool IsReview => Kind == PostKind.Opening && Topic.Kind == TopicKind.Review;
 
     /// Where “this did not help” says something about the words and not about a person.
     public static bool TakesDown(TopicKind topic, PostKind post) => topic == TopicKind.Question ? post != PostKind.Comment : topic == TopicKind.Review && post == PostKind.Opening;

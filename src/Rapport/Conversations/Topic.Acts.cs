@@ -65,6 +65,7 @@ public sealed partial class Topic
     {
         RefuseUnlessModerator(by);
         if (PinId is not null) throw new Refused("This topic is pinned already.");
+        if (Kind == TopicKind.Review) throw new Refused("Reviews are not pinned: readers choose their order.");
         PinId = id;
         return new TopicPin(id, Id, by.Id, now);
     }

@@ -35,6 +35,9 @@ public sealed class Case : Entity
     public string Appeal { get; private set; } = "";
     public long? AppealedFrom { get; private set; }
 
+    /// Whoever decided on it before, and knows what is not told before a decision: it is another's now.
+    public long? PassedBy { get; private set; }
+
     public Verdict? Verdict { get; private set; }
 
     /// Why it was hidden; nothing where it was not.
@@ -83,6 +86,8 @@ public sealed class Case : Entity
         if (verdict == Governance.Verdict.Hide && (ground is not { } chosen || !Enum.IsDefined(chosen))) throw new Refused("Say why: the author reads it.") { Field = "ground" };
         (Verdict, Ground, Reason, DecidedBy, DecidedAt) = (verdict, verdict == Governance.Verdict.Hide ? ground : null, why, by.Id, now);
     }
+
+    internal void PassOn() => PassedBy = DecidedBy;
 
     /// The decision is taken back; the thing waits for one again.
     public void Reopen(Member by)

@@ -26,6 +26,7 @@ public static class CaseWork
         public async Task Decide(Case about, Governed of, Verdict verdict, Member by, string? reason, Ground? ground = null)
         {
             if (about.Wait == Wait.Appeal && about.AppealedFrom == by.Id && await db.AnotherModerator(by.Id, about.AuthorId)) throw new Refused("You hid this: somebody else decides on the appeal.");
+            if (about.PassedBy == by.Id && await db.AnotherModerator(by.Id, about.AuthorId)) throw new Refused("You decided on this once, and its stars could be seen since: somebody else decides now.");
             about.Decide(verdict, by, reason, db.Clock.GetUtcNow(), ground);
             var events = await of.Carry(db, about, by);
             await db.Save([.. events, new CaseDecided(about)]);

@@ -40,4 +40,7 @@ public sealed record Exhibit(long Id, string What, string Title, string Path, st
     /// Why it is hidden, where it is.
     public Ground? Ground { get; init; }
     public string? Reason { get; init; }
+
+    /// Once others saw it, it waits no more: that it was published is not taken back.
+    public bool IsOut { get; init; }
 }

@@ -53,6 +53,7 @@ public sealed class GovernanceModule : Module
         services.AddPersonalData<Personal>();
         services.Moves<Case>("cases").Moves<Report>("reports").Moves<Vouch>("vouches").NotExported<Pace>("How much somebody wrote in the last minute, hour and day.");
         services.Stays<Case>(nameof(Case.AppealedFrom), "Who decided over others' words answers for it; the id leads to a row without a name.");
+        services.Stays<Case>(nameof(Case.PassedBy), "Who decided over others' words answers for it; the id leads to a row without a name.");
         services.Stays<Case>(nameof(Case.DecidedBy), "Who decided over others' words answers for it; the id leads to a row without a name.");
     }
 

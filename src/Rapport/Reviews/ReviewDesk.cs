@@ -63,7 +63,7 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
         Review.Rate(said.Stars);
         var (line, at) = await db.Purchase(by.Id, product, said.Asked?.Order);
         if (settings.Of<ReviewSettings>().BuyersOnly && line is null && !by.IsStaff) throw new Refused("Only who bought this here can review it. If you did, use the address that you ordered with, or the link in our mail.");
-        await Call(by, said.Name);
+        var called = await Call(by, said.Name);
         var (space, opened) = await ReviewSpace.Of(db, installation);
         var (topic, told) = await topics.Begin(space, by, said.Title, said.Body, product.Id, bought: line is not null);
         var review = Review.Write(topic, product, by, said.Stars, !string.IsNullOrWhiteSpace(said.Title));
@@ -75,7 +75,7 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
         db.AddRange(Points(review.Id, said));
         db.AddRange(await Answers(review.Id, product, said));
         topics.ForgetDraft(by, $"review-{product.Id}");
-        await db.Save([.. said.Asked?.Told ?? [], .. opened, .. told, new ReviewWritten(review)]);
+        await db.Save([.. said.Asked?.Told ?? [], .. called, .. opened, .. told, new ReviewWritten(review)]);
         return review;
     }
 
@@ -84,7 +84,7 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
         var review = await db.Reviews.FirstOrDefaultAsync(r => r.Id == id && r.AuthorId == by.Id) ?? throw new NotFound();
         var opening = await db.Posts.Include(p => p.Topic).ThenInclude(t => t.Space).FirstOrDefaultAsync(p => p.Id == id) ?? throw new NotFound();
         Review.Rate(said.Stars);
-        await Call(by, said.Name);
+        var called = await Call(by, said.Name);
         var told = await topics.Change(opening, by, said.Title, said.Body, said.Seen);
         var earlier = await db.ReviewPoints.AsTracking().Where(p => p.ReviewId == id).ToListAsync();
         var edition = ReviewEdition.Of(review, await db.Set<ReviewEdition>().CountAsync(e => e.ReviewId == id) + 1, earlier, db.Clock.GetUtcNow());
@@ -100,15 +100,19 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
             if (!edition.Unseen) review.Changed(edition.At);
         }
         db.Later(async () => { await db.SaveChangesAsync(); db.AddRange(points); db.AddRange(answers); });
-        await db.Save([.. told, new ReviewChanged(review)]);
+        await db.Save([.. called, .. told, new ReviewChanged(review)]);
         return review;
     }
 
-    async Task Call(Member by, string? name)
+    /// The name that its writer chose, here and everywhere.
+    async Task<IReadOnlyList<Event>> Call(Member by, string? name)
     {
-        if (name is null || PersonName.Of(name) is var called && called == by.Name) return;
+        if (name is null || PersonName.Of(name) is var called && called == by.Name) return [];
         await db.RefuseBorrowed(called, installation, by);
-        by.Describe(called, by.Title, by.Bio);
+        // Whoever writes for the first time is not stored yet.
+        var member = db.Members.Local.FirstOrDefault(m => m.Id == by.Id) ?? await db.Members.AsTracking().FirstAsync(m => m.Id == by.Id);
+        member.Describe(called, member.Title, member.Bio);
+        return db.Entry(member).State == EntityState.Added ? [] : [new ProfileChanged(member)];
     }
 
     static List<ReviewPoint> Points(long id, Said said) =>

@@ -122,7 +122,8 @@ static class ThePosts
     /// Those of them that answer a question about what their authors have.
     static async Task<IEnumerable<long>> Bought(Db db, long topic, IReadOnlyList<PostRow> replies)
     {
-        var owners = await ShowTopic.Owners(db, replies, await db.TopicProducts.Where(x => x.TopicId == topic && db.Topics.Any(t => t.Id == topic && t.Kind == TopicKind.Question)).Select(x => x.ProductId).ToListAsync());
+        var about = await db.Topics.Where(t => t.Id == topic && t.Kind == TopicKind.Question).Join(db.TopicProducts, t => t.Id, x => x.TopicId, (_, x) => x.ProductId).ToListAsync();
+        var owners = await ShowTopic.Owners(db, replies, about);
         return replies.Where(r => r.AuthorId is { } author && owners.Contains(author)).Select(r => r.Id);
     }
 

@@ -74,7 +74,7 @@ static class TheSpaces
     {
         var space = await Mine(id, db.Spaces, me);
         context.DemandUnchanged(space);
-        await SpaceSettings.Alter(space, new(to.Name ?? space.Name, to.Description ?? space.Description, to.Audience, to.Language, to.Holding switch { null => space.Holding, "default" => null, var said => Code.Read<Holding>("holding", said) }), db, audiences, installation);
+        await SpaceSettings.Alter(space, new(to.Name ?? space.Name, to.Description ?? space.Description, to.Audience, to.Language, to.Holding switch { null => space.Holding, "default" => null, var said => Code.Read<Holding>("holding", said) }), db, me, audiences, installation);
         return new($"/spaces/{id}", SpaceJson.Of(space));
     }
 
@@ -108,7 +108,7 @@ static class TheSpaces
     public static async Task<Changed<SpaceJson>> Archive(long id, NewArchiving why, Db db, Me me)
     {
         var space = await Mine(id, db.Spaces, me);
-        await SpaceSettings.Shelve(space, why.Reason, db);
+        await SpaceSettings.Shelve(space, why.Reason, db, me);
         return new($"/spaces/{id}", SpaceJson.Of(space));
     }
 

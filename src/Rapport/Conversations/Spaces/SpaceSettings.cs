@@ -36,14 +36,14 @@ public static class SpaceSettings
     public static async Task<IResult> Change(string slug, Sent sent, Db db, Me me, Audiences audiences, Installation installation)
     {
         var space = await Mine(slug, db.Spaces, me);
-        await Alter(space, new(sent["name"] ?? "", sent["description"] ?? "", sent["audience"], sent["language"], sent.All.ContainsKey("holding") ? HoldingFrom(sent) : space.Holding), db, audiences, installation);
+        await Alter(space, new(sent["name"] ?? "", sent["description"] ?? "", sent["audience"], sent["language"], sent.All.ContainsKey("holding") ? HoldingFrom(sent) : space.Holding), db, me, audiences, installation);
         return Go.To($"/admin/spaces/{space.Slug}?saved=1");
     }
 
     public static async Task<IResult> Archive(string slug, Sent sent, Db db, Me me)
     {
         var space = await Mine(slug, db.Spaces, me);
-        await Shelve(space, sent["reason"], db);
+        await Shelve(space, sent["reason"], db, me);
         return Go.To($"/admin/spaces/{space.Slug}?saved=1");
     }
 
@@ -86,20 +86,22 @@ public static class SpaceSettings
         return space;
     }
 
-    public static async Task Alter(Space space, Said said, Db db, Audiences audiences, Installation installation)
+    public static async Task Alter(Space space, Said said, Db db, Me me, Audiences audiences, Installation installation)
     {
         if (Characters.Line(said.Name) != space.Name) await RefuseName(db, space.Id, said.Name);
         var before = space.Audience;
         space.Describe(said.Name, said.Description);
         space.OpenTo(AudienceFrom(said.Audience, space.Id) ?? space.Audience, audiences.Named);
+        if (space.Audience != before) RefuseReviews(space, me);
         space.Holding = said.Holding;
         if (Language(said.Language, installation) is { } language) space.Speak(language);
         db.Audit("space.changed", space, $"{space.Name} ({space.Audience})");
         await db.Save(new SpaceChanged(space, space.Audience != before));
     }
 
-    public static Task Shelve(Space space, string? reason, Db db)
+    public static Task Shelve(Space space, string? reason, Db db, Me me)
     {
+        RefuseReviews(space, me);
         space.Archive(db.Clock.GetUtcNow());
         db.Audit("space.archived", space, reason ?? space.Name);
         return db.Save(new SpaceChanged(space));
@@ -135,6 +137,12 @@ public static class SpaceSettings
     {
         me.RequireModerator();
         return await spaces.FirstOrDefaultAsync(s => s.Slug == slug) ?? throw new NotFound();
+    }
+
+    /// Whether reviews are read and written at all is no moderator's decision.
+    static void RefuseReviews(Space space, Me me)
+    {
+        if (space.Purpose == SpacePurpose.Reviews && !me.IsAdministrator) throw new Refused("Only an administrator decides who reads reviews, and whether more are written.") { Field = "audience" };
     }
 
     static Holding? HoldingFrom(Sent sent) => Enum.TryParse<Holding>(sent["holding"], ignoreCase: true, out var holding) && Enum.IsDefined(holding) ? holding : null;

@@ -35,7 +35,7 @@ sealed class GovernedPosts(IEnumerable<Beside> besides) : Governed
         return posts.ConvertAll(p => new Exhibit(p.Id, What(p.Kind, p.TopicKind), p.Title, $"/posts/{p.Id}", Placeholders.Fill(p.Html, names, locale.Prefix) + more.GetValueOrDefault(p.Id, ""), p.Language, p.AuthorId,
             p.RemovedAt is not null ? p.RemovedBy == p.AuthorId ? Standing.Gone : Standing.Hidden : p.Sight == Sight.Held ? Standing.Waits : Standing.Seen)
         {
-            Ground = p.Ground, Reason = p.RemovedBy == p.AuthorId ? null : p.Why,
+            Ground = p.Ground, Reason = p.RemovedBy == p.AuthorId ? null : p.Why, IsOut = p.Kind == PostKind.Opening && p.TopicKind == TopicKind.Review && p.Sight == Sight.Shown,
         });
     }
 
@@ -79,6 +79,7 @@ sealed class GovernedPosts(IEnumerable<Beside> besides) : Governed
         {
             case Verdict.Publish:
                 if (post.IsRemoved || post.Sight != Sight.Shown) throw new Refused("This is not published any more.");
+                if (post.IsReview) throw new Refused("A review that was published does not wait again, for its stars were seen. If it breaks a rule, hide it with a reason.");
                 if (!post.StandsAlone()) throw new Refused("Others have answered this. Hide it instead, with a reason.");
                 db.Withhold(post, where);
                 post.Hold();
@@ -87,6 +88,7 @@ sealed class GovernedPosts(IEnumerable<Beside> besides) : Governed
             case Verdict.Hide:
                 var removal = await db.RemovalOf(post.Id);
                 if (removal is null || !removal.IsHiding(post)) throw new Refused("This is not hidden any more.");
+                if (post.IsReview) decided.PassOn();
                 // What its author changed after it was hidden goes back to where it was: hidden, and waiting.
                 if (decided.Wait == Wait.Changed) return [];
                 post.Restore(removal, by, db.Clock.GetUtcNow());

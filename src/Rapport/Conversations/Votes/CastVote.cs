@@ -15,7 +15,7 @@ public static class CastVote
         var value = (int)Math.Clamp(sent.Number("value") ?? throw new Refused("A vote is up, down or taken back."), -2, 2);
         var (post, before) = await Vote(id, value, db, me);
         if (!context.Request.Headers.ContainsKey("Rapport-Swap")) return Go.To(post.Path);
-        return Page.Of<VoteBox>(new { Id = id, Score = post.Score + value - before, Mine = (short)value, post.AuthorId, Down = Post.TakesDown(post.Topic.Kind, post.Kind) });
+        return Page.Of<VoteBox>(new { Id = id, Score = post.Score + value - before, Mine = (short)value, Down = Post.TakesDown(post.Topic.Kind, post.Kind) });
     }
 
     public static async Task<(Post Post, int Before)> Vote(long id, int value, Db db, Me me)

@@ -15,7 +15,10 @@ public sealed record Author(long Id, string Name, Role Role, DateTimeOffset Join
 public sealed record ReportRow(long CaseId, ReportReason Reason, string Note, DateTimeOffset At, long? ReporterId, string? Reporter);
 
 /// A case as the queue shows it.
-public sealed record CaseRow(Case Case, Exhibit? Thing, Author? Author, IReadOnlyList<ReportRow> Reports, string? DecidedBy);
+public sealed record CaseRow(Case Case, Exhibit? Thing, Author? Author, IReadOnlyList<ReportRow> Reports, string? DecidedBy)
+{
+    public bool MayBeUndone => Case.Verdict is { } verdict && verdict != Verdict.Restore && !(verdict == Verdict.Publish && Thing?.IsOut == true);
+}
 
 /// GET /admin/queue: what waits, the oldest first. GET /admin/queue/decided: what was decided, the latest first.
 static class ShowQueue
@@ -29,7 +32,7 @@ static class ShowQueue
         if (after is { } last && await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == last) is { } from) open = open.Where(c => c.OpenedAt > from.OpenedAt || c.OpenedAt == from.OpenedAt && c.Id > from.Id);
         var cases = await open.OrderBy(c => c.OpenedAt).ThenBy(c => c.Id).Take(PerPage + 1).ToListAsync();
         var before = done is null ? null : await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == done && c.DecidedAt != null);
-        return Page.Of<QueuePage>(new { Rows = await Read(db, me, locale, governed, [.. cases.Take(PerPage)]), Done = before, Next = cases.Count > PerPage ? cases[PerPage - 1].Id : (long?)null });
+        return Page.Of<QueuePage>(new { Rows = await Read(db, me, locale, governed, [.. cases.Take(PerPage)]), Done = before is null ? null : (await Read(db, me, locale, governed, [before]))[0], Next = cases.Count > PerPage ? cases[PerPage - 1].Id : (long?)null });
     }
 
     public static async Task<IResult> Decided(Db db, Me me, Locale locale, IEnumerable<Governed> governed, long? after = null)

@@ -46,6 +46,12 @@ public sealed class FormState
             if (name is not (Acts.Field or Sender.Field) && !name.Contains("password", StringComparison.OrdinalIgnoreCase)) values[name] = value;
     }
 
+    /// What was written goes into another form that takes the same fields, and why.
+    public void Lead(string action, string message) => (Action, Message) = (action, message);
+
+    /// Something of it could not be kept.
+    public void Warn(string message) => Message = message;
+
     readonly Dictionary<string, StringValues> remembered = [];
 
     /// What was made of the form already (a picture that is kept by now): shown in it again, should it be refused.

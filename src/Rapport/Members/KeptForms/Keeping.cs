@@ -1,4 +1,5 @@
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Languages;
 using Rapport.Kernel.Web;
 
 namespace Rapport.Members.KeptForms;
@@ -40,6 +41,8 @@ static class Keeping
         if (state.Action is not null) return;
         var (hash, since) = (KeptForm.Hash(token), db.Clock.GetUtcNow() - KeptForm.Life);
         var form = await db.KeptForms.AsNoTracking().FirstOrDefaultAsync(f => f.Token == hash && f.MemberId == memberId && f.At > since);
-        if (form is not null) state.Restore(form.Action, form.Read());
+        if (form is null) return;
+        state.Restore(form.Action, form.Read());
+        if (form.IsPart) state.Warn(context.RequestServices.GetRequiredService<Locale>().Say("Pictures, files and very long texts could not be kept: choose or write them again before you send this."));
     }
 }

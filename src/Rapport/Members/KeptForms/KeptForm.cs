@@ -27,21 +27,24 @@ public sealed class KeptForm
     public required string Fields { get; init; }
     public DateTimeOffset At { get; init; }
 
+    /// There was more in it: files, or words beyond what is kept.
+    public bool IsPart { get; init; }
+
     /// Keeps the fields, in their order as far as they fit, never a password; gives the address of the page with the token in it.
     public static (KeptForm, string Then) Of(string action, string from, IFormCollection form, DateTimeOffset now)
     {
         var kept = new Dictionary<string, string?[]>();
-        var room = MostBytes;
+        var (room, part) = (MostBytes, form.Files.Any(f => f.Length > 0));
         foreach (var (name, values) in form)
         {
             if (name is Acts.Field or Sender.Field || name.Contains("password", StringComparison.OrdinalIgnoreCase)) continue;
             var size = Encoding.UTF8.GetByteCount(name) + values.Sum(v => Encoding.UTF8.GetByteCount(v ?? ""));
-            if (size > room) continue;
+            if (size > room) { part = true; continue; }
             room -= size;
             kept[name] = values.ToArray();
         }
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var row = new KeptForm { Token = Hash(token), Action = action, From = from, Fields = JsonSerializer.Serialize(kept), At = now };
+        var row = new KeptForm { Token = Hash(token), Action = action, From = from, Fields = JsonSerializer.Serialize(kept), At = now, IsPart = part };
         return (row, QueryHelpers.AddQueryString(Without(from), Parameter, token));
     }
 

@@ -2,6 +2,7 @@ using Rapport.Catalog;
 using Rapport.Conversations;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Languages;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
 using Rapport.Members;
@@ -15,11 +16,17 @@ static class ShowReviewForm
 {
     const int MostVariants = 60;
 
-    public static async Task<IResult> New(long id, string slug, int? stars, string? link, string? offer, Db db, Reviewer reviewer, ReviewDesk desk, AskedBuyer buyer, Offers offers)
+    public static async Task<IResult> New(long id, string slug, int? stars, string? link, string? offer, Db db, Reviewer reviewer, ReviewDesk desk, AskedBuyer buyer, Offers offers, ReviewTopics topics, FormState state, Locale locale)
     {
         var product = await db.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id) ?? throw new NotFound();
         var by = await reviewer.Known(link, product);
-        if (by is not null && await (link is null ? desk.Of(by, product) : desk.Shared(by, product)) is { } mine) return Go.To(Offered(WriteReview.With($"/reviews/{mine.Id}/edit", link), offer));
+        if (by is not null && await (link is null ? desk.Of(by, product) : desk.Shared(by, product)) is { } mine)
+        {
+            // What was written now goes into the review that there is.
+            if (!state.Is($"/products/{id}/review")) return Go.To(Offered(WriteReview.With($"/reviews/{mine.Id}/edit", link), offer));
+            state.Lead($"/reviews/{mine.Id}", locale.Say("You have reviewed this already. What you wrote now stands below: saving it changes your review, and what it said before stays in its history."));
+            return await Edit(mine.Id, link, offer, db, reviewer, desk, topics, offers);
+        }
         if (slug != product.Slug) return Go.To(Offered(WriteReview.With($"{product.Path}/review", link, stars), offer));
         return Page.Of<ReviewFormPage>(new { Form_ = new ReviewForm(product, await Variants(db, product), await desk.Asked(product), by?.Name) { Stars = stars is >= Review.Worst and <= Review.Best ? stars : null, Link = link, Offer = await Open(offers, offer, product), Agrees = by is { Id: 0 } ? await buyer.Agrees() : [], IsNew = by is { Id: 0 }, IsStaff = by is { IsStaff: true }, Drafts = by is not null && link is null } });
     }
