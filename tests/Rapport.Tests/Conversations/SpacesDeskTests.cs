@@ -45,6 +45,25 @@ public abstract class SpacesDeskTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task Who_may_read_reviews_and_whether_more_are_written_is_an_administrators_decision()
+    {
+        await using var world = await World.Start(Engine);
+        var review = await world.Given.Review(await world.Given.Product());
+        var space = await world.Query(db => db.Spaces.AsNoTracking().FirstAsync(s => s.Purpose == SpacePurpose.Reviews));
+        var desk = $"/admin/spaces/{space.Slug}";
+        using var mona = world.Visit(world.Cast.Mona);
+        using var alma = world.Visit(world.Cast.Alma);
+
+        Assert.Contains("Only an administrator decides who reads reviews", (await mona.Submit(await mona.Get(desk), desk, new { audience = "members" })).Text);
+        Assert.Equal(422, (await mona.Post($"{desk}/archive", new { reason = "Enough" })).Status);
+        Assert.Equal(303, (await mona.Submit(await mona.Get(desk), desk, new { description = "What owners think" })).Status);
+        Assert.Equal(200, (await world.Visit().Visit($"/posts/{review.Id}")).Status);
+
+        Assert.Equal(303, (await alma.Submit(await alma.Get(desk), desk, new { audience = "members" })).Status);
+        Assert.Equal(404, (await world.Visit().Visit($"/posts/{review.Id}")).Status);
+    }
+
+    [Fact]
     public async Task A_space_has_a_name_of_its_own_that_can_be_said()
     {
         var (name, other) = ($"Garage {Given.Fresh()}", $"Shed {Given.Fresh()}");

@@ -69,6 +69,20 @@ public abstract class KeptFormTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task What_could_not_be_kept_is_said()
+    {
+        var nia = await Given.Account();
+        using var visitor = Anyone();
+        var door = await visitor.Post("/settings/profile", new { name = "Nia Moss", bio = new string('x', 300_000), from = "/settings" });
+        var back = await visitor.Submit(await visitor.Get(door.Location!), "/sign-in", new { email = nia.Email, password = Given.Password });
+
+        var page = await visitor.Get(back.Location!);
+
+        Assert.Contains("very long texts could not be kept", page.Text);
+        Assert.Equal("Nia Moss", page.Find("form[action='/settings/profile'] input[name=name]")!.GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task After_a_week_it_is_gone()
     {
         var nia = await Given.Account();

@@ -42,6 +42,22 @@ public abstract class ReviewModerationTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task Whoever_could_see_the_stars_does_not_decide_a_second_time()
+    {
+        var (hidden, published) = (await Held(stars: 5), await Held(stars: 1));
+        using var mona = As(Mona);
+        await mona.Post($"/admin/cases/{hidden.Case.Id}", new { verdict = "hide", ground = "unrelated" });
+        await mona.Post($"/admin/cases/{published.Case.Id}", new { verdict = "publish" });
+
+        Assert.Equal(303, (await mona.Post($"/admin/cases/{hidden.Case.Id}/undo")).Status);
+        Assert.Contains("somebody else decides now", (await mona.Post($"/admin/cases/{hidden.Case.Id}", new { verdict = "publish" })).Text);
+        Assert.Equal(303, (await As(Alma).Post($"/admin/cases/{hidden.Case.Id}", new { verdict = "publish" })).Status);
+        Assert.Empty((await mona.Get($"/admin/queue?done={published.Case.Id}")).All($"form[action='/admin/cases/{published.Case.Id}/undo']"));
+        Assert.Contains("does not wait again", (await mona.Post($"/admin/cases/{published.Case.Id}/undo")).Text);
+        Assert.Equal(200, (await Anyone().Visit($"/posts/{published.Id}")).Status);
+    }
+
+    [Fact]
     public async Task Programs_of_moderators_see_no_stars_either()
     {
         var (_, _, _, about) = await Held();

@@ -59,6 +59,57 @@ public abstract class ReviewTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task What_is_written_in_a_second_window_goes_into_the_review_that_there_is()
+    {
+        var (kettle, ben) = (await Given.Product(), await Given.Member());
+        var form = await As(ben).Visit($"{kettle.Path}/review");
+        var review = await Given.Review(kettle, ben, stars: 5);
+
+        var page = await As(ben).Submit(form, $"/products/{kettle.Id}/review", new { stars = 2, title = "Not that one", body = "After a month it drips." });
+
+        Assert.Equal(422, page.Status);
+        Assert.Contains("You have reviewed this already. What you wrote now stands below", page.Text);
+        Assert.Equal(["After a month it drips.", "Not that one", "2"], [page.Find("textarea[name=body]")!.TextContent.Trim(), page.Find("input[name=title]")!.GetAttribute("value"), page.Find("input[name=stars][checked]")!.GetAttribute("value")]);
+        Assert.Equal(303, (await As(ben).Submit(page, $"/reviews/{review.Id}", new { })).Status);
+        Assert.Contains("After a month it drips.", (await Anyone().Get($"/posts/{review.Id}")).Text + (await Anyone().Get(kettle.Path)).Text);
+    }
+
+    [Fact]
+    public async Task Its_writer_chooses_the_name_that_others_see()
+    {
+        var (kettle, member) = (await Given.Product(), await Given.Account("Petra Lind"));
+        var form = await As(member).Get($"{kettle.Path}/review");
+        Assert.Equal("Petra Lind", form.Find("input[name=name]")!.GetAttribute("value"));
+
+        await As(member).Submit(form, $"/products/{kettle.Id}/review", new { stars = 4, body = "It boils fast and does not drip.", name = "Petra L." });
+        await Settled();
+
+        var page = await Anyone().Get(kettle.Path);
+        Assert.Contains("Petra L.", page.Find("#reviews .byline")!.TextContent);
+        Assert.DoesNotContain("Petra Lind", page.Text);
+    }
+
+    [Fact]
+    public async Task Neither_words_nor_title_nor_place_of_a_review_are_changed_by_who_works_here()
+    {
+        var review = await Given.Review(await Given.Product(), Ada, stars: 1, body: "It drips since Tuesday.");
+        foreach (var who in new[] { Mona, Alma })
+        {
+            var robot = await Robot.For(World, who);
+            Assert.Equal(404, (await As(who).Get($"/posts/{review.Id}/edit")).Status);
+            Assert.Equal(422, (await As(who).Post($"/posts/{review.Id}", new { body = "It is wonderful.", reason = "typo" })).Status);
+            Assert.Equal(422, (await robot.Patch($"/posts/{review.Id}", new { body = "It is wonderful.", reason = "typo" })).Status);
+            Assert.Equal(422, (await robot.Patch($"/topics/{review.Id}", new { title = "Wonderful kettle", reason = "typo" })).Status);
+            Assert.Contains("Reviews are not pinned", (await As(who).Post($"/topics/{review.Id}/pin")).Text);
+        }
+        foreach (var who in new[] { Emil, Mona, Alma }) Assert.Contains("does not vote on reviews", (await As(who).Post($"/posts/{review.Id}/vote", new { value = 1 })).Text);
+
+        Assert.Equal(303, (await As(Ben).Post($"/posts/{review.Id}/vote", new { value = 1 })).Status);
+        Assert.Contains("It drips since Tuesday.", (await Anyone().Visit($"/posts/{review.Id}")).Text);
+        Assert.Empty((await As(Mona).Visit($"/posts/{review.Id}")).All($"a[href='/posts/{review.Id}/edit'], form[action='/topics/{review.Id}/pin'], form[action='/posts/{review.Id}/vote']"));
+    }
+
+    [Fact]
     public async Task Nobody_changes_the_review_of_somebody_else()
     {
         var review = await Given.Review(await Given.Product(), Ada);
