@@ -37,6 +37,21 @@ public abstract class ScoreTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task The_first_reviews_of_a_community_are_rated_by_what_is_usual_there_at_once()
+    {
+        await using var world = await World.Start(Engine);
+        var kettle = await world.Given.Product();
+        foreach (var stars in new[] { 5, 5, 2 }) await world.Given.Review(kettle, stars: stars);
+        await world.Settled();
+
+        var usual = (await (await Robot.For(world, world.Cast.Ben)).Get("/ratings/usual")).Json;
+
+        Assert.InRange(usual.GetProperty("reviews").GetInt32(), 1, 3);
+        Assert.True(usual.GetProperty("weights").EnumerateArray().Sum(w => w.GetDouble()) > 0);
+        Assert.Contains("five reviews of the usual kind", (await world.Visit().Get(kettle.Path)).Text);
+    }
+
+    [Fact]
     public async Task The_best_rated_go_on_over_pages_without_one_twice()
     {
         var category = $"Lids {Given.Fresh()}";

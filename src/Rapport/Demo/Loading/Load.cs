@@ -6,6 +6,7 @@ using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Moving;
 using Rapport.Members;
+using Rapport.Reviews;
 
 namespace Rapport.Demo.Loading;
 
@@ -26,6 +27,7 @@ static class Load
         await BrandOrders.Load(brand, services, today);
         await BrandReviews.Load(brand, services, today);
         await BrandDesk.Load(brand, services, today);
+        await Reckoning.Run(services);
     }
 
     /// Whoever has been here for long is confirmed, and their words wait for nobody; newcomers' do.

@@ -31,14 +31,10 @@ public sealed class RatingKeeper(Db db, SiteSettings settings) : Worker<RateAll>
 
     async Task Reckon(DateOnly today, CancellationToken cancel)
     {
-        var (weights, reviews) = (new double[Review.Best], 0);
-        await foreach (var review in (await db.Counted(settings)).OrderBy(r => r.Id).Weighed().AsAsyncEnumerable().WithCancellation(cancel))
-        {
-            weights[review.Stars - 1] += Weight.Of(review, today);
-            reviews++;
-        }
+        var (weights, reviews) = await db.WeighAll(settings, today, cancel);
         await db.Transact(async () =>
         {
+            await db.LockRatings();
             (await db.Usual()).Take(weights, reviews, today);
             await db.SaveChangesAsync(cancel);
         });

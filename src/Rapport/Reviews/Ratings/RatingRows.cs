@@ -23,11 +23,17 @@ static class RatingRows
         public async Task Rate(IReadOnlyCollection<long> subjects, SiteSettings settings)
         {
             if (subjects.Count == 0) return;
-            if (db.OnPostgres) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Lock})");
+            await db.LockRatings();
             var usual = await db.Usual();
             var reviews = (await (await db.Counted(settings)).Where(r => subjects.Contains(r.SharedId)).Weighed().ToListAsync()).ToLookup(r => r.Subject);
             var rows = await db.RatedProducts.AsTracking().Where(r => subjects.Contains(r.SubjectId)).ToDictionaryAsync(r => r.SubjectId);
             var changed = false;
+            // The first ratings are reckoned by what is usual as well: it is not left to the hour.
+            if (usual.Reviews == 0 && reviews.Count > 0)
+            {
+                var (weights, all) = await db.WeighAll(settings, usual.AsOf, default);
+                usual.Take(weights, all, usual.AsOf);
+            }
             foreach (var subject in subjects)
             {
                 var row = rows.GetValueOrDefault(subject);
@@ -42,6 +48,23 @@ static class RatingRows
                 changed |= Take(row, reviews[subject], usual);
             }
             if (changed) db.Redraw("products");
+        }
+
+        public async Task LockRatings()
+        {
+            if (db.OnPostgres) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Lock})");
+        }
+
+        /// What all reviews that count weigh together by their stars, and how many they are.
+        public async Task<(double[] Weights, int Reviews)> WeighAll(SiteSettings settings, DateOnly asOf, CancellationToken cancel)
+        {
+            var (weights, reviews) = (new double[Review.Best], 0);
+            await foreach (var review in (await db.Counted(settings)).OrderBy(r => r.Id).Weighed().AsAsyncEnumerable().WithCancellation(cancel))
+            {
+                weights[review.Stars - 1] += Weight.Of(review, asOf);
+                reviews++;
+            }
+            return (weights, reviews);
         }
 
         /// What is usual; nothing is, before the first review.
