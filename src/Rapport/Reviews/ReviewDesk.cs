@@ -57,12 +57,18 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
         return db.Reviews.Where(r => r.AuthorId == author && r.SharedId == shared).OrderByDescending(r => r.ProductId == id).ThenBy(r => r.Id).FirstOrDefaultAsync();
     }
 
+    bool BuyersOnly => settings.Of<ReviewSettings>().BuyersOnly;
+
+    /// Whether somebody (null: who has not said yet who they are) is kept from reviewing it because we know of no order of theirs. Whoever comes by the link in a mail ordered it.
+    public async Task<bool> IsForBuyersOnly(Member? by, Product product, bool asked) =>
+        BuyersOnly && !asked && by is not { IsStaff: true } && (by is null || (await db.Purchase(by.Id, product)).Line is null);
+
     public async Task<Review> Write(Product product, Member by, Said said)
     {
         if (await Of(by, product) is not null) throw new Refused("You have reviewed this already: change what you wrote.");
         Review.Rate(said.Stars);
         var (line, at) = await db.Purchase(by.Id, product, said.Asked?.Order);
-        if (settings.Of<ReviewSettings>().BuyersOnly && line is null && !by.IsStaff) throw new Refused("Only who bought this here can review it. If you did, use the address that you ordered with, or the link in our mail.");
+        if (BuyersOnly && line is null && !by.IsStaff) throw new Refused("Only who bought this here can review it. If you did, use the address that you ordered with, or the link in our mail.");
         var called = await Call(by, said.Name);
         var (space, opened) = await ReviewSpace.Of(db, installation);
         var (topic, told) = await topics.Begin(space, by, said.Title, said.Body, product.Id, bought: line is not null);

@@ -226,7 +226,7 @@ sealed class Things
         _ => null,
     };
 
-    Task<string> Incentive(Func<Rapport.Reviews.Incentives.Incentive, string> name) => world.Do(async services => name(await services.GetRequiredService<Rapport.Reviews.Incentives.Offers>().Make($"Spring {Given.Fresh()}", "A mug", null, null, [])));
+    Task<string> Incentive(Func<Rapport.Reviews.Incentives.Incentive, string> name) => world.Do(async services => name((await services.GetRequiredService<Rapport.Reviews.Incentives.Offers>().Make($"Spring {Given.Fresh()}", new(Rapport.Reviews.Incentives.RewardKind.FreeDelivery), null, null, [])).Incentive));
 
     /// By somebody whose words wait for nobody, whatever the doors before this one changed.
     async Task<string> Written() => $"{(await world.Given.Review(await world.Given.Product($"Kettle {Given.Fresh()}"), await world.Given.Account("Nele", password: null, role: Role.Employee))).Id}";

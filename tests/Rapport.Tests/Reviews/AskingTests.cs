@@ -91,7 +91,9 @@ public abstract class AskingTests(Engine engine) : IAsyncLifetime
         Assert.Contains("Look at the mails first", blind.Text);
 
         var page = await alma.Get("/admin/asking/preview");
-        Assert.Equal(4, page.All("pre.mail-text").Count);
+        Assert.Equal(8, page.All("pre.mail-text").Count);
+        Assert.Contains("How do you like Egret kettle?", page.Text);
+        Assert.Contains("Nothing in these mails may depend on what somebody thinks", page.Text);
         Assert.Contains("Hello Sam, you ordered from Kettle & Co", page.Text);
         Assert.Contains("1 order is on its way", page.Text);
         Assert.Contains("In the last 30 days 1 order was delivered. By these rules 1 mail goes for them.", page.Text);
@@ -468,11 +470,69 @@ Assert.StartsWith("/ar/products/", Stars(server.To(nia)[0])[0]);
         Assert.Equal(0, await world.Query(db => db.Set<SentMail>().CountAsync(m => m.Address == nia)));
     }
 
+    /// By the page and as a program, another text and ours again, and what stands around every mail: each of it ends what was looked at.
+    [Theory]
+    [InlineData("review-request", false, false)]
+    [InlineData("review-reminder", false, false)]
+    [InlineData("review-request", true, false)]
+    [InlineData("review-request", false, true)]
+    [InlineData("review-reminder", true, true)]
+    [InlineData("frame", false, false)]
+    public async Task Whoever_changes_the_words_switches_asking_off_until_they_were_looked_at_again(string what, bool byProgram, bool back)
+    {
+        using var alma = world.Visit(world.Cast.Alma);
+        var (robot, other) = (await Robot.For(world, world.Cast.Alma), $"other{nia}");
+        const string ours = "Choose the stars and add a few words. They appear on the page of the product, under a short form of your name that you can change. Every review is published by the same rules, whatever its stars.";
+        const string theirs = "Give us five stars and get a voucher of 10 euros. If you are unhappy, write to us instead.";
+        async Task Reword(string? to)
+        {
+            var (form, path) = (await alma.Get($"/admin/mail/words/{what}?language=en"), $"/admin/mail/words/{what}");
+            var answer = what == "frame" ? await alma.Submit(await alma.Get("/admin/mail/words"), "/admin/mail/frame", new Dictionary<string, string> { ["footer-en"] = to! })
+                : byProgram ? to is null ? await robot.Delete($"/settings/mail/words/{what}/en") : await robot.Put($"/settings/mail/words/{what}/en", new { texts = new Dictionary<string, string> { [ours] = to } })
+                : to is null ? await alma.Submit(form, $"{path}/reset")
+                : await alma.Submit(form, path, new Dictionary<string, string> { [form.All("textarea").First(t => t.TextContent.Contains("Choose the stars")).GetAttribute("name")!] = to });
+            Assert.InRange(answer.Status, 200, 303);
+        }
+        async Task SwitchOnByHand() => Assert.Equal(303, (await alma.Submit(await alma.Get("/admin/asking/preview"), "/admin/asking/on")).Status);
+        if (back) await Reword(theirs);
+        await SwitchOnByHand();
+        Assert.Contains("Switched on.", (await alma.Get("/admin/asking")).Text);
+        await Given.Ordered(nia, [await Given.Product()], delivered: Now);
+
+        await Reword(back ? null : theirs);
+        await Pass(15);
+
+        Assert.Empty(server.To(nia));
+        Assert.Contains("Switched off, because words of the mails were changed", (await alma.Get("/admin/asking")).Text);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await robot.Get("/asking")).Json.GetProperty("since").ValueKind);
+        Assert.Contains("switches asking off", (await alma.Get(what == "frame" ? "/admin/mail/words" : $"/admin/mail/words/{what}")).Text);
+        Assert.Contains("We ask nobody by mail", (await world.Visit().Get("/reviews/how")).Text);
+
+        // What was changed back is not on again by itself.
+        await Reword(back ? theirs : what == "frame" ? "" : null);
+        Assert.Contains("Switched off, because words", (await alma.Get("/admin/asking")).Text);
+        await SwitchOnByHand();
+        await Given.Ordered(other, [await Given.Product()], delivered: Now);
+        await Pass(15);
+        Assert.Single(server.To(other));
+    }
+
+    [Fact]
+    public async Task The_words_of_another_mail_leave_asking_as_it_is()
+    {
+        using var alma = world.Visit(world.Cast.Alma);
+        await alma.Submit(await alma.Get("/admin/asking/preview"), "/admin/asking/on");
+
+        Assert.Equal(303, (await alma.Submit(await alma.Get("/admin/mail/words/code?language=en"), "/admin/mail/words/code", new { part0 = "Psst: {code}" })).Status);
+
+        Assert.Contains("Switched on.", (await alma.Get("/admin/asking")).Text);
+    }
+
     /// All that can be chosen, and for each of it the content and the discontent are asked alike.
     [Fact]
     public async Task Whatever_is_chosen_nobody_is_picked_by_what_they_think()
     {
-        Assert.Equal(["AnHour", "Delay", "IsOn", "Reminder", "Since", "Undelivered", "UndeliveredSince"], typeof(AskingSettings).GetProperties().Select(p => p.Name).Order());
+        Assert.Equal(["AnHour", "Delay", "IsOn", "Reminder", "Since", "Undelivered", "UndeliveredSince", "Words"], typeof(AskingSettings).GetProperties().Select(p => p.Name).Order());
         var other = await Given.Product("Mug");
         foreach (var (delay, reminder, undelivered) in new (int, int?, int?)[] { (0, null, null), (0, 1, 30), (14, null, 3), (14, 7, null), (60, 60, 1) })
         {

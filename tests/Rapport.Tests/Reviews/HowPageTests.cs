@@ -45,6 +45,37 @@ public abstract class HowPageTests(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task In_which_words_everybody_is_asked_as_they_go_now()
+    {
+        await Choose<AskingSettings>(s => s with { Since = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero), Reminder = null });
+        Assert.Equal(["How do you like what you ordered?", "How do you like Egret kettle?"], (await Page()).All("#mails summary").Select(s => s.TextContent.Trim()));
+        Assert.Contains("Every review is published by the same rules", await Of("mails"));
+        Assert.DoesNotContain("http", await Of("mails"));
+        await Choose<AskingSettings>(s => s with { Reminder = 7 });
+        Assert.Equal(4, (await Page()).All("#mails summary").Count);
+
+        using var alma = world.Visit(world.Cast.Alma);
+        async Task Say(string language, string words)
+        {
+            var form = await alma.Get($"/admin/mail/words/review-request?language={language}");
+            var last = form.All("[name^=part]").Select(f => f.GetAttribute("name")!).First(n => form.Find($"[name={n}]")!.TextContent.Contains(language == "en" ? "Choose the stars" : "النجوم"));
+            Assert.Equal(303, (await alma.Submit(form, "/admin/mail/words/review-request", new Dictionary<string, string> { [last] = words })).Status);
+        }
+        await Say("en", "Give us five stars and get a voucher.");
+        await Say("ar", "أعطنا خمس نجوم.");
+        await alma.Submit(await alma.Get("/admin/mail/words"), "/admin/mail/frame", new Dictionary<string, string> { ["footer-en"] = "If you are unhappy, write to us instead." });
+        Assert.Null((await Page()).Find("#mails"));
+
+        using var server = new Rapport.Tests.Feed.MailServer();
+        var address = new Uri(server.Address);
+        await alma.Submit(await alma.Get("/admin/mail"), "/admin/mail", new { host = address.Host, port = $"{address.Port}", sender = "us@example.org" });
+        await alma.Submit(await alma.Get("/admin/asking/preview"), "/admin/asking/on");
+        Assert.Contains("Give us five stars and get a voucher.", await Of("mails"));
+        Assert.Contains("If you are unhappy, write to us instead.", await Of("mails"));
+        Assert.Contains("أعطنا خمس نجوم.", (await world.Visit().Get("/ar/reviews/how")).Find("#mails")!.TextContent);
+    }
+
+    [Fact]
     public async Task What_waits_for_a_moderator()
     {
         using var alma = world.Visit(world.Cast.Alma);
@@ -64,10 +95,11 @@ public abstract class HowPageTests(Engine engine) : IAsyncLifetime
     {
         using var alma = world.Visit(world.Cast.Alma);
         Assert.Contains("Nothing is offered", await Of("offers"));
-        await alma.Submit(await alma.Get("/admin/reviews/incentives"), "/admin/reviews/incentives", new { name = "Spring", offer = "A mug with a handle" });
-        Assert.Contains("A mug with a handle", (await Page()).Text);
-        await alma.Submit(await alma.Get("/admin/reviews/incentives"), "/admin/reviews/incentives", new { name = "Later", offer = "A plate", since = "2999-01-01" });
-        Assert.DoesNotContain("A plate", (await Page()).Text);
+        await alma.Submit(await alma.Get("/admin/reviews/incentives"), "/admin/reviews/incentives", new { name = "Spring", kind = "voucher", amount = "10 EUR" });
+        Assert.Contains("A voucher over €10.00 for writing a review, whatever it says", (await Page()).Text);
+        Assert.DoesNotContain("Spring", (await Page()).Text);
+        await alma.Submit(await alma.Get("/admin/reviews/incentives"), "/admin/reviews/incentives", new { name = "Later", kind = "freedelivery", since = "2999-01-01" });
+        Assert.DoesNotContain("Free delivery", (await Page()).Text);
     }
 
     [Fact]

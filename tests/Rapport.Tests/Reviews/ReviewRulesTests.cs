@@ -59,6 +59,30 @@ public abstract class ReviewRulesTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task Where_only_buyers_review_others_are_told_so_before_they_write()
+    {
+        await using var world = await World.Start(Engine);
+        var (kettle, mug, buyer) = (await world.Given.Product(), await world.Given.Product(), await world.Given.Account());
+        await world.Given.Order(buyer, kettle);
+        await world.Given.Review(mug, buyer);
+        await world.Settled();
+        Assert.NotNull((await world.Visit(world.Cast.Ada).Get($"{kettle.Path}/review")).Find("textarea[name=body]"));
+        using var alma = world.Visit(world.Cast.Alma);
+        await alma.Submit(await alma.Get("/admin/reviews"), "/admin/reviews", new { buyersonly = "true" });
+
+        var stranger = await world.Visit(world.Cast.Ada).Get($"{kettle.Path}/review");
+        var anyone = await world.Visit().Get($"{kettle.Path}/review");
+
+        Assert.Equal((null, null), (stranger.Find("textarea[name=body]"), anyone.Find("textarea[name=body]")));
+        Assert.Contains("use the link in our mail", stranger.Text);
+        Assert.Contains("sign in with the address that you ordered with", anyone.Text);
+        Assert.Equal($"/sign-in?then={Uri.EscapeDataString($"{kettle.Path}/review")}", anyone.Find("main .actions a")!.GetAttribute("href"));
+        Assert.NotNull((await world.Visit(buyer).Get($"{kettle.Path}/review")).Find("textarea[name=body]"));
+        Assert.NotNull((await world.Visit(world.Cast.Emil).Get($"{kettle.Path}/review")).Find("textarea[name=body]"));
+        Assert.NotNull((await world.Visit(buyer).Visit($"{mug.Path}/review")).Find("textarea[name=body]"));
+    }
+
+    [Fact]
     public async Task A_question_is_asked_about_its_kind_of_product_and_answers_outlive_it()
     {
         await using var world = await World.Start(Engine);

@@ -70,7 +70,7 @@ sealed class EveryPage
         using (var ben = world.Visit(cast.Ben)) await ben.Post($"/report/post/{closed.Id}", new { why = "spam", note = "Says nothing." });
         using (var alma = world.Visit(cast.Alma))
         {
-            await alma.Post("/admin/reviews/incentives", new { name = "Spring", offer = "A mug with a handle" });
+            await alma.Post("/admin/reviews/incentives", new { name = "Spring", kind = "voucher", amount = "10 EUR" });
             await alma.Post($"/reviews/{review.Id}/words", new { text = "May we send you another lid?" });
         }
         var offer = await world.Query(db => db.Set<Rapport.Reviews.Incentives.Incentive>().Select(i => i.Code).FirstAsync());

@@ -34,7 +34,7 @@ static class BrandReviews
         foreach (var (category, name, choices) in Asked)
             await desk.Make(category is null ? null : await db.Set<Category>().Where(c => c.Name == category).Select(c => c.Id).FirstAsync(), choices.Length == 0 ? AspectKind.SubRating : AspectKind.Context, name, choices);
         var first = brand.Reviews.Where(r => r.Label == "incentive").Min(r => r.Day);
-        var offer = await scope.ServiceProvider.GetRequiredService<Offers>().Make("Card in the parcel", "A voucher of 10 euros for your next order", today.AddDays(first - 20), today.AddDays(90), []);
+        var offer = await scope.ServiceProvider.GetRequiredService<Offers>().Make("Card in the parcel", new(RewardKind.Voucher, new Money(10_00, "EUR")), today.AddDays(first - 20), today.AddDays(90), []);
         var members = await db.Members.AsNoTracking().ToDictionaryAsync(m => m.Id);
         var products = await db.Products.AsNoTracking().ToDictionaryAsync(p => p.Id);
         var ids = await Ids(db);
@@ -49,7 +49,7 @@ static class BrandReviews
                 var review = known[ids[sheet.Key]];
                 var author = members[review.AuthorId!.Value];
                 review.Disclose(sheet.Label == "relative" ? Relation.Relative : Relation.None, sheet.Label == "incentive", sheet.Label == "sampled", author);
-                if (sheet.Label == "incentive") review.Claim(offer.Id);
+                if (sheet.Label == "incentive") review.Claim(offer.Incentive.Id);
                 if (!asked.TryGetValue(review.ProductId, out var questions)) asked[review.ProductId] = questions = await reviews.Asked(products[review.ProductId]);
                 db.AddRange(questions.Where(q => Drawn.Of($"{sheet.Key} {q.Name}") < 0.6).Select(q => new ReviewAnswer(review.Id, q.Id, Answer(sheet, q))));
                 if (sheet.Replies.Count == 0 && sheet.Stars > 3 && sheet.Day < -14) db.Add(new NoAnswer(review.Id, Employee(members).Id, sheet.WrittenAt(today).AddDays(1)));

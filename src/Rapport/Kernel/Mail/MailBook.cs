@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
 using System.Text.RegularExpressions;
 using Rapport.Kernel.Languages;
 using Rapport.Kernel.Site;
@@ -5,7 +8,11 @@ using Rapport.Kernel.Site;
 namespace Rapport.Kernel.Mail;
 
 /// A kind of mail the product sends: what it is called, when it is sent (English keys), and how its mails read, written with made-up data.
-public sealed record MailKind(string Name, string Title, string When, int Order, Func<Locale, Installation, IReadOnlyList<Mail>> Samples);
+public sealed record MailKind(string Name, string Title, string When, int Order, Func<Locale, Installation, IReadOnlyList<Mail>> Samples)
+{
+    /// What follows from a change of its words, or of what stands around them (an English key); administrators read it where they change them.
+    public string? Note { get; init; }
+}
 
 /// A text of a mail as we wrote it, and what is put into it, with an example of each.
 public sealed record MailPart(string English, IReadOnlyList<(string Name, string Value)> Placeholders);
@@ -14,6 +21,16 @@ public sealed record MailPart(string English, IReadOnlyList<(string Name, string
 public sealed record MailWordsSettings
 {
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Edited { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+
+    /// How often they were changed or taken back, by kind and language.
+    public IReadOnlyDictionary<string, int> Changes { get; init; } = new Dictionary<string, int>();
+
+    internal MailWordsSettings With(string key, IReadOnlyDictionary<string, string> words)
+    {
+        var edited = Edited.Where(e => e.Key != key).ToDictionary();
+        if (words.Count > 0) edited[key] = words;
+        return new() { Edited = edited, Changes = new Dictionary<string, int>(Changes) { [key] = Changes.GetValueOrDefault(key) + 1 } };
+    }
 }
 
 /// Which mails there are, and in which words they are written.
@@ -40,6 +57,22 @@ public sealed partial class MailBook(SiteSettings settings, Installation install
         words.Use("en");
         kind.Samples(words, installation);
         return parts;
+    }
+
+    /// Names what administrators made of the words of these kinds and of what stands around them, and becomes another one with each change, also when it is taken back. Empty while nobody changed any.
+    public string Edition(params IReadOnlyList<string> kinds)
+    {
+        var (words, frame) = (settings.Of<MailWordsSettings>(), settings.Of<MailSettings>());
+        bool IsOne(string key) => kinds.Contains(key.Split('/')[0]);
+        IEnumerable<string> told =
+        [
+            .. words.Changes.Where(c => IsOne(c.Key)).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value}"),
+            .. words.Edited.Where(e => IsOne(e.Key)).OrderBy(e => e.Key, StringComparer.Ordinal).SelectMany(e => e.Value.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{e.Key} {t.Key} {t.Value}")),
+            .. frame.FrameChanges == 0 ? [] : (IEnumerable<string>)[$"{frame.FrameChanges}"],
+            .. frame.Header.Concat(frame.Footer).OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key} {t.Value}"),
+        ];
+        var all = string.Join('\n', told);
+        return all.Length == 0 ? "" : XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(all)).ToString("x16", CultureInfo.InvariantCulture);
     }
 
     public IReadOnlyList<Mail> Samples(MailKind kind, string language) => kind.Samples(Voice(kind.Name, language), installation);

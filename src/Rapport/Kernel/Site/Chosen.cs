@@ -28,6 +28,9 @@ public sealed record MailSettings
     public IReadOnlyDictionary<string, string> Header { get; init; } = new Dictionary<string, string>();
     public IReadOnlyDictionary<string, string> Footer { get; init; } = new Dictionary<string, string>();
 
+    /// How often that was changed.
+    public int FrameChanges { get; init; }
+
     /// When a test message last left by this server.
     public DateTimeOffset? TestedAt { get; init; }
 }

@@ -97,7 +97,8 @@ static class MailWordsDesk
     public static Task Surround(IReadOnlyDictionary<string, string> header, IReadOnlyDictionary<string, string> footer, Db db, SiteSettings settings, Installation installation)
     {
         Dictionary<string, string> Read(IReadOnlyDictionary<string, string> said, string name) => said.Where(s => installation.Languages.Contains(s.Key)).Select(s => (s.Key, Text: Said(s.Value, $"{name}-{s.Key}"))).Where(t => t.Text.Length > 0).ToDictionary(t => t.Key, t => t.Text);
-        return settings.Change(db, settings.Of<MailSettings>() with { Header = Read(header, "header"), Footer = Read(footer, "footer") });
+        var now = settings.Of<MailSettings>();
+        return settings.Change(db, now with { Header = Read(header, "header"), Footer = Read(footer, "footer"), FrameChanges = now.FrameChanges + 1 });
     }
 
     static string Said(string typed, string field)
@@ -106,12 +107,7 @@ static class MailWordsDesk
         return text.Length <= MailBook.Longest ? text : throw new Refused("Write at most {n} characters.", ("n", MailBook.Longest)) { Field = field };
     }
 
-    public static Task Store(Db db, SiteSettings settings, string key, Dictionary<string, string> chosen)
-    {
-        var edited = settings.Of<MailWordsSettings>().Edited.ToDictionary();
-        if (chosen.Count > 0) edited[key] = chosen; else edited.Remove(key);
-        return settings.Change(db, new MailWordsSettings { Edited = edited });
-    }
+    public static Task Store(Db db, SiteSettings settings, string key, Dictionary<string, string> chosen) => settings.Change(db, settings.Of<MailWordsSettings>().With(key, chosen));
 
     public static MailKind Find(MailBook book, string kind) => book.Kinds.FirstOrDefault(k => k.Name == kind) ?? throw new NotFound();
 

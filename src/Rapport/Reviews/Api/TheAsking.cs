@@ -10,15 +10,15 @@ using Rapport.Reviews.Asking;
 namespace Rapport.Reviews.Api;
 
 /// Whether and when customers are asked for reviews, and what came of it.
-public sealed record AskingJson([property: Description("Since when it is switched on; null while it is off. Only what is delivered from then on is asked about.")] DateTimeOffset? Since, [property: Description("Days from the delivery to the mail.")] int Delay,
+public sealed record AskingJson([property: Description("Since when it is switched on; null while it is off, also since words of the mails were changed. Only what is delivered from then on is asked about.")] DateTimeOffset? Since, [property: Description("Days from the delivery to the mail.")] int Delay,
     [property: Description("Days from the mail to the one reminder; null sends none.")] int? Reminder, [property: Description("Days from the order to the mail where no delivery is told; null asks only about what was delivered.")] int? Undelivered, [property: Description("The most mails within an hour.")] int AnHour,
     OutlookJson Outlook, [property: Description("The last twelve weeks, the latest first. Whether mails are opened is not measured.")] IReadOnlyList<AskingWeek> Weeks)
 {
     public static AskingJson Example => new(new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero), 14, 7, null, 200, OutlookJson.Example, [AskingWeek.Example]);
 
-    internal static async Task<AskingJson> Of(Db db, SiteSettings settings, Installation installation, Candidates candidates)
+    internal static async Task<AskingJson> Of(Db db, AskingInForce asking, Installation installation, Candidates candidates)
     {
-        var chosen = settings.Of<AskingSettings>();
+        var chosen = asking.Chosen;
         return new(chosen.Since, chosen.Delay, chosen.Reminder, chosen.Undelivered, chosen.AnHour, OutlookJson.Of(await Asking.Outlook.Of(db, candidates, chosen)), await AskingWeek.All(db, installation));
     }
 }
@@ -63,32 +63,32 @@ public sealed record ReviewRequestJson(long Id, long Order, DateTimeOffset MadeA
 
 static class TheAsking
 {
-    public static Task<AskingJson> Show(Db db, Me me, SiteSettings settings, Installation installation, Candidates candidates)
+    public static Task<AskingJson> Show(Db db, Me me, AskingInForce asking, Installation installation, Candidates candidates)
     {
         me.RequireAdministrator();
-        return AskingJson.Of(db, settings, installation, candidates);
+        return AskingJson.Of(db, asking, installation, candidates);
     }
 
-    public static async Task<Changed<AskingJson>> Change(AskingChange to, Db db, Me me, SiteSettings settings, Installation installation, Candidates candidates)
+    public static async Task<Changed<AskingJson>> Change(AskingChange to, Db db, Me me, SiteSettings settings, AskingInForce asking, Installation installation, Candidates candidates)
     {
         me.RequireAdministrator();
         await settings.Change(db, settings.Of<AskingSettings>().With(to.Delay, to.Reminder, to.Undelivered, to.AnHour, db.Clock.GetUtcNow()));
-        return new("/asking", await AskingJson.Of(db, settings, installation, candidates));
+        return new("/asking", await AskingJson.Of(db, asking, installation, candidates));
     }
 
-    public static async Task<AskingPreviewJson> Preview(Db db, Me me, SiteSettings settings, Installation installation, MailBook book, Candidates candidates)
+    public static async Task<AskingPreviewJson> Preview(Db db, Me me, AskingInForce asking, Installation installation, MailBook book, Candidates candidates)
     {
         me.RequireAdministrator();
-        var chosen = settings.Of<AskingSettings>();
+        var chosen = asking.Chosen;
         var samples = AskingDesk.Samples(book, installation, chosen);
         return new(AskingDesk.Print(samples, chosen), [.. samples.Select(s => new AskingMailJson(s.Kind, s.Language, s.Subject, s.Text))], OutlookJson.Of(await Asking.Outlook.Of(db, candidates, chosen)));
     }
 
-    public static async Task<Changed<AskingJson>> SwitchOn(AskingSeen said, Db db, Me me, SiteSettings settings, Installation installation, MailBook book, Candidates candidates)
+    public static async Task<Changed<AskingJson>> SwitchOn(AskingSeen said, Db db, Me me, SiteSettings settings, AskingInForce asking, Installation installation, MailBook book, Candidates candidates)
     {
         me.RequireAdministrator();
-        await AskingDesk.SwitchOn(said.Seen, db, settings, installation, book);
-        return new("/asking", await AskingJson.Of(db, settings, installation, candidates));
+        await AskingDesk.SwitchOn(said.Seen, db, settings, asking, installation, book);
+        return new("/asking", await AskingJson.Of(db, asking, installation, candidates));
     }
 
     public static async Task<Done> SwitchOff(Db db, Me me, SiteSettings settings)

@@ -14,7 +14,7 @@ public sealed record AskForReviews;
 
 /// Asks, reminds, and takes note of mailboxes that are none. The request, its mail and the job that sends it are one transaction:
 /// whatever stops it half-way, an order is asked about once and reminded of once.
-public sealed class Asker(Db db, Candidates candidates, AskingLetters letters, SiteSettings settings, Installation installation, TimeProvider clock) : Worker<AskForReviews>
+public sealed class Asker(Db db, Candidates candidates, AskingLetters letters, AskingInForce asking, Installation installation, TimeProvider clock) : Worker<AskForReviews>
 {
     const int RunsAnHour = 12, MostLeftOut = 500;
 
@@ -23,7 +23,7 @@ public sealed class Asker(Db db, Candidates candidates, AskingLetters letters, S
     public override async Task Do(AskForReviews work, CancellationToken cancel)
     {
         await NoteRefusals(cancel);
-        var (chosen, now) = (settings.Of<AskingSettings>(), clock.GetUtcNow());
+        var (chosen, now) = (asking.Chosen, clock.GetUtcNow());
         // Without a mail server the mails would wait, and come all at once.
         if (!chosen.IsOn || installation.Smtp is null) return;
         var room = await Room(chosen, now);
@@ -42,19 +42,21 @@ public sealed class Asker(Db db, Candidates candidates, AskingLetters letters, S
     /// How many mails it wrote.
     async Task<int> Ask(IQueryable<Order> due, AskingSettings chosen, int room, CancellationToken cancel)
     {
-        var asked = 0;
-        for (var looked = 0; asked < room && looked < MostLeftOut;)
+        var written = 0;
+        // Whoever changes the words meanwhile stops it at the next mail.
+        for (var looked = 0; written < room && looked < MostLeftOut && asking.Chosen.IsOn;)
         {
-            var ids = await due.Select(o => o.Id).Take(room - asked).ToListAsync(cancel);
+            var ids = await due.Select(o => o.Id).Take(room - written).ToListAsync(cancel);
             foreach (var about in await candidates.Read(db.Orders.Where(o => ids.Contains(o.Id))))
             {
                 cancel.ThrowIfCancellationRequested();
-                if (await Settle(about, chosen)) asked++;
+                if (!asking.Chosen.IsOn) return written;
+                if (await Settle(about, chosen)) written++;
                 looked++;
             }
             if (ids.Count == 0) break;
         }
-        return asked;
+        return written;
     }
 
     /// True where a mail was written.
@@ -77,6 +79,7 @@ public sealed class Asker(Db db, Candidates candidates, AskingLetters letters, S
         foreach (var id in requests.ConvertAll(r => r.Id))
         {
             cancel.ThrowIfCancellationRequested();
+            if (!asking.Chosen.IsOn) return;
             db.Forget();
             if (await db.ReviewRequests.FirstOrDefaultAsync(r => r.Id == id && r.RemindAt != null, cancel) is not { } request) continue;
             // Everything is asked again: what came back, was cancelled or reviewed since, and who wants no more of it.

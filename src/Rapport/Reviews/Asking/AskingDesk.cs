@@ -20,17 +20,17 @@ public sealed record AskingSample(string Kind, string Language, string Subject, 
 /// /admin/asking: whether customers are asked for reviews, when, and what came of it. It is switched on after a look at the mails and at how many will go.
 static class AskingDesk
 {
-    public static async Task<IResult> Show(Db db, Me me, SiteSettings settings, Installation installation, Candidates candidates)
+    public static async Task<IResult> Show(Db db, Me me, AskingInForce asking, Installation installation, Candidates candidates)
     {
         me.RequireAdministrator();
-        var chosen = settings.Of<AskingSettings>();
-        return Page.Of<AskingPage>(new { Chosen = chosen, Outlook = await Outlook.Of(db, candidates, chosen), Weeks = await AskingWeek.All(db, installation), HasServer = installation.Smtp is not null });
+        var chosen = asking.Chosen;
+        return Page.Of<AskingPage>(new { Chosen = chosen, asking.IsReworded, Outlook = await Outlook.Of(db, candidates, chosen), Weeks = await AskingWeek.All(db, installation), HasServer = installation.Smtp is not null });
     }
 
-    public static async Task<IResult> Preview(Db db, Me me, SiteSettings settings, Installation installation, MailBook book, Candidates candidates)
+    public static async Task<IResult> Preview(Db db, Me me, AskingInForce asking, Installation installation, MailBook book, Candidates candidates)
     {
         me.RequireAdministrator();
-        var chosen = settings.Of<AskingSettings>();
+        var chosen = asking.Chosen;
         var samples = Samples(book, installation, chosen);
         return Page.Of<AskingPreviewPage>(new { Chosen = chosen, Samples = samples, Seen = Print(samples, chosen), Outlook = await Outlook.Of(db, candidates, chosen) });
     }
@@ -44,21 +44,21 @@ static class AskingDesk
         return Go.To("/admin/asking?saved=1");
     }
 
-    public static async Task<IResult> On(HttpContext context, Db db, Me me, SiteSettings settings, Installation installation, MailBook book)
+    public static async Task<IResult> On(HttpContext context, Db db, Me me, SiteSettings settings, AskingInForce asking, Installation installation, MailBook book)
     {
         me.RequireAdministrator();
-        await SwitchOn(context.Request.Form["seen"], db, settings, installation, book);
+        await SwitchOn(context.Request.Form["seen"], db, settings, asking, installation, book);
         return Go.To("/admin/asking?saved=1");
     }
 
     /// Only who saw these mails with these days switches them on.
-    public static async Task SwitchOn(string? seen, Db db, SiteSettings settings, Installation installation, MailBook book)
+    public static async Task SwitchOn(string? seen, Db db, SiteSettings settings, AskingInForce asking, Installation installation, MailBook book)
     {
-        var chosen = settings.Of<AskingSettings>();
+        var chosen = asking.Chosen;
         if (chosen.IsOn) throw new Refused("Asking for reviews is switched on already.");
         if (installation.Smtp is null) throw new Refused("Enter a mail server first.");
         if (seen != Print(Samples(book, installation, chosen), chosen)) throw new Refused("Look at the mails first: they or the days have changed.");
-        await settings.Change(db, chosen with { Since = db.Clock.GetUtcNow() });
+        await settings.Change(db, chosen with { Since = db.Clock.GetUtcNow(), Words = asking.Edition });
     }
 
     public static async Task<IResult> Off(Db db, Me me, SiteSettings settings)
@@ -75,7 +75,7 @@ static class AskingDesk
         .. from kind in book.Kinds
            where kind.Name == AskingLetters.First || kind.Name == AskingLetters.Again && chosen.Reminder is not null
            from language in installation.Languages
-           let mail = book.Samples(kind, language)[0]
+           from mail in book.Samples(kind, language)
            select new AskingSample(kind.Name, language, mail.Subject, Letter.Text(mail, installation)),
     ];
 

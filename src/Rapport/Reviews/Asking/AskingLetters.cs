@@ -52,10 +52,12 @@ public sealed class AskingLetters(Db db, Installation installation, MailBook boo
 /// The mails that ask, as administrators see them: each written with made-up data.
 static class AskingKinds
 {
+    const string Note = "Whoever changes the words of the mails that ask for reviews, or what stands above and below every mail, switches asking off, until an administrator has looked at the mails again and switched it on.";
+
     public static void Register(IServiceCollection services)
     {
-        services.AddSingleton(new MailKind(AskingLetters.First, "Asking for reviews", "To who got what they ordered, if asking is switched on.", 150, (words, installation) => Samples(words, installation, again: false)))
-            .AddSingleton(new MailKind(AskingLetters.Again, "Asking for reviews: the reminder", "To who was asked and said nothing yet.", 151, (words, installation) => Samples(words, installation, again: true)));
+        services.AddSingleton(new MailKind(AskingLetters.First, "Asking for reviews", "To who got what they ordered, if asking is switched on.", 150, (words, installation) => Samples(words, installation, again: false)) { Note = Note })
+            .AddSingleton(new MailKind(AskingLetters.Again, "Asking for reviews: the reminder", "To who was asked and said nothing yet.", 151, (words, installation) => Samples(words, installation, again: true)) { Note = Note });
     }
 
     static IReadOnlyList<Mail> Samples(Locale words, Installation installation, bool again)

@@ -44,7 +44,7 @@ static class AskingRoom
     public static void Register(IServiceCollection services)
     {
         AskingKinds.Register(services);
-        services.AddSingleton<AskingLinks>().AddScoped<Candidates>().AddScoped<AskingLetters>().AddScoped<AskedBuyer>();
+        services.AddSingleton<AskingLinks>().AddScoped<Candidates>().AddScoped<AskingLetters>().AddScoped<AskedBuyer>().AddScoped<AskingInForce>();
         services.AddDesk("/admin/asking", "Asking for reviews", 460);
         services.AddWorker<Asker, AskForReviews>().AddSchedule("ask-for-reviews", "*/5 * * * *", new AskForReviews());
         services.AddPersonalData<AskingData>();
@@ -77,7 +77,7 @@ static class AskingRoom
         api.MapGet("/asking", TheAsking.Show).Says("Whether and when customers are asked for reviews, and what came of it", Scope.Content);
         api.MapPut("/asking", TheAsking.Change).Says("Choose when customers are asked", Scope.Content, "Whether it is switched on stays as it is.");
         api.MapGet("/asking/preview", TheAsking.Preview).Says("The mails that would be sent, and how many", Scope.Content);
-        api.MapPut("/asking/switch", TheAsking.SwitchOn).Says("Ask from now on", Scope.Content, "Only for what is delivered from now on. Give back what the preview called `seen`.");
+        api.MapPut("/asking/switch", TheAsking.SwitchOn).Says("Ask from now on", Scope.Content, "Only for what is delivered from now on. Give back what the preview called `seen`. A change of the words of these mails, or of what stands around every mail, switches it off.");
         api.MapDelete("/asking/switch", TheAsking.SwitchOff).Says("Ask nobody any more", Scope.Content);
         api.MapGet("/review-requests", TheAsking.Requests).Says("Orders that were asked about, and those left out with the reason, the latest first", Scope.Content);
     }

@@ -13,6 +13,9 @@ public sealed record AskingSettings
     /// When an administrator switched it on; null while it is off. Only what is delivered from then on is asked about.
     public DateTimeOffset? Since { get; init; }
 
+    /// Which words of the mails were seen when it was switched on (the book's edition of them); empty for ours.
+    public string Words { get; init; } = "";
+
     /// Days from the delivery to the mail.
     public int Delay { get; init; } = 14;
 

@@ -1,3 +1,4 @@
+using Rapport.Catalog;
 using Rapport.Kernel;
 using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
@@ -7,20 +8,32 @@ namespace Rapport.Reviews.Incentives;
 /// Something is offered to whoever writes a review, whatever it says: that is the one condition there is. What was offered stays written down as it was.
 public sealed class Incentive : Entity
 {
-    public const int LongestName = 80, LongestOffer = 300;
+    public const int LongestName = 80;
 
     Incentive() { }
 
-    public Incentive(long id, string name, string offer, DateOnly since, DateOnly? until, string code)
+    public Incentive(long id, string name, Reward reward, long? gift, DateOnly since, DateOnly? until, string code)
     {
-        (Id, Name, Offer, Since, Until, Code) = (id, Said(name, "name", LongestName), Said(offer, "offer", LongestOffer), since, until, code);
+        (Id, Name, Since, Until, Code) = (id, Characters.Line(name), since, until, code);
+        (Kind, Minor, Currency, Percent, GiftId) = (reward.Kind, reward.Amount?.Minor, reward.Amount?.Currency, reward.Percent, gift);
+        if (Characters.Seen(Name) < 2 || Name.Length > LongestName) throw new Refused("This takes 2 to {most} characters.", ("most", LongestName)) { Field = "name" };
         if (until < since) throw new Refused("The last day comes after the first.") { Field = "until" };
     }
 
+    /// What the desk calls it; nobody else reads it.
     public string Name { get; private set; } = "";
 
-    /// What whoever writes gets, in words that stand beside their review.
+    /// What whoever writes gets. Null for what was offered in words before, which is offered no more.
+    public RewardKind? Kind { get; private set; }
+    public long? Minor { get; private set; }
+    public string? Currency { get; private set; }
+    public int? Percent { get; private set; }
+    public long? GiftId { get; private set; }
+
+    /// The words in which it was offered where it is of no kind: written down for the desk, and never written any more.
     public string Offer { get; private set; } = "";
+
+    public Money? Amount => Minor is { } minor && Currency is { } currency ? new(minor, currency) : null;
 
     /// First and last day, in the time zone of the brand.
     public DateOnly Since { get; private set; }
@@ -31,10 +44,10 @@ public sealed class Incentive : Entity
 
     public string Path => $"/reviews/offers/{Code}";
 
-    public bool IsOpen(DateOnly today) => Since <= today && !(Until < today);
+    public bool IsOpen(DateOnly today) => Kind is not null && Since <= today && !(Until < today);
 
     /// Whether it is or will be open.
-    public bool CanEnd(DateOnly today) => !(Until <= today);
+    public bool CanEnd(DateOnly today) => Kind is not null && !(Until <= today);
 
     /// No review is written for it from tomorrow on, and none at all where it had not begun; those that were stay labelled.
     public void End(DateOnly today)
@@ -43,12 +56,17 @@ public sealed class Incentive : Entity
         Until = today;
     }
 
-    static string Said(string said, string field, int most)
+    /// What comes from elsewhere is of a kind only with the figure that belongs to it.
+    internal void Mend()
     {
-        var line = Characters.Line(said);
-        if (Characters.Seen(line) < 2 || line.Length > most) throw new Refused("This takes 2 to {most} characters.", ("most", most)) { Field = field };
-        if (Sentiment.In(line) is { } word) throw new Refused("“{word}” speaks of what the review is to say. Offer something for writing one, whatever it says.", ("word", word)) { Field = field };
-        return line;
+        var whole = Kind switch
+        {
+            RewardKind.Voucher or RewardKind.Donation or RewardKind.Draw => Minor is > 0 and < 1_000_000_000_000_000 && Currency is { } currency && Money.IsKnown(currency),
+            RewardKind.Discount => Percent is >= 1 and <= Reward.MostPercent,
+            RewardKind.Gift => GiftId is not null,
+            _ => Kind is RewardKind.FreeDelivery,
+        };
+        if (!whole) (Kind, Minor, Currency, Percent, GiftId) = (null, null, null, null, null);
     }
 }
 

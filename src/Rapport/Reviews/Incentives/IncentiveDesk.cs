@@ -27,7 +27,9 @@ static class IncentiveDesk
     {
         me.RequireAdministrator();
         var form = context.Request.Form;
-        await offers.Make(form["name"], form["offer"], Day(form["since"], "since"), Day(form["until"], "until"), [.. form["products"].ToString().Split('\n').Select(s => Characters.Line(s)).Where(s => s.Length > 0).Distinct()]);
+        var reward = Reward.Read(Enum.TryParse<RewardKind>(form["kind"], ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : null, form["amount"], null,
+            int.TryParse(form["percent"], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var percent) ? percent : null, form["gift"]);
+        await offers.Make(form["name"], reward, Day(form["since"], "since"), Day(form["until"], "until"), [.. form["products"].ToString().Split('\n').Select(s => Characters.Line(s)).Where(s => s.Length > 0).Distinct()]);
         return Go.To($"{Path}?saved=1");
     }
 

@@ -15,7 +15,8 @@ static class IncentiveRoom
         model.Entity<Incentive>(incentive =>
         {
             incentive.ToTable("reviews_incentives");
-            incentive.Ignore(i => i.Path);
+            incentive.Ignore(i => i.Path).Ignore(i => i.Amount);
+            incentive.Property(i => i.Kind).HasConversion<string>();
             incentive.HasIndex(i => i.Code).IsUnique();
         });
         model.Entity<IncentiveProduct>().ToTable("reviews_incentive_products").HasKey(p => new { p.IncentiveId, p.ProductId });
@@ -24,7 +25,7 @@ static class IncentiveRoom
     public static void Register(IServiceCollection services)
     {
         services.AddDesk(IncentiveDesk.Path, "Offers for reviews", 465).AddScoped<Offers>();
-        services.Moves<Incentive>("incentives", tell: incentive => new IncentiveChanged(incentive)).Moves<IncentiveProduct>("incentive_products");
+        services.Moves<Incentive>("incentives", tell: incentive => new IncentiveChanged(incentive), arrive: (incentive, _) => incentive.Mend()).Moves<IncentiveProduct>("incentive_products");
         services.KeepsUntil("incentives", "As long as this community exists", "What was offered for reviews", "So that every review that was written for something says for what.", SeenBy.Everybody, typeof(Incentive));
     }
 
@@ -37,7 +38,7 @@ static class IncentiveRoom
 
         var api = doors.Api.MapGroup("/incentives").WithTags("Reviews");
         api.MapGet("", TheIncentives.List).Says("What was and is offered for reviews, the latest first", Scope.Content);
-        api.MapPost("", TheIncentives.Make).Says("Offer something for reviews", Scope.Content, "The one condition is that a review was written: what asks for stars, praise or any opinion is refused.");
+        api.MapPost("", TheIncentives.Make).Says("Offer something for reviews", Scope.Content, "The one condition is that a review was written. What is offered is of a kind with its figure, and the words that others read are made from these; the name is for the desk alone.");
         api.MapPost("/{id:long}/end", TheIncentives.End).Says("End an offer today", Scope.Content, "The reviews that were written for it stay labelled.");
     }
 }

@@ -22,16 +22,26 @@ public sealed record IncentiveChanged : Event
 public sealed class Offers(Db db, Installation installation, Turns turns)
 {
     const int MostProducts = 200, MostInAll = 500;
-    Task<List<Incentive>>? asked;
+    Task<List<Offered>>? asked;
 
     DateOnly Today => installation.DayOf(db.Clock.GetUtcNow());
 
     /// The latest first.
-    public Task<List<Incentive>> All() => asked ??= turns.Take(() => db.Set<Incentive>().AsNoTracking().OrderByDescending(i => i.Since).ThenByDescending(i => i.Id).Take(MostInAll).ToListAsync());
+    public Task<List<Offered>> All() => asked ??= turns.Take(() => Read(db.Set<Incentive>().OrderByDescending(i => i.Since).ThenByDescending(i => i.Id).Take(MostInAll)));
 
-    public async Task<Incentive?> Find(long id) => (await All()).Find(i => i.Id == id);
+    public async Task<Offered?> Find(long id) => (await All()).Find(o => o.Incentive.Id == id);
 
-    public async Task<IReadOnlyList<Incentive>> InForce() => [.. (await All()).Where(i => i.IsOpen(Today))];
+    public async Task<Offered?> Find(string code) => (await Read(db.Set<Incentive>().Where(i => i.Code == code))).FirstOrDefault();
+
+    public async Task<IReadOnlyList<Offered>> InForce() => [.. (await All()).Where(o => IsOpen(o.Incentive))];
+
+    async Task<List<Offered>> Read(IQueryable<Incentive> some)
+    {
+        var all = await some.AsNoTracking().ToListAsync();
+        var gifts = all.Select(i => i.GiftId).OfType<long>().Distinct().ToList();
+        var known = gifts.Count == 0 ? [] : await db.Products.AsNoTracking().Where(p => gifts.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
+        return all.ConvertAll(i => new Offered(i, i.GiftId is { } gift ? known.GetValueOrDefault(gift) : null));
+    }
 
     public bool IsOpen(Incentive incentive) => incentive.IsOpen(Today);
     public bool CanEnd(Incentive incentive) => incentive.CanEnd(Today);
@@ -46,27 +56,30 @@ public sealed class Offers(Db db, Installation installation, Turns turns)
     }
 
     /// Its products are named by their SKUs; none for all of them.
-    public async Task<Incentive> Make(string? name, string? offer, DateOnly? since, DateOnly? until, IReadOnlyList<string> skus)
+    public async Task<Offered> Make(string? name, Reward reward, DateOnly? since, DateOnly? until, IReadOnlyList<string> skus)
     {
         if (await db.Set<Incentive>().CountAsync() >= MostInAll) throw new Refused("There are {most} offers already.", ("most", MostInAll));
         if (skus.Count > MostProducts) throw new Refused("Name at most {most} products, or none for all of them.", ("most", MostProducts)) { Field = "products" };
-        var incentive = new Incentive(db.NewId(), name ?? "", offer ?? "", since ?? Today, until, RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 12));
+        var gift = reward.Gift is not { } sku ? null : await db.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Sku == sku && p.RetiredAt == null) ?? throw NoProduct(sku, "gift");
+        var incentive = new Incentive(db.NewId(), name ?? "", reward, gift?.Id, since ?? Today, until, RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 12));
         if (incentive.Until < Today) throw new Refused("An offer does not begin in the past.") { Field = "until" };
         var known = await db.Products.Where(p => skus.Contains(p.Sku)).ToDictionaryAsync(p => p.Sku, p => p.Id);
-        if (skus.FirstOrDefault(s => !known.ContainsKey(s)) is { } missing) throw new Refused("There is no product with the SKU {sku}.", ("sku", missing)) { Field = "products" };
+        if (skus.FirstOrDefault(s => !known.ContainsKey(s)) is { } missing) throw NoProduct(missing, "products");
         db.Add(incentive);
         db.AddRange(known.Values.Select(id => new IncentiveProduct(incentive.Id, id)));
-        db.Audit("incentive.offered", incentive, $"{incentive.Name}: {incentive.Offer}");
+        db.Audit("incentive.offered", incentive, $"{incentive.Name}: {reward.Plain}");
         await db.Save(new IncentiveChanged(incentive));
-        return incentive;
+        return new(incentive, gift);
     }
 
-    public async Task<Incentive> End(long id)
+    static Refused NoProduct(string sku, string field) => new("There is no product with the SKU {sku}.", ("sku", sku)) { Field = field };
+
+    public async Task<Offered> End(long id)
     {
         var incentive = await db.Set<Incentive>().FirstOrDefaultAsync(i => i.Id == id) ?? throw new NotFound();
         incentive.End(Today);
         db.Audit("incentive.ended", incentive, incentive.Name);
         await db.Save(new IncentiveChanged(incentive));
-        return incentive;
+        return (await Read(db.Set<Incentive>().Where(i => i.Id == id)))[0];
     }
 }

@@ -12,11 +12,11 @@ static class ShowOffer
 
     public static async Task<IResult> Handle(string code, Db db, Offers offers)
     {
-        var incentive = await db.Set<Incentive>().AsNoTracking().FirstOrDefaultAsync(i => i.Code == code) ?? throw new NotFound();
-        var id = incentive.Id;
+        var offered = await offers.Find(code) ?? throw new NotFound();
+        var id = offered.Incentive.Id;
         var products = await db.Set<IncentiveProduct>().Where(p => p.IncentiveId == id).Join(db.Products.Where(p => p.RetiredAt == null), p => p.ProductId, p => p.Id, (i, p) => p).OrderBy(p => p.Name).ThenBy(p => p.Id).Take(Most).AsNoTracking().ToListAsync();
         var all = products.Count == 0 && !await db.Set<IncentiveProduct>().AnyAsync(p => p.IncentiveId == id);
         if (all) products = await db.Products.AsNoTracking().Where(p => p.RetiredAt == null).OrderBy(p => p.Name).ThenBy(p => p.Id).Take(Most).ToListAsync();
-        return Page.Of<OfferPage>(new { Incentive = incentive, Products = products, IsOpen = offers.IsOpen(incentive) });
+        return Page.Of<OfferPage>(new { Of = offered, Products = products, IsOpen = offers.IsOpen(offered.Incentive) });
     }
 }

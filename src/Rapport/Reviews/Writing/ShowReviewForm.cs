@@ -28,6 +28,7 @@ static class ShowReviewForm
             return await Edit(mine.Id, link, offer, db, reviewer, desk, topics, offers);
         }
         if (slug != product.Slug) return Go.To(Offered(WriteReview.With($"{product.Path}/review", link, stars), offer));
+        if (await desk.IsForBuyersOnly(by, product, asked: link is not null)) return Page.Of<BuyersOnlyPage>(new { Product = product, IsKnown = by is not null });
         return Page.Of<ReviewFormPage>(new { Form_ = new ReviewForm(product, await Variants(db, product), await desk.Asked(product), by?.Name) { Stars = stars is >= Review.Worst and <= Review.Best ? stars : null, Link = link, Offer = await Open(offers, offer, product), Agrees = by is { Id: 0 } ? await buyer.Agrees() : [], IsNew = by is { Id: 0 }, IsStaff = by is { IsStaff: true }, Drafts = by is not null && link is null } });
     }
 
@@ -52,7 +53,7 @@ static class ShowReviewForm
     static string Offered(string path, string? offer) => offer is null ? path : $"{path}{(path.Contains('?') ? '&' : '?')}offer={Uri.EscapeDataString(offer)}";
 
     /// What is offered for this review, with what claims it.
-    static async Task<Incentive?> Open(Offers offers, string? code, Product product) => await offers.Claimed(code, product) is { } id ? await offers.Find(id) : null;
+    static async Task<Offered?> Open(Offers offers, string? code, Product product) => await offers.Claimed(code, product) is { } id ? await offers.Find(id) : null;
 
     static string Lines(List<ReviewPoint> points, bool good) => string.Join('\n', points.Where(p => p.Good == good).Select(p => p.Text));
 
@@ -80,7 +81,7 @@ public sealed record ReviewForm(Product Product, IReadOnlyList<Product> Variants
     public bool IsStaff { get; init; }
 
     /// What is offered for it.
-    public Incentive? Offer { get; init; }
+    public Offered? Offer { get; init; }
 
     /// Whoever has no account yet: they get a name with the review, and agree to these pages by it.
     public bool IsNew { get; init; }
