@@ -3874,6 +3874,22 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("code");
 
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("GiftId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gift_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("Minor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minor");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3883,6 +3899,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("offer");
+
+                    b.Property<int?>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
 
                     b.Property<DateOnly>("Since")
                         .HasColumnType("date")

@@ -3865,6 +3865,22 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("GiftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gift_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -3874,6 +3890,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("offer");
+
+                    b.Property<int?>("Percent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
 
                     b.Property<DateOnly>("Since")
                         .HasColumnType("TEXT")
