@@ -21,6 +21,7 @@ public static class BackupCommand
             var installation = app.Services.GetRequiredService<Installation>();
             var target = parsed.GetValue(to) ?? installation.Backups + Path.DirectorySeparatorChar;
             var taken = await app.Services.GetRequiredService<TakeBackup>().Handle(target);
+            if (taken.Made is { } made) parsed.InvocationConfiguration.Output.WriteLine($"The folder {made} was made.");
             parsed.InvocationConfiguration.Output.WriteLine($"{taken.Path}: {Sizes.Say(taken.Bytes)}, {taken.Rows} rows of {taken.Tables} tables, {taken.Files} files; read back and whole.");
             if (taken.Missing.Count > 0) parsed.InvocationConfiguration.Output.WriteLine($"{taken.Missing.Count} files are named and not there, or damaged; \"rapport doctor\" tells which.");
             parsed.InvocationConfiguration.Output.WriteLine(taken.KeyInEnvironment ? "The master key is not in it: keep the value of RAPPORT_MASTER_KEY in another place." : $"The master key is not in it: keep a copy of {MasterKey.FileIn(installation)} in another place.");

@@ -4,6 +4,7 @@ using Rapport.Demo;
 using Rapport.Demo.Loading;
 using Rapport.Demo.Writing;
 using Rapport.Kernel;
+using Rapport.Kernel.Hosting;
 
 namespace Rapport.Cli;
 
@@ -14,25 +15,28 @@ public static class DemoCommand
     {
         if (builder.Configuration["database"] is { Length: > 0 }) throw new Refused("The demo keeps everything in its own folder; leave the database out.");
         var data = Path.GetFullPath(builder.Configuration["data"] ?? "data/demo");
-        Claim(data);
+        ServeCommand.Listen(builder);
+        using var berth = Claim(data);
         for (var again = true; again;)
         {
             var settings = builder.Configuration.AsEnumerable().ToDictionary(s => s.Key, s => s.Value);
             if (!File.Exists(Path.Combine(data, "rapport.db"))) await Begin(data, settings);
-            again = await Serve(data, settings);
+            again = await Serve(data, settings, berth);
             if (again) Empty(data, but: Fresh);
         }
         return 0;
     }, begins: true);
 
     /// Only an empty folder, or one the demo made, becomes a demo.
-    static void Claim(string data)
+    static Berth Claim(string data)
     {
         var mark = Path.Combine(Directory.CreateDirectory(data).FullName, DemoModule.Mark);
         if (!File.Exists(mark) && Directory.EnumerateFileSystemEntries(data).Any()) throw new Refused("{folder} holds something that the demo did not make.", ("folder", data));
+        var berth = Berth.Take(data, alone: true);
         File.WriteAllText(mark, "Made by rapport demo. Everybody may enter here as anybody.\n");
         // Interrupted while it was being made: begin again.
         if (!Directory.Exists(Path.Combine(data, Fresh))) Empty(data);
+        return berth;
     }
 
     /// The folder that keeps the demo as it was made, so that a reset takes no longer than copying it.
@@ -64,13 +68,14 @@ public static class DemoCommand
         SqliteConnection.ClearAllPools();
     }
 
-    static async Task<bool> Serve(string data, Dictionary<string, string?> settings)
+    static async Task<bool> Serve(string data, Dictionary<string, string?> settings, Berth berth)
     {
         var builder = Builder(data, settings);
         if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls("http://localhost:5080");
         await using var app = Server.Wire(Server.Compose(builder).Build());
         await Server.Migrate(app.Services);
         await app.StartAsync();
+        berth.Say(app.Urls.First(), builder.Configuration["address"]);
         Console.WriteLine($"The demo is at {app.Urls.First()} (Ctrl+C ends it).");
         await app.WaitForShutdownAsync();
         SqliteConnection.ClearAllPools();
@@ -79,7 +84,7 @@ public static class DemoCommand
 
     static void Empty(string data, string? but = null)
     {
-        foreach (var entry in new DirectoryInfo(data).EnumerateFileSystemInfos().Where(e => e.Name != DemoModule.Mark && e.Name != but))
+        foreach (var entry in new DirectoryInfo(data).EnumerateFileSystemInfos().Where(e => e.Name is not (DemoModule.Mark or Berth.Lock) && e.Name != but))
             if (entry is DirectoryInfo folder) folder.Delete(recursive: true);
             else entry.Delete();
     }

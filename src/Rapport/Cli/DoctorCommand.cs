@@ -3,7 +3,7 @@ using System.Text.Json;
 using Rapport.Kernel;
 using Rapport.Kernel.Checks;
 using Rapport.Kernel.Database;
-using Rapport.Kernel.Secrets;
+using Rapport.Kernel.Hosting;
 using Rapport.Kernel.Site;
 
 namespace Rapport.Cli;
@@ -16,13 +16,14 @@ public static class DoctorCommand
         var json = new Option<bool>("--json") { Description = "Say it for a program" };
         var command = CommandLine.Verb("doctor", "Look at everything the server needs, and say what to mend.",
         [
-            new Option<string>("--address") { Description = "The address customers type" }, new Option<string>("--smtp") { Description = "smtp://user:password@host:port, or smtps://" }, new Option<string>("--mail-from") { Description = "The sender of mails" },
+            new Option<string>("--urls") { Description = "Where the server listens (default: where the one that serves this folder does)" }, new Option<string>("--address") { Description = "The address customers type" }, new Option<string>("--smtp") { Description = "smtp://user:password@host:port, or smtps://" }, new Option<string>("--mail-from") { Description = "The sender of mails" },
             new Option<string>("--dkim") { Description = "The selector of your mail provider's DKIM key" },
             new Option<string>("--dns") { Description = "A name server to ask, such as 9.9.9.9" },
         ], async (builder, parsed) =>
         {
             // What fails is a finding, and said once.
             builder.Services.PostConfigure<LoggerFilterOptions>(o => { o.Rules.Clear(); o.MinLevel = LogLevel.None; });
+            Ask(builder.Configuration);
             await using var app = CommandLine.Composed(builder);
             await Settle(app.Services);
             var findings = await Doctor.Look(app.Services, far: true);
@@ -40,10 +41,16 @@ public static class DoctorCommand
         return command;
     }
 
-    /// What administrators chose counts too, where there are tables to read it from and a key to read it with: looking makes none.
+    /// How the server is reached that serves this folder, where nobody said otherwise.
+    static void Ask(ConfigurationManager settings)
+    {
+        foreach (var (name, value) in Berth.Read(Path.GetFullPath(settings["data"] ?? "data")))
+            if (settings[name] is not { Length: > 0 }) settings[name] = value;
+    }
+
+    /// What administrators chose counts too, where there are tables to read it from: looking makes none, and no key.
     static async Task Settle(IServiceProvider services)
     {
-        if (!services.GetRequiredService<MasterKey>().IsThere) return;
         await using var scope = services.CreateAsyncScope();
         try { await services.GetRequiredService<SiteSettings>().Load(scope.ServiceProvider.GetRequiredService<Db>()); }
         catch (Exception unread) when (unread is System.Data.Common.DbException or InvalidOperationException { InnerException: System.Data.Common.DbException } or Refused) { }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Rapport.Kernel;
+using Rapport.Kernel.Hosting;
 using Rapport.Members.Setup;
 
 namespace Rapport.Cli;
@@ -15,13 +17,25 @@ public static class ServeCommand
         new Option<string>("--brand") { Description = "The brand's name" },
     ];
 
-    public static Command Make() => CommandLine.Verb("serve", "Serve the community.", Options, async (builder, _) =>
+    public static Command Make() => CommandLine.Verb("serve", "Serve the community.", Options, async (builder, parsed) =>
     {
-        if (builder.Configuration["urls"] is null && Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is null) builder.WebHost.UseUrls("http://localhost:5080");
-        var app = Server.Wire(Server.Compose(builder).Build());
+        Listen(builder);
+        Server.Compose(builder);
+        var installation = Installation.From(builder.Configuration);
+        using var berth = Berth.Take(installation.Data, alone: !installation.OnPostgres);
+        await using var app = Server.Wire(builder.Build());
         await Server.Migrate(app.Services);
-        if (await SetUp.Invitation(app.Services) is { } invitation) Console.WriteLine($"Nobody looks after this community yet. Open {invitation} to set it up.");
-        await app.RunAsync();
+        await app.StartAsync();
+        berth.Say(app.Urls.First(), builder.Configuration["address"]);
+        if (await SetUp.Invitation(app.Services) is { } invitation) parsed.InvocationConfiguration.Output.WriteLine($"Nobody looks after this community yet. Open {invitation} to set it up.");
+        await app.WaitForShutdownAsync();
         return 0;
     }, begins: true);
+
+    /// Where it is told to, where it can: looked at before anything else begins.
+    internal static void Listen(WebApplicationBuilder builder)
+    {
+        if (builder.Configuration["urls"] is not { Length: > 0 } urls) builder.WebHost.UseUrls(urls = Installation.Usual);
+        Doorstep.Demand(urls);
+    }
 }

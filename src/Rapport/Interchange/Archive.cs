@@ -56,9 +56,16 @@ public sealed class Archive(string path) : IDisposable
         };
     }
 
-    /// Whether every part is here and as it was written. What converters write says nothing of that.
+    /// Whether every part is here and as it was written, before anything of it is stored. What converters write says nothing of that.
     public void Check(About about, Action<string>? said = null)
     {
+        if (Parcel.IsPacked) foreach (var name in Parcel.Names.Except(about.Parts.Select(p => p.Name)))
+        {
+            said?.Invoke(name);
+            // Read to its end, it says itself whether it is whole.
+            using var stream = Parcel.Open(name)!;
+            stream.CopyTo(Stream.Null);
+        }
         foreach (var part in about.Parts)
         {
             said?.Invoke(part.Name);
@@ -94,7 +101,8 @@ public sealed class Archive(string path) : IDisposable
     static T Parse<T>(LineReader.Read line, string name)
     {
         try { return JsonSerializer.Deserialize<T>(line.Bytes.Span, Records.Json)!; }
-        catch (Exception problem) when (problem is JsonException or DecoderFallbackException) { throw new Refused("{file}, line {line}: {problem}", ("file", name), ("line", line.Number), ("problem", problem.Message)); }
+        catch (JsonException problem) when (problem.Path is ['$', '.', .. var where]) { throw new Refused("{file}, line {line}: its {field} is not what the format says.", ("file", name), ("line", line.Number), ("field", where)); }
+        catch (Exception problem) when (problem is JsonException or DecoderFallbackException) { throw new Refused("{file}, line {line}: it is no JSON object, or it is cut off.", ("file", name), ("line", line.Number)); }
     }
 
     /// Opens the part of a kind for writing, in a folder; what was there is replaced.

@@ -30,9 +30,10 @@ public sealed class Loader(IServiceProvider services, Archive archive, Cause cau
     public async Task<Report> Run(CancellationToken cancel = default)
     {
         about = archive.About();
+        var source = choices.Source ?? about.Source;
+        if (string.IsNullOrWhiteSpace(source)) throw new Refused("about.json names no source: what this community was called where it comes from. Write it there, or say it with the import.");
         archive.Check(about, name => Progress?.Invoke(new("checking " + name, 0, null)));
         report.Left.AddRange(archive.Lines<LeftLine>());
-        var source = choices.Source ?? about.Source;
         arrival = new(source, cause, IsDry, about.IdsBelow is { } below ? await Ids(source, below) : null, left, choices, File);
         var known = services.GetServices<Records>().ToList();
         foreach (var records in known) await Load(records, cancel);

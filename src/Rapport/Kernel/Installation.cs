@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using Rapport.Kernel.Hosting;
 using Rapport.Kernel.Site;
 
 namespace Rapport.Kernel;
@@ -26,7 +27,10 @@ public sealed record Installation
     public string Address { get => field ?? Chosen.Server.Address ?? Listening; init; }
 
     /// Where it listens, which is where it is reached unless somebody says otherwise.
-    public string Listening { get; init; } = "http://localhost:5080";
+    public string Listening { get; init; } = Usual;
+
+    /// Where a server listens that is told nothing.
+    public const string Usual = "http://localhost:5080";
 
     /// How many times the usual a visitor may do what costs or can be abused.
     public double? Limits { get => field ?? Chosen.Server.Limits ?? 1; init; }
@@ -81,6 +85,9 @@ public sealed record Installation
     /// The names of what the environment fixes, and the product therefore cannot change.
     public IReadOnlySet<string> Fixed { get; init; } = new HashSet<string>();
 
+    /// The names of everything that was said when it was started.
+    public IReadOnlyList<string> Given { get; init; } = [];
+
     /// Tells this node from the others in leases, logs and health.
     public string Node { get; } = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..6]}";
 
@@ -97,11 +104,11 @@ public sealed record Installation
         return new Installation
         {
             Data = Directory.CreateDirectory(data).FullName,
-            Postgres = Said(settings["database"]),
+            Postgres = Said(settings["database"]) is { } database ? IsPostgres(database) ? database : throw No("database", "(not shown)", "a PostgreSQL connection string such as Host=localhost;Username=rapport;Database=rapport") : null,
             Redis = Said(settings["redis"]),
             Backups = Said(settings["backups"]) is { } backups ? Path.GetFullPath(backups) : null,
             Address = Said(settings["address"]) is { } address ? Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "", AbsolutePath: "/" } ? address.TrimEnd('/') : throw No("address", address, "an address such as https://community.example.com, without anything after it") : null,
-            Listening = (Said(settings["urls"])?.Split(';')[0] ?? "http://localhost:5080").TrimEnd('/'),
+            Listening = Said(settings["urls"]) is { } urls ? Reached(urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) : Usual,
             Limits = Number(settings, "limits"),
             MailHold = (int?)Number(settings, "mail-hold"),
             Smtp = Said(settings["smtp"]) is { } smtp ? Uri.TryCreate(smtp, UriKind.Absolute, out var server) && server is { Scheme: "smtp" or "smtps", Host: not "" } ? smtp : throw No("smtp", "(not shown)", "smtp://user:password@host:port, or smtps://") : null,
@@ -110,6 +117,7 @@ public sealed record Installation
             Accent = Said(settings["accent"]),
             Zone = Said(settings["zone"]) is { } zone ? TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) ? zone : throw No("zone", zone, "a zone such as Europe/Berlin") : null,
             Fixed = Changeable.Where(name => Said(settings[name]) is not null).ToHashSet(),
+            Given = [.. Settings.Where(name => Said(settings[name]) is not null)],
             Demo = settings.GetValue<bool>("demo"),
             Proxies = [.. (Said(settings["proxies"]) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Network)],
             Languages = Said(settings["languages"])?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
@@ -120,6 +128,19 @@ public sealed record Installation
     public static IReadOnlyList<string> Settings { get; } = ["data", "database", "redis", "backups", "address", "urls", "limits", "mail-hold", "smtp", "mail-from", "brand", "accent", "zone", "languages", "proxies", "master-key", "drain", "demo", "fetch:private"];
 
     static readonly string[] Changeable = ["address", "redis", "limits", "mail-hold", "smtp", "mail-from", "brand", "accent", "languages", "zone"];
+
+    static bool IsPostgres(string text)
+    {
+        try { return new Npgsql.NpgsqlConnectionStringBuilder(text).Host is { Length: > 0 }; }
+        catch (Exception unread) when (unread is ArgumentException or FormatException or InvalidCastException or OverflowException) { return false; }
+    }
+
+    /// Who listens everywhere is reached from here all the same.
+    static string Reached(string[] urls)
+    {
+        var doors = Array.ConvertAll(urls, url => Doorstep.Read(url) ?? throw No("urls", url, "an address such as http://localhost:5080"));
+        return doors is [{ Host: "*" or "+" } everywhere, ..] ? $"{everywhere.Scheme}://localhost:{everywhere.Port}" : urls[0].TrimEnd('/');
+    }
 
     /// 10.0.0.7 alone, or a network such as 10.0.0.0/24.
     static IPNetwork Network(string text) => IPNetwork.TryParse(text.Contains('/') ? text : $"{text}/{(text.Contains(':') ? 128 : 32)}", out var network)

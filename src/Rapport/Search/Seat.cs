@@ -15,8 +15,22 @@ sealed class Seat : IDisposable
     public static Seat Take(string data)
     {
         for (var number = 1; number <= Most; number++)
-            if (Try(Path.Combine(data, $"search-{number}")) is { } seat) return seat;
+            if (Try(Path.Combine(data, $"search-{number}")) is { } seat)
+            {
+                Clear(data);
+                return seat;
+            }
         throw new IOException($"{Most} nodes hold a search index in {data} already.");
+    }
+
+    /// What nodes left behind that are not here any more follows no log, and would keep the names of those who left. Their locks stay, so that nobody holds one that is gone.
+    static void Clear(string data)
+    {
+        foreach (var folder in Directory.GetDirectories(data, "search-*"))
+        {
+            using var seat = Try(folder);
+            if (seat is not null) Directory.Delete(folder, recursive: true);
+        }
     }
 
     /// Every index in the folder, to be thrown away; refused while a server holds one.

@@ -153,6 +153,12 @@ public abstract class ApiTests(Engine engine) : InWorld(engine)
         Assert.Equal(200, (await robot.Get("/token")).Status);
         var nothing = await robot.Get("/nothing");
         Assert.Equal((404, "not-found"), (nothing.Status, Code(nothing)));
+        foreach (var id in new[] { "-1", "abc", "99999999999999999999" })
+        {
+            var unread = await robot.Get("/topics/" + id);
+            Assert.Equal((404, "not-found"), (unread.Status, Code(unread)));
+            Assert.Equal(404, (await robot.Put("/topics/" + id + "/nothing", new { })).Status);
+        }
         var huge = await robot.Post("/topics", new { space = 1, title = "A title long enough", body = new string('x', 13 << 20) });
         Assert.Equal((413, "too-large"), (huge.Status, Code(huge)));
     }

@@ -8,7 +8,7 @@ namespace Rapport.Tests.Feed;
 /// A mail server that speaks SMTP on a real port and keeps what it is given. It can be told to be difficult.
 public sealed class MailServer : IDisposable
 {
-    readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    readonly TcpListener listener = new(IPAddress.Any, 0);
     readonly CancellationTokenSource stop = new();
     readonly List<MimeMessage> received = [];
 
@@ -18,7 +18,19 @@ public sealed class MailServer : IDisposable
         _ = Accept();
     }
 
-    public string Address => $"smtp://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    public string Address => $"smtp://127.0.0.1:{Port}";
+
+    /// Whether it asks who is there, and takes everybody; without encryption, as nobody should.
+    public bool OffersSignIn { get; init; }
+
+    /// What was said to it, line by line, mails left out.
+    public IReadOnlyList<string> Heard
+    {
+        get { lock (heard) return [.. heard]; }
+    }
+
+    readonly List<string> heard = [];
 
     /// How it behaves towards the next mails; each is used up by one connection.
     public Queue<Mood> Moods { get; } = new();
@@ -56,11 +68,14 @@ public sealed class MailServer : IDisposable
             await writer.WriteLineAsync("220 mail.test ESMTP");
             while (await reader.ReadLineAsync(stop.Token) is { } line)
             {
+                lock (heard) heard.Add(line);
                 var verb = line.Split(' ', ':')[0].ToUpperInvariant();
                 if (verb == "QUIT") { await writer.WriteLineAsync("221 bye"); return; }
                 if (verb == "DATA" && mood == Mood.HangsUp) return;
                 await writer.WriteLineAsync(verb switch
                 {
+                    "EHLO" when OffersSignIn => "250-mail.test\r\n250-AUTH PLAIN\r\n250 8BITMIME",
+                    "AUTH" when OffersSignIn => "235 welcome",
                     "EHLO" => "250-mail.test\r\n250 8BITMIME",
                     "RCPT" when mood == Mood.RefusesRecipient => "450 mailbox busy",
                     "RCPT" when mood == Mood.KnowsNobody => "550 5.1.1 no such user here",

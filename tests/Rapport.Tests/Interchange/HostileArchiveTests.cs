@@ -94,9 +94,53 @@ public abstract class HostileArchiveTests(Engine engine)
             if (bytes.AsSpan(at).StartsWith("PK\u0001\u0002"u8) && Encoding.ASCII.GetString(bytes, at + 46, 7) == "members") BitConverter.TryWriteBytes(bytes.AsSpan(at + 24), 10);
         File.WriteAllBytes(path, bytes);
 
-        var report = await Load(world, path);
+        Assert.Contains("This archive is damaged: members.jsonl", Words(await Refusal(() => Load(world, path))));
+    }
 
-        Assert.Equal((0, 1), (report["members"].Stored, report["members"].Refused));
+    [Theory]
+    [InlineData(CompressionLevel.NoCompression), InlineData(CompressionLevel.Optimal)]
+    public async Task What_was_damaged_on_the_way_is_refused_before_anything_is_stored_at_the_trial_too(CompressionLevel level)
+    {
+        await using var world = await World.Start(engine);
+        var before = await world.Query(db => db.Members.CountAsync());
+        var path = Place();
+        using (var zip = ZipFile.Open(path, ZipArchiveMode.Create))
+            foreach (var (name, text) in new[] { ("about.json", About), ("members.jsonl", Member), ("spaces.jsonl", Space), ("files/none", "What no line names") })
+            {
+                using var stream = zip.CreateEntry(name, level).Open();
+                stream.Write(Encoding.UTF8.GetBytes(text));
+            }
+        var whole = File.ReadAllBytes(path);
+
+        foreach (var name in new[] { "spaces.jsonl", "files/none" })
+        {
+            var at = whole.AsSpan().IndexOf(Encoding.ASCII.GetBytes(name)) + name.Length + 12;
+            File.WriteAllBytes(path, [.. whole[..at], (byte)(whole[at] ^ 1), .. whole[(at + 1)..]]);
+            foreach (var trial in new[] { true, false })
+                Assert.Equal($"This archive is damaged: {name} is not as it was packed. Get it again whole.", Words(await Refusal(() => Load(world, path, new() { DryRun = trial }))));
+        }
+        Assert.Equal(before, await world.Query(db => db.Members.CountAsync()));
+        File.WriteAllBytes(path, whole);
+        Assert.Equal(1, (await Load(world, path))["members"].Stored);
+    }
+
+    [Fact]
+    public async Task An_archive_that_names_no_source_or_no_version_is_refused_plainly_at_the_trial_too()
+    {
+        await using var home = await Home.Make(engine);
+        var nameless = Zip(("about.json", About.Replace(",\"source\":\"elsewhere\"", "")), ("members.jsonl", Member));
+        foreach (var more in new string[][] { [], ["--dry-run"] })
+        {
+            var said = await Terminal.Here(home, ["import", nameless, .. more]);
+            Assert.Equal((2, "about.json names no source: what this community was called where it comes from. Write it there, or say it with the import."), (said.Code, said.Error.Trim()));
+        }
+        Assert.Equal(0, (await Terminal.Here(home, "import", nameless, "--source", "elsewhere")).Code);
+
+        var worded = await Terminal.Here(home, "import", Zip(("about.json", About.Replace("2,", "\"two\","))));
+        Assert.Equal((2, "about.json, line 1: its version is not what the format says."), (worded.Code, worded.Error.Trim()));
+        var cut = await Terminal.Here(home, "import", Zip(("about.json", About[..^5])));
+        Assert.Equal(2, cut.Code);
+        Assert.DoesNotContain("LineNumber", cut.Error);
     }
 
     [Fact]

@@ -169,6 +169,18 @@ public abstract class BackupTests(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_folder_that_is_made_for_it_is_said_and_one_that_cannot_be_says_what_to_mend()
+    {
+        var folder = At("none/yet");
+
+        var said = await Terminal.Here(world.Home, "backup", folder + "/");
+
+        Assert.Equal((0, $"The folder {folder} was made."), (said.Code, said.Lines[0]));
+        Assert.DoesNotContain("was made", (await Terminal.Here(world.Home, "backup", folder + "/")).Out);
+        Assert.Equal("The folder /proc/nope is not there and cannot be made by this account. Make it and give it to this account, or choose another one.", await Refused(world.Home, "backup", "/proc/nope/"));
+    }
+
+    [Fact]
     public async Task A_restore_keeps_off_a_server_that_runs_and_a_server_off_a_restore()
     {
         var backup = await Backup();

@@ -111,6 +111,8 @@ public abstract class DoctorTests(Engine engine) : IAsyncLifetime
             Assert.Contains(engine == Engine.Sqlite ? "file is not a database" : "Failed to connect", Of("Database", found).Said);
             Assert.Equal("failure", Of("Database", found).Grade);
             Assert.Equal("good", Of("Disk", found).Grade);
+            Assert.Contains("is not known", Of("Mail", found).Said);
+            Assert.Contains("is not known", Of("Address", found).Said);
             Assert.False(File.Exists(Path.Combine(folder, "master.key")), "Who only looks makes nothing.");
         }
         finally { Directory.Delete(folder, recursive: true); }
@@ -189,6 +191,35 @@ public abstract class DoctorTests(Engine engine) : IAsyncLifetime
             Assert.Equal(2, said.Code);
             Assert.StartsWith($"The setting {name} is ", said.Error);
         }
+    }
+
+    [Fact]
+    public async Task What_the_key_does_not_open_is_not_said_to_be_missing()
+    {
+        using (var alma = world.Visit(world.Cast.Alma))
+        {
+            Assert.Equal("No mail leaves: there is no mail server.", Of("Mail", await Findings(1, "--address", "http://127.0.0.1:9")).Said);
+            await alma.Submit(await alma.Get("/admin/mail"), "/admin/mail", new { host = "127.0.0.1", port = "9", user = "us", password = "s3cret" });
+        }
+        Assert.Contains("127.0.0.1:9 does not take our mail", Of("Mail", await Findings(1)).Said);
+        var key = Path.Combine(world.Home.Data, "master.key");
+        foreach (var wrong in new[] { Convert.ToBase64String(new byte[32]), "half a ke", null })
+        {
+            if (wrong is null) File.Delete(key);
+            else await File.WriteAllTextAsync(key, wrong);
+            var found = await Findings(1, "--smtp", "");
+            Assert.Equal(("warning", "Whether there is a mail server is not known: what was chosen in the administration could not be read."), (Of("Mail", found).Grade, Of("Mail", found).Said));
+            Assert.Equal("failure", Of("Master key", found).Grade);
+        }
+    }
+
+    [Fact]
+    public async Task Everything_that_the_start_fixes_is_listed_and_a_Redis_that_is_away_is_said_plainly()
+    {
+        var found = Read(1, await Terminal.Rapport(new Dictionary<string, string> { ["RAPPORT_DATA"] = world.Home.Data, ["RAPPORT_DATABASE"] = world.Home.Postgres ?? "", ["RAPPORT_MASTER_KEY"] = Convert.ToBase64String(new byte[32]), ["RAPPORT_REDIS"] = "127.0.0.1:9" }, "doctor", "--json"));
+
+        Assert.Equal($"Fixed where the server is started: data, {(engine == Engine.Postgres ? "database, " : "")}master-key, redis.", found.Last(f => f.About == "Settings").Said);
+        Assert.Equal("127.0.0.1:9 does not answer" + (engine == Engine.Postgres ? "; nodes hear of each other through PostgreSQL alone." : "."), Of("Redis", found).Said);
     }
 
     [Fact]

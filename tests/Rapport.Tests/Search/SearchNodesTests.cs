@@ -51,6 +51,24 @@ public abstract class SearchNodesTests(Engine engine)
         Assert.EndsWith("search-2", Reader(back).Folder);
     }
 
+    [Fact]
+    public async Task What_a_node_left_behind_that_is_not_here_any_more_is_gone_at_the_next_start()
+    {
+        var home = await Home.Make(engine);
+        await using var _ = home;
+        await using (var one = await World.On(home, ownsHome: false, null))
+        await using (var two = await one.Join())
+        {
+            await Finds(two, await Topic(one, "departed"));
+            Assert.Equal(2, Directory.GetDirectories(home.Data, "search-*").Length);
+        }
+
+        await using var again = await World.On(home, ownsHome: false, null);
+
+        Assert.Equal(await Folder(again), Assert.Single(Directory.GetDirectories(home.Data, "search-*")));
+        await Finds(again, "departed");
+    }
+
     [Theory]
     [InlineData(".cfs"), InlineData("segments_")]
     public async Task A_damaged_index_is_built_again_at_the_start(string what)

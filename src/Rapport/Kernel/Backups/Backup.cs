@@ -50,4 +50,8 @@ public sealed record BackupSettings
 }
 
 /// A finished backup.
-public sealed record Taken(string Path, long Bytes, int Tables, long Rows, int Files, IReadOnlyList<string> Missing, bool KeyInEnvironment);
+public sealed record Taken(string Path, long Bytes, int Tables, long Rows, int Files, IReadOnlyList<string> Missing, bool KeyInEnvironment)
+{
+    /// The folder, where it was not there before.
+    public string? Made { get; init; }
+}

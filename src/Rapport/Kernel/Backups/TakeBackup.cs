@@ -22,13 +22,13 @@ public sealed class TakeBackup(Installation installation, IServiceScopeFactory s
         var target = BackupFolder.FileAt(path, clock.GetUtcNow());
         if (File.Exists(target)) throw new Refused("{file} is there already. Choose another name.", ("file", target));
         var draft = target + BackupFolder.Draft;
+        var made = Make(Path.GetDirectoryName(target)!);
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             var manifest = await Write(draft, cancel);
             using (var written = OpenedBackup.Open(draft)) written.Verify(cancel);
             File.Move(draft, target);
-            return new(target, new FileInfo(target).Length, manifest.Tables.Count, manifest.Tables.Sum(t => t.Rows), manifest.Files, manifest.Missing, master.FromEnvironment);
+            return new(target, new FileInfo(target).Length, manifest.Tables.Count, manifest.Tables.Sum(t => t.Rows), manifest.Files, manifest.Missing, master.FromEnvironment) { Made = made };
         }
         catch (Exception problem)
         {
@@ -40,6 +40,17 @@ public sealed class TakeBackup(Installation installation, IServiceScopeFactory s
                 ArgumentOutOfRangeException or IOException when problem is not FileNotFoundException => new Refused("The backup could not be written to {folder}: {problem} Nothing was left there.", ("folder", Path.GetDirectoryName(target)!), ("problem", problem.Message.TrimEnd('.') + ".")),
                 _ => problem,
             };
+        }
+    }
+
+    /// The folder, where there was none; a path that leads nowhere is said plainly.
+    static string? Make(string folder)
+    {
+        if (Directory.Exists(folder)) return null;
+        try { return Directory.CreateDirectory(folder).FullName; }
+        catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
+        {
+            throw new Refused("The folder {folder} is not there and cannot be made by this account. Make it and give it to this account, or choose another one.", ("folder", folder));
         }
     }
 

@@ -3,11 +3,12 @@ using System.Net.Security;
 using System.Runtime.CompilerServices;
 using DnsClient;
 using Rapport.Kernel.Mail;
+using Rapport.Kernel.Site;
 
 namespace Rapport.Kernel.Checks;
 
 /// The mail server takes what we hand it, over TLS and under our name.
-sealed class MailCheck(Installation installation) : Check
+sealed class MailCheck(Installation installation, SiteSettings settings) : Check
 {
     public override string Name => "Mail";
     public override bool Far => true;
@@ -16,17 +17,20 @@ sealed class MailCheck(Installation installation) : Check
     {
         if (installation.Smtp is not { } address)
         {
-            yield return Finding.Warning("No mail leaves: there is no mail server.", "Enter one under Administration, Mail, or set RAPPORT_SMTP.");
+            yield return settings.AreKnown ? Finding.Warning("No mail leaves: there is no mail server.", "Enter one under Administration, Mail, or set RAPPORT_SMTP.")
+                : Finding.Warning("Whether there is a mail server is not known: what was chosen in the administration could not be read.", "Mend the database or the master key first.");
             yield break;
         }
         var server = new Uri(address);
-        var (secure, problem) = (false, (string?)null);
+        var (secure, problem, plain) = (false, (string?)null, (Refused?)null);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(TimeSpan.FromSeconds(8));
         try { secure = await Postman.Reach(server, limit.Token); }
         catch (Exception late) when (late is TimeoutException or OperationCanceledException && !cancel.IsCancellationRequested) { problem = "it does not answer in time"; }
+        catch (Refused unsafely) { plain = unsafely; }
         catch (Exception refused) when (refused is not OperationCanceledException) { problem = refused.Message.ReplaceLineEndings(" ").TrimEnd('.'); }
-        if (problem is not null) yield return Finding.Failure("{host} does not take our mail: {problem}.", "Look at host, port, name and password under Administration, Mail, and whether a firewall stands between.", ("host", server.Authority), ("problem", problem));
+        if (plain is not null) yield return Finding.Failure(plain.Message, "Enter one under Administration, Mail, or set RAPPORT_SMTP.", [.. plain.Arguments]);
+        else if (problem is not null) yield return Finding.Failure("{host} does not take our mail: {problem}.", "Look at host, port, name and password under Administration, Mail, and whether a firewall stands between.", ("host", server.Authority), ("problem", problem));
         else if (!secure && !IPAddress.TryParse(server.Host, out _) && server.Host != "localhost") yield return Finding.Warning("{host} takes our mail, but without encryption.", "Use a server that offers STARTTLS (port 587) or TLS (port 465).", ("host", server.Authority));
         else yield return Finding.Good("{host} takes our mail.", ("host", server.Authority));
     }
@@ -89,13 +93,18 @@ sealed class DomainCheck(Installation installation, IConfiguration settings) : C
 }
 
 /// Our own address, as visitors reach it: the proxy, its certificate, and whether it says how they came.
-sealed class AddressCheck(Installation installation) : Check
+sealed class AddressCheck(Installation installation, SiteSettings settings) : Check
 {
     public override string Name => "Address";
     public override bool Far => true;
 
     public override async IAsyncEnumerable<Finding> Look([EnumeratorCancellation] CancellationToken cancel)
     {
+        if (!settings.AreKnown && !installation.Fixed.Contains("address"))
+        {
+            yield return Finding.Warning("Which address customers type is not known: what was chosen in the administration could not be read.", "Mend the database or the master key first, or name it with --address.");
+            yield break;
+        }
         var address = new Uri(installation.Address);
         var (ends, broken, problem) = (DateTimeOffset.MaxValue, SslPolicyErrors.None, (string?)null);
         using var client = new HttpClient(new SocketsHttpHandler

@@ -118,15 +118,19 @@ sealed class RedisCheck(Installation installation) : Check
         if (installation.Redis is not { } address) yield break;
         var options = ConfigurationOptions.Parse(address);
         (options.ConnectTimeout, options.AbortOnConnectFail) = (5000, true);
-        string? problem = null;
+        RedisException? problem = null;
         try
         {
             await using var redis = await ConnectionMultiplexer.ConnectAsync(options);
             await redis.GetDatabase().PingAsync();
         }
-        catch (RedisException refused) { problem = refused.Message; }
+        catch (RedisException refused) { problem = refused; }
+        var with = ("host", (object)string.Join(", ", options.EndPoints.Select(e => EndPointCollection.ToString(e))));
         // Nothing is kept there, so nothing is lost without it.
-        yield return problem is null ? Finding.Good("It answers.") : Finding.Warning("It does not answer; nodes hear of each other through PostgreSQL alone: {problem}", "Start it, or take it out of the settings.", ("problem", problem));
+        yield return problem is null ? Finding.Good("It answers.")
+            : !installation.OnPostgres ? Finding.Warning("{host} does not answer.", "Take it out of the settings: one server alone, on SQLite, has no use for it.", with)
+            : problem is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } or RedisServerException ? Finding.Warning("{host} refuses us; nodes hear of each other through PostgreSQL alone.", "Look at the password in its address.", with)
+            : Finding.Warning("{host} does not answer; nodes hear of each other through PostgreSQL alone.", "Start it, or take it out of the settings.", with);
     }
 }
 

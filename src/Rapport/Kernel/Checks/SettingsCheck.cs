@@ -15,6 +15,6 @@ sealed class SettingsCheck(Installation installation) : Check
         await Task.CompletedTask;
         var said = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(v => (string)v.Key).Where(n => EnvironmentSettings.NameOf(n) is { } name && !Installation.Settings.Contains(name, StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToList();
         foreach (var name in said) yield return Finding.Warning("No setting is called {name}.", "Look how it is spelt; docs/operations.md lists all.", ("name", name));
-        if (said.Count == 0) yield return installation.Fixed.Count == 0 ? Finding.Good("Everything is chosen in the administration.") : Finding.Good("Fixed where the server is started: {names}.", ("names", string.Join(", ", installation.Fixed.Order(StringComparer.Ordinal))));
+        yield return installation.Given.Count == 0 ? Finding.Good("Everything is chosen in the administration.") : Finding.Good("Fixed where the server is started: {names}.", ("names", string.Join(", ", installation.Given.Order(StringComparer.Ordinal))));
     }
 }

@@ -29,6 +29,7 @@ public sealed class Postman(Db db, Installation installation, TimeProvider clock
         }
         // Servers repeat the address they refuse; it goes neither into the log nor into the job.
         catch (Exception problem) when (problem is CommandException or ProtocolException) { throw new InvalidOperationException(Discretion.WithoutAddresses($"{problem.GetType().Name}: {problem.Message}")); }
+        catch (Refused unsafely) { throw new InvalidOperationException(unsafely.Plain); }
         var now = clock.GetUtcNow();
         await db.Transact(() => db.Set<SentMail>().Where(m => m.Id == mail.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.SentAt, now), cancel));
     }
@@ -77,10 +78,17 @@ public sealed class Postman(Db db, Installation installation, TimeProvider clock
         await smtp.DisconnectAsync(quit: true, cancel);
     }
 
+    /// No password leaves this machine in clear text, and port 587 is never less than encrypted: whoever stands between could take the offer of STARTTLS away.
     static async Task Connect(SmtpClient smtp, Uri server, CancellationToken cancel)
     {
         var secure = server.Scheme == "smtps";
-        await smtp.ConnectAsync(server.Host, server.Port > 0 ? server.Port : secure ? 465 : 587, secure ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTlsWhenAvailable, cancel);
+        var port = server.Port > 0 ? server.Port : secure ? 465 : 587;
+        var demanded = !server.IsLoopback && (server.UserInfo.Length > 0 || port == 587);
+        try { await smtp.ConnectAsync(server.Host, port, secure ? SecureSocketOptions.SslOnConnect : demanded ? SecureSocketOptions.StartTls : SecureSocketOptions.StartTlsWhenAvailable, cancel); }
+        catch (NotSupportedException) when (demanded)
+        {
+            throw new Refused("{host} offers no encryption (STARTTLS), so no password and no mail is sent to it. Use a server that offers STARTTLS (port 587) or TLS (port 465).", ("host", $"{server.Host}:{port}"));
+        }
         if (server.UserInfo is { Length: > 0 } user && user.Split(':', 2) is [var name, var password])
             await smtp.AuthenticateAsync(Uri.UnescapeDataString(name), Uri.UnescapeDataString(password), cancel);
     }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace Rapport.Kernel.Moving;
 
@@ -15,6 +16,9 @@ public abstract class Parcel : IDisposable
 
     public abstract IReadOnlyCollection<string> Names { get; }
     public abstract bool Has(string name);
+
+    /// Whether its parts say themselves, when they are read to the end, that they are as they were packed.
+    public virtual bool IsPacked => false;
 
     /// Null where there is no such part.
     public abstract Stream? Open(string name);
@@ -98,6 +102,7 @@ public abstract class Parcel : IDisposable
             }
         }
 
+        public override bool IsPacked => true;
         public override IReadOnlyCollection<string> Names => entries.Keys;
         public override bool Has(string name) => entries.ContainsKey(name);
 
@@ -105,7 +110,7 @@ public abstract class Parcel : IDisposable
         {
             if (!entries.TryGetValue(name, out var entry)) return null;
             lock (reading)
-                try { return new Within(entry.Open(), entry.Length, name); }
+                try { return new Within(entry.Open(), entry.Length, entry.Crc32, name); }
                 catch (InvalidDataException problem) { throw Damaged(problem); }
         }
 
@@ -114,18 +119,22 @@ public abstract class Parcel : IDisposable
         public override void Dispose() => zip.Dispose();
     }
 
-    /// A part that is no longer than it said it would be.
-    sealed class Within(Stream inner, long most, string name) : Stream
+    /// A part that is as long as it said it would be, and the bytes that were packed.
+    sealed class Within(Stream inner, long most, uint sum, string name) : Stream
     {
+        readonly Crc32 found = new();
         long read;
+
+        Refused Damaged => new("This archive is damaged: {name} is not as it was packed. Get it again whole.", ("name", name));
 
         public override int Read(Span<byte> buffer)
         {
             int n;
             try { n = inner.Read(buffer); }
-            catch (InvalidDataException problem) { throw new Refused("{name} is damaged or was not copied whole: {problem}", ("name", name), ("problem", problem.Message)); }
+            catch (InvalidDataException) { throw Damaged; }
             if ((read += n) > most) throw new Refused("{name} is longer than the archive says; it is not read further.", ("name", name));
-            if (n == 0 && buffer.Length > 0 && read < most) throw new Refused("{name} was cut off after {n} of {most} bytes.", ("name", name), ("n", read), ("most", most));
+            if (n == 0 && buffer.Length > 0 && (read < most || found.GetCurrentHashAsUInt32() != sum)) throw Damaged;
+            found.Append(buffer[..n]);
             return n;
         }
 

@@ -11,8 +11,12 @@ namespace Rapport.Kernel.Site;
 /// A group is a record with defaults; its name is the record's, without "Settings".
 public sealed class SiteSettings(MasterKey master, Installation installation, PageCache pages)
 {
-    readonly JsonSerializerOptions format = new(JsonSerializerDefaults.Web) { Converters = { new SecretConverter(master) } };
+    readonly SecretConverter secrets = new(master);
+    JsonSerializerOptions format => field ??= new(JsonSerializerDefaults.Web) { Converters = { secrets } };
     Known known = new([]);
+
+    /// Whether what was chosen could be read: the database was there, and the key opened what it wraps.
+    public bool AreKnown { get; private set; }
 
     sealed record Known(Dictionary<string, string> Stored)
     {
@@ -45,8 +49,10 @@ public sealed class SiteSettings(MasterKey master, Installation installation, Pa
 
     public async Task Load(Db db)
     {
+        secrets.Unopened = false;
         Volatile.Write(ref known, new(await db.Set<SettingGroup>().AsNoTracking().ToDictionaryAsync(g => g.Name, g => g.Json)));
         installation.Chosen = new(Of<BrandSettings>(), Of<MailSettings>(), Of<LanguageSettings>()) { Server = Of<ServerSettings>() };
+        AreKnown = !secrets.Unopened;
         pages.Clear();
     }
 

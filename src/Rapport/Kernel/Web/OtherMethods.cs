@@ -7,7 +7,7 @@ namespace Rapport.Kernel.Web;
 public static class OtherMethods
 {
     public static IReadOnlyList<string> Of(HttpContext context, EndpointDataSource endpoints) =>
-        [.. endpoints.Endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>() is not null && Matches(e, context.Request.Path))
+        [.. endpoints.Endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>() is not null && Matches(context, e))
             .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods).Distinct().Order()];
 
     /// At the last moment, since an answer that went wrong is cleared on the way out.
@@ -15,6 +15,17 @@ public static class OtherMethods
         context.Response.OnStarting(() => { context.Response.Headers.Allow = string.Join(", ", methods); return Task.CompletedTask; });
 
     // What takes every address (the fallback of static files, say) tells of none.
-    static bool Matches(RouteEndpoint endpoint, PathString path) => endpoint.RoutePattern is { RawText: { } pattern, PathSegments: not [{ Parts: [RoutePatternParameterPart { IsCatchAll: true }] }] }
-        && new TemplateMatcher(TemplateParser.Parse(pattern.TrimStart('/')), []).TryMatch(path, []);
+    static bool Matches(HttpContext context, RouteEndpoint endpoint)
+    {
+        var values = new RouteValueDictionary();
+        return endpoint.RoutePattern is { RawText: { } pattern, PathSegments: not [{ Parts: [RoutePatternParameterPart { IsCatchAll: true }] }] }
+            && new TemplateMatcher(TemplateParser.Parse(pattern.TrimStart('/')), []).TryMatch(context.Request.Path, values) && Fits(context, endpoint.RoutePattern, values);
+    }
+
+    /// An id that is no number is nobody's.
+    static bool Fits(HttpContext context, RoutePattern pattern, RouteValueDictionary values)
+    {
+        var policies = context.RequestServices.GetRequiredService<ParameterPolicyFactory>();
+        return pattern.ParameterPolicies.All(p => p.Value.All(policy => policies.Create(pattern.GetParameter(p.Key), policy) is not IRouteConstraint rule || rule.Match(context, null, p.Key, values, RouteDirection.IncomingRequest)));
+    }
 }
