@@ -36,6 +36,7 @@ public abstract class TraceTests(Engine engine) : IAsyncLifetime
         ["title"] = "zqtitle", ["opening"] = "zqopening", ["revision"] = "zqrevision", ["reply"] = "zqreply", ["comment"] = "zqcomment", ["draft"] = "zqdraft", ["kept form"] = "zqkept", ["search"] = "zqsearch",
         ["report"] = "zqreport", ["key"] = "zqkey", ["file name"] = "zqfilename", ["file"] = "zqfilewords", ["removed words"] = "zqremoved", ["reason about her"] = "zqreason",
         ["buyer"] = "zqbuyer", ["customer number"] = "zqcustomer", ["client number"] = "zqclient", ["idempotency key"] = "zqidempotent", ["hidden words"] = "zqhidden",
+        ["review"] = "zqreview", ["good side"] = "zqgoodside", ["earlier side"] = "zqoldside", ["private word"] = "zqprivate",
         ["report about her"] = "zqsuspect", ["decision about her"] = "zqjudged", ["report about her words"] = "zqsmells", ["decision about her words"] = "zqverdict",
     };
 
@@ -80,6 +81,7 @@ public abstract class TraceTests(Engine engine) : IAsyncLifetime
         await Write();
         await Moderate();
         await Buy();
+        await Review();
         await Beside();
         await world.Settled();
         clock.Advance(TimeSpan.FromHours(1));
@@ -120,6 +122,17 @@ public abstract class TraceTests(Engine engine) : IAsyncLifetime
         await Shop("first", delivered: false);
         await Lists();
         Assert.Equal(2, await world.Query(db => db.Set<Order>().CountAsync(o => db.Set<Customer>().Any(c => c.Id == o.CustomerId && c.MemberId == member.Id))));
+    }
+
+    /// What she thinks of a thing, said twice, and what the brand and she write to each other about it.
+    async Task Review()
+    {
+        await world.Act(async db => { await db.Members.Where(m => m.Id == world.Cast.Emil.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.Email, "emil@example.com").SetProperty(m => m.EmailKey, "emil@example.com").SetProperty(m => m.ConfirmedAt, clock.GetUtcNow())); });
+        using var emil = world.Visit(world.Cast.Emil);
+        var review = await world.Given.Review(await world.Given.Product(), await Her(), body: "zqreview words", like: s => s with { Pros = "zqoldside" });
+        Assert.Equal(303, (await zorvanna.Post($"/reviews/{review.Id}", new { stars = 2, body = "zqreview changed", pros = "zqgoodside" })).Status);
+        Assert.Equal(303, (await emil.Post($"/reviews/{review.Id}/words", new { text = "Which lid was it?" })).Status);
+        Assert.Equal(303, (await zorvanna.Post($"/reviews/{review.Id}/words", new { text = "zqprivate: the large one" })).Status);
     }
 
     async Task Shop(string message, bool delivered)
@@ -270,7 +283,7 @@ public abstract class TraceTests(Engine engine) : IAsyncLifetime
 
     /// Words that stay without a name: in the posts, their topics, files and versions, in the search, and in mails that were written since.
     static bool IsLetStand(string found) =>
-        found.Split(": ")[^1] is "title" or "opening" or "revision" or "reply" or "comment" or "file" or "file name" or "report" or "removed words" or "hidden words" or "report about her words" or "decision about her words" && !found.StartsWith("members_", StringComparison.Ordinal) && !found.StartsWith("log", StringComparison.Ordinal);
+        found.Split(": ")[^1] is "review" or "good side" or "earlier side" or "title" or "opening" or "revision" or "reply" or "comment" or "file" or "file name" or "report" or "removed words" or "hidden words" or "report about her words" or "decision about her words" && !found.StartsWith("members_", StringComparison.Ordinal) && !found.StartsWith("log", StringComparison.Ordinal);
 
     /// The row without a name that ids lead to, the log of ids, and what modules declared.
     Task<List<string>> MayHoldIds() => world.Query(db => Task.FromResult<List<string>>(

@@ -176,6 +176,21 @@ public abstract class EmbedTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task Whoever_asks_for_hundreds_of_products_is_told_of_the_first_hundred_and_for_thousands_of_none()
+    {
+        var kettle = await Given.Product();
+        await Given.Review(kettle);
+        await Settled();
+        string Asking(int products) => "/embed/stars?" + string.Join('&', Enumerable.Range(1, products - 1).Select(n => $"product=K{n}").Prepend($"product={kettle.Sku}"));
+
+        var (one, hundreds, thousands) = (await Anyone().Get(Asking(1)), await Anyone().Get(Asking(500)), await Anyone().Get(Asking(5_000)));
+
+        Assert.Equal((1, 100), (one.Json.EnumerateObject().Count(), hundreds.Json.EnumerateObject().Count()));
+        Assert.Equal(1, hundreds.Json.GetProperty(kettle.Sku).GetProperty("reviews").GetInt32());
+        Assert.Equal(414, thousands.Status);
+    }
+
+    [Fact]
     public async Task Only_the_origins_that_were_named_may_frame_and_only_what_is_made_for_it()
     {
         await using var world = await World.Start(Engine);

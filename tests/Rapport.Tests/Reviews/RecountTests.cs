@@ -83,6 +83,13 @@ public abstract class RecountTests(Engine engine)
             Assert.Equal(themes.Select(t => $"{t.theme.GetProperty("words").GetString()} {t.theme.GetProperty("reviews").GetInt32()} reviews"), page.All(".themes summary").Select(s => s.TextContent.Trim()));
             Assert.Equal(product.FamilyId is null ? 0 : 2, themes.Count);
 
+            // The plain mean of what was answered to a question with stars.
+            var answers = mine.SelectMany(r => r.GetProperty("answers").EnumerateArray().Select(a => a.GetProperty("value").GetInt32())).ToList();
+            Assert.Equal(product.FamilyId is null ? 0 : 3, answers.Count);
+            var means = voices.GetProperty("means").EnumerateArray().Select(m => (m.GetProperty("name").GetString(), m.GetProperty("mean").GetDouble(), m.GetProperty("count").GetInt32()));
+            Assert.Equal(answers.Count == 0 ? [] : [("Sound", answers.Average(), answers.Count)], means);
+            if (answers.Count > 0) Assert.Contains($"{One(answers.Average())} {answers.Count} answers", page.Find(".voices .review-answers")!.TextContent);
+
             // The score with its interval.
             var score = rating.GetProperty("score");
             var alpha = prior.Zip(ByStars(here, r => Weight(r, asOf)), (a, b) => a + b).ToArray();
@@ -112,7 +119,15 @@ public abstract class RecountTests(Engine engine)
         var (buyer, stranger) = (await given.Account(), await given.Newcomer());
         await given.Order(buyer, oak);
         await given.Review(oak, buyer, 5);
-        foreach (var stars in new[] { 4, 2, 5 }) await given.Review(elm, stars: stars, like: s => s with { Pros = stars == 4 ? "Very quiet" : "Quiet", Cons = stars < 5 ? "The lid" : "Lids" });
+        var sound = await world.Query(async db =>
+        {
+            var aspect = new Aspect(db.NewId(), null, AspectKind.SubRating, "Sound", [], 0);
+            db.Add(aspect);
+            await db.Save(new AspectChanged(aspect));
+            return aspect.Id;
+        });
+        foreach (var stars in new[] { 4, 2, 5 })
+            await given.Review(elm, stars: stars, like: s => s with { Pros = stars == 4 ? "Very quiet" : "Quiet", Cons = stars < 5 ? "The lid" : "Lids", Answers = new Dictionary<long, int> { [sound] = Math.Max(1, stars - 1) } });
         var helpful = await given.Review(elm, stars: 3);
         var rewarded = await given.Review(alone, stars: 5, like: s => s with { Rewarded = true });
         await given.Review(alone, stars: 1, like: s => s with { Relation = Relation.Relative });
@@ -122,7 +137,7 @@ public abstract class RecountTests(Engine engine)
         var hidden = await given.Review(alone, stars: 5);
         await world.Visit(stranger).Post($"/products/{alone.Id}/review", new { stars = 5, body = "What a thing this is." });
         await world.Visit(world.Cast.Mona).Post($"/posts/{hidden.Id}/remove", new { ground = "spam", reason = "This advertises something." });
-        foreach (var (who, value) in new[] { (world.Cast.Ada, 1), (world.Cast.Cleo, 1), (world.Cast.Emil, -1) })
+        foreach (var (who, value) in new[] { (world.Cast.Ada, 1), (world.Cast.Cleo, 1), (world.Cast.Ben, -1) })
             await (await Robot.For(world, who)).Put($"/posts/{helpful.Id}/vote", new { value });
         await (await Robot.For(world, world.Cast.Ada)).Put($"/posts/{rewarded.Id}/vote", new { value = 1 });
         await world.Settled();

@@ -27,6 +27,14 @@ public abstract class ThemeTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public void One_word_in_common_does_not_say_the_same()
+    {
+        Assert.Empty(Of("Base slides on marble", "The switch for hold is under the base"));
+        Assert.Empty(Of("Big enough for a pan", "Small enough to draw beside"));
+        Assert.Equal([("Slides on marble", 2)], Of("Slides on marble", "The base slides on marble", "A switch under the base").Select(t => (t.Words, t.Reviews)));
+    }
+
+    [Fact]
     public void One_review_that_says_it_twice_is_one_and_alone()
     {
         Side[] sides = [new(1, "/topics/1", "Cheap lid", "en"), new(1, "/topics/1", "The lid leaks", "en")];

@@ -10,7 +10,7 @@ static class Meaning
     // As they are written; compared by their stems.
     static readonly Dictionary<string, (string Not, string Judging)> Words = new()
     {
-        ["en"] = ("no not never without isn't doesn't don't can't won't lacks lacking hardly", "good great nice bad poor very really quite excellent perfect best better worse worst love loves like likes well super awesome ok okay thing product bit lot too so more most much only just i my me you your we our has have had does do did"),
+        ["en"] = ("no not never without isn't doesn't don't can't won't lacks lacking hardly", "good great nice bad poor very really quite excellent perfect best better worse worst love loves like likes well super awesome ok okay thing product bit lot too so more most much only just enough everything everyone anything nothing something every each all any some other another first last next same such own now then than here there when where while until since still even already again always often ever before after under over into from back many little few i my me you your we our has have had does do did"),
         ["ar"] = ("لا ليس ليست غير بدون لم لن", "جيد جيدة ممتاز ممتازة رائع رائعة جميل جميلة سيئ سيئة جدا المنتج"),
     };
 

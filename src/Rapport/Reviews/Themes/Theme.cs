@@ -16,19 +16,25 @@ public static class Grouping
     public static IReadOnlyList<Theme> Of(IEnumerable<Side> sides, int most)
     {
         var left = sides.Select(s => (Side: s, Stems: Meaning.Of(s.Text, s.Language))).ToList();
-        var themes = new List<Theme>();
-        while (themes.Count < most && Commonest(left) is { } stem)
+        var (themes, tried) = (new List<Theme>(), new HashSet<string>());
+        while (themes.Count < most && Commonest(left, tried) is { } stem)
         {
-            var group = left.Where(s => s.Stems.Contains(stem)).Select(s => s.Side).ToList();
-            left.RemoveAll(s => s.Stems.Contains(stem));
-            var named = group.GroupBy(s => s.Text.TrimEnd('.', '!', ' '), StringComparer.OrdinalIgnoreCase).OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Length).ThenBy(g => g.Key, StringComparer.Ordinal).First();
-            themes.Add(new(named.Key, named.First().Language, group.Select(s => s.Review).Distinct().Count(), group));
+            tried.Add(stem);
+            var sharing = left.Where(s => s.Stems.Contains(stem)).ToList();
+            var named = sharing.GroupBy(s => s.Side.Text.TrimEnd('.', '!', ' '), StringComparer.OrdinalIgnoreCase).OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Length).ThenBy(g => g.Key, StringComparer.Ordinal).First();
+            var group = sharing.Where(s => IsAlike(s.Stems, named.First().Stems)).ToList();
+            if (group.Select(s => s.Side.Review).Distinct().Count() is var reviews && reviews < Least) continue;
+            left.RemoveAll(group.Contains);
+            themes.Add(new(named.Key, named.First().Side.Language, reviews, group.ConvertAll(s => s.Side)));
         }
-        return themes;
+        return [.. themes.OrderByDescending(t => t.Reviews)];
     }
 
+    /// One word in common does not make two sentences say the same: half of the shorter one does.
+    static bool IsAlike(IReadOnlySet<string> one, IReadOnlySet<string> other) => 2 * one.Count(other.Contains) >= Math.Min(one.Count, other.Count);
+
     /// What the most reviews name; of several the longer word, which says more.
-    static string? Commonest(List<(Side Side, IReadOnlySet<string> Stems)> sides) =>
+    static string? Commonest(List<(Side Side, IReadOnlySet<string> Stems)> sides, HashSet<string> tried) =>
         sides.SelectMany(s => s.Stems.Select(stem => (stem, s.Side.Review))).Distinct().GroupBy(s => s.stem, s => s.Review)
-            .Where(g => g.Count() >= Least).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key.Length).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
+            .Where(g => g.Count() >= Least && !tried.Contains(g.Key)).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key.Length).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
 }
