@@ -26,6 +26,7 @@ static class Load
         await Trust(brand, services);
         await BrandOrders.Load(brand, services, today);
         await BrandReviews.Load(brand, services, today);
+        await BrandStories.Load(services);
         await BrandDesk.Load(brand, services, today);
         await Reckoning.Run(services);
     }
