@@ -1,4 +1,5 @@
 using Rapport.Kernel.Events;
+using Rapport.Reviews.Owners;
 
 namespace Rapport.Reviews;
 

@@ -2,6 +2,7 @@ using Rapport.Kernel.Database;
 using Rapport.Members;
 using Rapport.Reviews.Answering;
 using Rapport.Reviews.History;
+using Rapport.Reviews.Owners;
 
 namespace Rapport.Reviews;
 

@@ -1,5 +1,6 @@
 using Rapport.Kernel.Database;
 using Rapport.Reviews.Asking;
+using Rapport.Reviews.Owners;
 
 namespace Rapport.Reviews;
 

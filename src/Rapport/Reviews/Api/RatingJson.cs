@@ -6,6 +6,7 @@ using Rapport.Kernel.Database;
 using Rapport.Kernel.Site;
 using Rapport.Members;
 using Rapport.Reviews.Products;
+using Rapport.Reviews.Ratings;
 
 namespace Rapport.Reviews.Api;
 

@@ -1,4 +1,4 @@
-namespace Rapport.Reviews;
+namespace Rapport.Reviews.Ratings;
 
 /// What is usual in the whole catalogue: the weight of all reviews that count, by stars. One row; reckoned anew every night.
 public sealed class UsualStars(DateOnly asOf)

@@ -1,4 +1,4 @@
-namespace Rapport.Reviews;
+namespace Rapport.Reviews.Ratings;
 
 /// What a review weighs in the score by which lists are ordered; in the stars that are shown each counts once.
 public static class Weight

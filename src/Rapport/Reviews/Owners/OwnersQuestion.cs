@@ -1,7 +1,7 @@
 using Rapport.Conversations;
 using Rapport.Kernel.Database;
 
-namespace Rapport.Reviews;
+namespace Rapport.Reviews.Owners;
 
 /// A question for people who have the thing. It goes to some of them once others can read it.
 public sealed class OwnersQuestion : Entity

@@ -1,4 +1,4 @@
-namespace Rapport.Reviews;
+namespace Rapport.Reviews.Owners;
 
 /// A member who has a product and agreed that others' questions about it are passed on to them.
 public sealed class WillingOwner(long memberId, long productId, DateTimeOffset since)
