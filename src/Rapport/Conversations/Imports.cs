@@ -19,8 +19,8 @@ public sealed partial class Post
 
     public void WasOfficial(DateTimeOffset at) => OfficialAt = at;
 
-    /// By somebody of whom nothing else is known than the name that stood there.
-    public void WasSignedBy(string? name) => SignedBy = AuthorId is null && Characters.Line(name ?? "") is { Length: > 0 } line ? line[..Math.Min(line.Length, 60)] : null;
+    /// By somebody of whom nothing else is known than the name that stood there; an empty one says that none did.
+    public void WasSignedBy(string? name) => SignedBy = AuthorId is null && name is not null && Characters.Line(name) is var line ? line[..Math.Min(line.Length, 60)] : null;
 
     /// The words as they are now where they came from.
     public void Rewrite(Content words, DateTimeOffset at)

@@ -1,3 +1,4 @@
+using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Members;
 
@@ -11,6 +12,9 @@ sealed class OpenPage(string source, Dictionary<string, Order> orders, List<Orde
     public string Source => source;
     public Dictionary<string, Order> Orders => orders;
     public Dictionary<string, Refund> Refunds => refunds;
+
+    /// What was written down though it cannot all be true.
+    public List<Refused> Doubts { get; } = [];
 
     /// Refunds that wait for their order.
     public List<(Refund Refund, IReadOnlyList<RefundLine> Lines)> Early => early;

@@ -1,4 +1,5 @@
 using Rapport.Customers.Shops;
+using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 
@@ -7,9 +8,9 @@ namespace Rapport.Customers;
 public sealed partial class OrderBook
 {
     /// All that one message of a shop says.
-    internal async Task Take(string source, ShopWord word)
+    internal async Task Take(string source, ShopWord word, Action<Refused>? doubt = null)
     {
-        if (word.Orders.Count > 0) await Take(source, word.Orders);
+        if (word.Orders.Count > 0) await Take(source, word.Orders, doubt);
         if (word.Refunds.Count > 0) await Take(source, word.Refunds);
         if (word.Gone.Count > 0) await Cancel(source, word.Gone);
         foreach (var (key, email) in word.Forget) Forget(source, key, email);

@@ -11,8 +11,8 @@ public enum Booked { Added, Changed, Unchanged, Older }
 /// Writes down what shops and lists tell of orders: the same again changes nothing, in whatever order it comes.
 public sealed partial class OrderBook(Db db, TimeProvider clock)
 {
-    /// One small transaction; an order must not come twice in it. The answers are in the order of what was told.
-    public async Task<IReadOnlyList<Booked>> Take(string source, IReadOnlyList<ToldOrder> told)
+    /// One small transaction; an order must not come twice in it. The answers are in the order of what was told; doubt hears what cannot all be true of it.
+    public async Task<IReadOnlyList<Booked>> Take(string source, IReadOnlyList<ToldOrder> told, Action<Refused>? doubt = null)
     {
         foreach (var order in told) order.Check();
         var page = await Turn(source, told);
@@ -20,6 +20,7 @@ public sealed partial class OrderBook(Db db, TimeProvider clock)
         var events = new List<Event>();
         foreach (var order in told) answers.Add(Take(page, order, events));
         foreach (var refund in told.SelectMany(o => o.Refunds).Where(r => !page.Refunds.ContainsKey(r.Key))) Take(page, refund, events);
+        page.Doubts.ForEach(d => doubt?.Invoke(d));
         if (events.Count > 0 || db.ChangeTracker.HasChanges()) await db.Save(events);
         return answers;
     }
@@ -31,6 +32,7 @@ public sealed partial class OrderBook(Db db, TimeProvider clock)
         var page = await Turn(source, [], told);
         var events = new List<Event>();
         var news = told.Where(r => !page.Refunds.ContainsKey(r.Key)).ToList();
+        await RefuseTooMuch(page, news);
         foreach (var refund in news) Take(page, refund, events);
         await db.Save(events);
         return news.Count;
@@ -43,6 +45,14 @@ public sealed partial class OrderBook(Db db, TimeProvider clock)
         if (refund.Minor < 0 || refund.Returns.Any(r => r.Quantity < 0)) throw new Refused("The refund {refund} gives back less than nothing.", ("refund", refund.Key));
     }
 
+    /// With all that was given back before.
+    async Task RefuseTooMuch(OpenPage page, List<ToldRefund> news)
+    {
+        foreach (var (order, mine) in news.Where(r => page.Orders.ContainsKey(r.OrderKey)).GroupBy(r => page.Orders[r.OrderKey]).Select(g => (g.Key, g.Where(r => r.Currency == g.Key.Currency).Sum(r => r.Minor))))
+            if (mine + await db.Refunds.Where(r => r.OrderId == order.Id && r.Currency == order.Currency).SumAsync(r => r.Minor) > Math.Max(order.Minor, page.LinesOf(order.Id).Sum(l => l.Minor)))
+                throw ToldOrder.TooMuchBack(order.Number);
+    }
+
     Booked Take(OpenPage page, ToldOrder told, List<Event> events)
     {
         var known = page.Orders.GetValueOrDefault(told.Key);
@@ -52,10 +62,14 @@ public sealed partial class OrderBook(Db db, TimeProvider clock)
         var (delivered, cancelled) = (order.DeliveredAt, order.CancelledAt);
         if (!order.Take(told, customer?.Id, history: db.Acting.Cause != Cause.Live)) return Booked.Older;
         var lines = Lines(page, order, told);
-        foreach (var early in page.Early.Where(r => r.Refund.OrderKey == order.Key && r.Refund.OrderId is null)) Attach(page, order, early);
+        var early = page.Early.Where(r => r.Refund.OrderKey == order.Key && r.Refund.OrderId is null).ToList();
+        var tooMuch = early.Where(r => r.Refund.Currency == order.Currency).Sum(r => r.Refund.Minor) + told.Refunds.Where(r => !page.Refunds.ContainsKey(r.Key)).Sum(r => r.Minor) > told.Most;
+        if (!tooMuch) early.ForEach(e => Attach(page, order, e));
         if (known is null) events.Add(new OrderPlaced(order));
         else if (db.Entry(order).State != EntityState.Unchanged || lines) events.Add(new OrderChanged(order));
         else return Booked.Unchanged;
+        if (tooMuch) page.Doubts.Add(ToldOrder.TooMuchBack(order.Number));
+        if (told.Doubt is { } doubt) page.Doubts.Add(doubt);
         if (delivered is null && order.DeliveredAt is not null) events.Add(new OrderDelivered(order));
         if (cancelled is null && order.IsCancelled) events.Add(new OrderCancelled(order));
         return known is null ? Booked.Added : Booked.Changed;

@@ -20,6 +20,27 @@ public sealed record ToldOrder(string Key, string Number, DateTimeOffset PlacedA
     public IReadOnlyList<ToldLine> Lines { get; init; } = [];
     public IReadOnlyList<ToldRefund> Refunds { get; init; } = [];
 
+    /// What was taken off its things, and what came on top of them: shipping, taxes, fees. Null where nothing is said of that.
+    public long Off { get; init; }
+    public long? OnTop { get; init; }
+
+    /// The most that can be given back for it.
+    internal long Most => Math.Max(Minor, Lines.Sum(l => l.Minor));
+
+    /// What cannot all be true, though the order can be taken.
+    internal Refused? Doubt
+    {
+        get
+        {
+            // The price of each piece may be rounded.
+            var (things, slack) = (Lines.Sum(l => l.Minor), Lines.Sum(l => (long)l.Quantity));
+            return Minor < things - Off - Refunds.Sum(r => r.Minor) - slack || OnTop is { } more && Minor > things + more + slack
+                ? new("The order {order} comes to {total}, but its things cost {things}, and nothing else it tells of explains that.", ("order", Number), ("total", new Catalog.Money(Minor, Currency).Plain), ("things", new Catalog.Money(things, Currency).Plain)) : null;
+        }
+    }
+
+    internal static Refused TooMuchBack(string order) => new("More than the order {order} cost was given back.", ("order", order));
+
     /// What no order can say.
     internal void Check()
     {
@@ -29,8 +50,7 @@ public sealed record ToldOrder(string Key, string Number, DateTimeOffset PlacedA
         if (Lines.Any(l => l.Quantity is < 1 or > 1_000_000)) throw new Refused("The order {order} holds a thing less than once.", ("order", Number));
         if (Minor < 0 || Lines.Any(l => l.Minor < 0)) throw new Refused("The order {order} costs less than nothing.", ("order", Number));
         if (Lines.Select(l => l.Key).Distinct().Count() != Lines.Count) throw new Refused("The order {order} names a line twice.", ("order", Number));
-        var most = Math.Max(Minor, Lines.Sum(l => l.Minor));
-        if (Refunds.Sum(r => r.Minor) > most) throw new Refused("More than the order {order} cost was given back.", ("order", Number));
+        if (Refunds.Sum(r => r.Minor) > Most) throw TooMuchBack(Number);
     }
 }
 

@@ -41,8 +41,22 @@ public sealed class FeedFileTests : IDisposable
     public void A_table_without_a_needed_column_is_refused() => Assert.Equal("title", Fault("id,link\n1,2\n"u8.ToArray()).Arguments[0].Value);
 
     [Fact]
-    public void A_quotation_mark_that_is_never_closed_does_not_swallow_the_rest() =>
-        Assert.Contains("quotation mark", Fault(Encoding.UTF8.GetBytes("id,title,link\nA,\"Kettle,https://shop.example/\nB,Pot,https://shop.example/\n")).Message);
+    public void A_quotation_mark_that_is_never_closed_does_not_swallow_the_rest()
+    {
+        var rows = Rows(Encoding.UTF8.GetBytes("id,title,link\nA,\"Kettle,https://shop.example/\nB,Pot,https://shop.example/\n"));
+        Assert.Equal(("A quotation mark is opened and never closed.", "B"), (rows[0].Fault?.Message, rows[1].First("id")));
+        Assert.Contains("quotation mark", Fault("id,\"title,link\nA,Kettle,https://shop.example/\n"u8.ToArray()).Arguments[1].Value?.ToString());
+    }
+
+    /// Mac, Windows and Unix end lines differently; rows over several lines stay one, and numbers tell the line.
+    [Theory]
+    [InlineData("\n"), InlineData("\r\n"), InlineData("\r")]
+    public void Rows_are_whole_however_lines_end(string end)
+    {
+        var rows = Rows(Encoding.UTF8.GetBytes(string.Join(end, "id,title,link", "A,\"Kettle", "with \"\"lid\"\"\",https://shop.example/", "B,\"Pot,https://shop.example/", "C,\"Pan, flat\",https://shop.example/", "", "D,Big \"pot\",https://shop.example/", "E,\"Cup,https://shop.example/")));
+        Assert.Equal(["2 A", "4 ", "5 C", "7 D", "8 "], rows.Select(r => $"{r.Number} {r.First("id")}"));
+        Assert.Equal([false, true, false, false, true], rows.Select(r => r.Fault is not null));
+    }
 
     [Fact]
     public void A_row_with_too_many_fields_is_at_fault_alone()

@@ -108,6 +108,22 @@ public abstract class OrderTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task A_total_that_nothing_in_the_list_explains_is_noted_and_taken()
+    {
+        var report = await Run($"""
+            order,date,sku,quantity,line total,currency,total,discount,shipping
+            1001,2026-03-01,A-{n},1,129.00,EUR,1.00,,
+            1002,2026-03-01,A-{n},1,129.00,EUR,113.90,20.00,4.90
+            1003,2026-03-01,A-{n},1,129.00,EUR,999.00,,4.90
+            1004,2026-03-01,A-{n},1,129.00,EUR,,,
+            """);
+
+        Assert.Equal((4, 4, 0), (report.Rows, report.Added, report.Refused));
+        Assert.Equal([2L, 4L], report.Notes.Select(note => note.Row));
+        Assert.Contains("row 2: The order 1001 comes to 1.00, but its things cost 129.00, and nothing else it tells of explains that.", report.InWords());
+    }
+
+    [Fact]
     public async Task A_list_without_the_columns_that_are_needed_is_refused_in_words()
     {
         var problem = await Assert.ThrowsAsync<Rapport.Kernel.Refused>(() => Run("colour,weight\nred,12\n"));

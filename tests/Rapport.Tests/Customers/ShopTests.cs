@@ -81,6 +81,115 @@ public abstract class ShopTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task More_than_an_order_cost_is_not_given_back_for_it_by_whichever_message()
+    {
+        var shop = await Shop(ShopKind.Shopify);
+        await Shopify(shop, "orders/create", "w1", Order("a@people.example"));
+
+        Assert.Equal(202, (await Shopify(shop, "refunds/create", "w2", Refund(1, "9999.00", 5))).Status);
+        Assert.Equal(200, (await Shopify(shop, "refunds/create", "w3", Refund(2, "100.00", 1))).Status);
+        Assert.Equal(202, (await Shopify(shop, "refunds/create", "w4", Refund(3, "100.00", 1))).Status);
+
+        Assert.Equal([10000L], await World.Query(db => db.Refunds.Where(r => r.Source == shop.Source).Select(r => r.Minor).ToListAsync()));
+        Assert.Equal(1, await World.Query(db => db.OrderLines.Where(l => db.Set<Order>().Any(o => o.Source == shop.Source && o.Id == l.OrderId)).Select(l => l.Returned).SingleAsync()));
+        Assert.Equal(2, Rows(await As(Alma).Get(shop.Path)).Count(r => r.Contains("More than the order #1001 cost was given back.")));
+    }
+
+    [Fact]
+    public async Task Too_much_given_back_before_its_order_came_is_told_with_the_order_and_not_set_off()
+    {
+        var shop = await Shop(ShopKind.Shopify);
+        await Shopify(shop, "refunds/create", "w1", Refund(1, "9999.00", 5));
+
+        Assert.Equal(200, (await Shopify(shop, "orders/create", "w2", Order("a@people.example"))).Status);
+
+        Assert.Equal((0, null), (await World.Query(db => db.OrderLines.Where(l => db.Set<Order>().Any(o => o.Source == shop.Source && o.Id == l.OrderId)).Select(l => l.Returned).SingleAsync()), await World.Query(db => db.Refunds.Where(r => r.Source == shop.Source).Select(r => r.OrderId).SingleAsync())));
+        Assert.Contains("orders/create #1001 Taken More than the order #1001 cost was given back.", Rows(await As(Alma).Get(shop.Path))[0]);
+    }
+
+    const string NoSum = "comes to";
+
+    [Theory]
+    [InlineData("""
+        "total_price":"1.00"
+        """, true)]
+    [InlineData("""
+        "total_price":"999.00"
+        """, true)]
+    [InlineData("""
+        "total_price":"129.00"
+        """, false)]
+    [InlineData("""
+        "total_price":"109.00","total_discounts":"20.00"
+        """, false)]
+    [InlineData("""
+        "total_price":"153.40","total_tax":"19.50","shipping_lines":[{"price":"4.90"}]
+        """, false)]
+    [InlineData("""
+        "total_price":"0.00","refunds":[{"id":2,"created_at":"2026-03-02T10:00:00Z","transactions":[{"amount":"129.00","currency":"EUR"}]}]
+        """, false)]
+    public async Task A_total_that_nothing_in_the_order_explains_is_taken_and_noted(string sums, bool noted)
+    {
+        var shop = await Shop(ShopKind.Shopify);
+
+        var answer = await Shopify(shop, "orders/create", "w1", $$"""{"id":1,"name":"#7","created_at":"2026-03-01T10:00:00Z","currency":"EUR","line_items":[{"id":1,"sku":"A","title":"A","quantity":1,"price":"129.00"}],{{sums.Trim()}} }""");
+
+        Assert.Equal(200, answer.Status);
+        Assert.True(await World.Query(db => db.Orders.AnyAsync(o => o.Source == shop.Source)));
+        Assert.Equal(noted, (await As(Alma).Get(shop.Path)).Text.Contains(NoSum));
+    }
+
+    [Fact]
+    public async Task Sums_of_other_shops_are_told_of_in_the_same_way()
+    {
+        var woo = await Shop(ShopKind.WooCommerce, "shh &amp; quiet");
+        await Woo(woo, "order.updated", "d1", Woo("completed", "").Replace("\"total\":\"20.00\",\"customer_id\"", "\"total\":\"27.80\",\"total_tax\":\"3.80\",\"shipping_total\":\"4.00\",\"customer_id\""));
+        Assert.DoesNotContain(NoSum, (await As(Alma).Get(woo.Path)).Text);
+        await Woo(woo, "order.updated", "d2", Woo("completed", "", modified: "2026-03-05T10:00:00").Replace("\"total\":\"20.00\",\"customer_id\"", "\"total\":\"2.00\",\"customer_id\""));
+        Assert.Contains("The order 727 comes to 2.00, but its things cost 20.00", (await As(Alma).Get(woo.Path)).Text);
+
+        var own = await Shop(ShopKind.Own, Rapport.Kernel.Web.Signature.NewSecret());
+        string Said(string sums) => $$"""{"type":"order","data":{"id":"A1","placed_at":"2026-03-01T10:00:00Z","updated_at":"{{DateTimeOffset.UtcNow:O}}","currency":"EUR",{{sums}},"lines":[{"sku":"A","title":"Tea","quantity":1,"total":"129.00"}]} }""";
+        await Own(own, "m1", Said("\"total\":\"113.90\",\"discount\":\"20.00\",\"shipping\":\"4.90\""), DateTimeOffset.UtcNow);
+        Assert.DoesNotContain(NoSum, (await As(Alma).Get(own.Path)).Text);
+        await Own(own, "m2", Said("\"total\":\"1.00\""), DateTimeOffset.UtcNow);
+        Assert.Contains("The order A1 comes to 1.00", (await As(Alma).Get(own.Path)).Text);
+    }
+
+    [Theory]
+    [InlineData(ShopKind.Shopify, "orders/create #test Nothing to do A test from this page.")]
+    [InlineData(ShopKind.WooCommerce, "order.created test Nothing to do A test from this page.")]
+    [InlineData(ShopKind.Own, "order test Nothing to do A test from this page.")]
+    public async Task A_connection_is_tested_without_the_shop_and_the_test_leaves_no_order(ShopKind kind, string row)
+    {
+        var shop = await Shop(kind, kind == ShopKind.Own ? Rapport.Kernel.Web.Signature.NewSecret() : Secret);
+
+        var page = await As(Alma).Submit(await As(Alma).Get(shop.Path), "/test");
+        page = await As(Alma).Get(page.Location!);
+
+        Assert.Contains("came through the door and was understood", page.Text);
+        Assert.Contains(row, Rows(page)[0]);
+        Assert.Contains("none yet", page.Text);
+        Assert.False(await World.Query(db => db.Orders.AnyAsync(o => o.Source == shop.Source)));
+    }
+
+    [Fact]
+    public async Task Without_a_secret_a_test_says_that_it_is_missing()
+    {
+        var added = await As(Alma).Post("/admin/shops", new { kind = "shopify", name = $"Bare {n}" });
+
+        var tested = await As(Alma).Submit(await As(Alma).Get(added.Location!), "/test");
+
+        Assert.Equal(422, tested.Status);
+        Assert.Contains("Paste the secret of the shop first", tested.Text);
+        Assert.Equal(404, (await As(Mona).Post($"{added.Location}/test", new { })).Status);
+    }
+
+    static List<string> Rows(Response page) => [.. page.All("tbody tr").Select(r => string.Join(' ', r.Children.SelectMany(c => c.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))))];
+
+    static string Refund(int id, string amount, int quantity) => $$"""{"id":{{id}},"order_id":820982911946154508,"created_at":"2026-03-05T09:00:00Z","refund_line_items":[{"id":1,"line_item_id":466157049,"quantity":{{quantity}},"subtotal":{{amount}}}],"transactions":[{"amount":"{{amount}}","currency":"EUR"}]}""";
+
+    [Fact]
     public async Task A_forged_message_is_refused_and_shown()
     {
         var shop = await Shop(ShopKind.Shopify);
@@ -107,6 +216,9 @@ public abstract class ShopTests(Engine engine) : InWorld(engine)
     [InlineData("""{"id":1,"created_at":"2026-03-01T10:00:00Z","currency":"EUR","total_price":"10.00","line_items":[{"id":1,"sku":"A","title":"A","quantity":1,"price":"10.00"}],"refunds":[{"id":2,"created_at":"2026-03-02T10:00:00Z","transactions":[{"amount":"11.00","currency":"EUR"}]}]}""", "was given back")]
     [InlineData("""{"id":1,"created_at":"soon","currency":"EUR","total_price":"10.00","line_items":[{"id":1,"sku":"A","title":"A","quantity":1,"price":"10.00"}]}""", "which is no date")]
     [InlineData("""not json at all""", "not JSON")]
+    [InlineData("""{"email":"a@people.example"}""", "The message names no currency.")]
+    [InlineData("""{"currency":"XQX"}""", "The message names no id.")]
+    [InlineData("""{"id":1,"created_at":"2026-03-01T10:00:00Z","currency":"EUR","total_price":"10.00","line_items":[{"id":1,"sku":"A","title":"A","quantity":1000000000000,"price":"10.00"}]}""", "Refused 1000000000000 is not how many there are.")]
     public async Task What_cannot_be_is_noted_and_not_sent_again(string body, string reason)
     {
         var shop = await Shop(ShopKind.Shopify);

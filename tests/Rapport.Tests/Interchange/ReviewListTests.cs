@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -119,6 +120,66 @@ public abstract class ReviewListTests(Engine engine)
         Assert.Contains("not kept: reviews that were pending 1 (they were not published there)", said.Lines);
         Assert.Contains("not kept: reviews that were rejected 2 (they were not published there)", said.Lines);
         Assert.Contains("not kept: reviews that were spam 1 (they were not published there)", said.Lines);
+    }
+
+    [Fact]
+    public async Task A_quotation_mark_that_is_never_closed_costs_its_row_alone()
+    {
+        var (world, _) = await Kettle();
+        await using var __ = world;
+        var list = List("judge.csv", "review_title,body,rating,review_date,featured,hidden,reviewer_name,product_handle\r\nOne,It pours.,4,2025-03-02,false,false,Nia,red-kettle\r\n"
+            + "Two,\"unclosed,4,2025-03-03,false,false,Al,red-kettle\r\nThree,\"It pours, and\r\n\"\"holds\"\".\",5,2025-03-04,false,false,Bo,red-kettle\r\n" + $"Four,{new string('x', 2 << 20)},5,2025-03-05,false,false,Cy,red-kettle\r\n"
+            + "Five,Fine.,5,2025-03-06,false,false,Di,red-kettle\r\nSix,\"never,3,2025-03-07,false,false,Ed,red-kettle\r\nSeven,Good.,3,2025-03-08,false,false,Fo,red-kettle");
+
+        var said = await Import(world, list);
+
+        Assert.Equal(3, said.Code);
+        Assert.Contains("reviews read 7 stored 4 unchanged 0 refused 3", said.Lines);
+        foreach (var line in new[] { "row 3: A quotation mark is opened and never closed.", "row 6: It is longer than 1 MB.", "row 8: A quotation mark is opened and never closed." }) Assert.Contains("refused: reviews " + line, said.Lines);
+        Assert.Equal("It pours, and\n\"holds\".", await world.Query(db => db.Posts.Where(p => p.Topic.Title == "Three").Select(p => p.Source).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Reviews_of_days_to_come_are_refused_and_of_tomorrow_taken()
+    {
+        var (world, _) = await Kettle();
+        await using var __ = world;
+        var now = await world.Query(db => Task.FromResult(db.Clock.GetUtcNow()));
+
+        var said = await Import(world, List("list.csv", $"id,sku,rating,date,body\n1,K1,5,2099-01-02,Later.\n2,K1,5,{now.AddHours(20):yyyy-MM-ddTHH:mm:ssZ},Elsewhere.\n3,K1,5,{now.AddDays(2):yyyy-MM-dd},Soon.\n"));
+
+        Assert.Contains("reviews read 3 stored 1 unchanged 0 refused 2", said.Lines);
+        Assert.Contains("refused: reviews row 2: its date is still to come: 2099-01-02", said.Lines);
+    }
+
+    [Fact]
+    public async Task Who_gave_no_name_was_never_a_member()
+    {
+        var (world, product) = await Kettle();
+        await using var _ = world;
+        await Import(world, List("list.csv", "id,sku,rating,date,body,author\n1,K1,5,2025-01-01,Nobody says this.,\n2,K1,4,2025-01-02,Somebody does.,Old Nia\n"));
+        await world.Settled();
+        var review = await world.Query(db => db.Reviews.Where(r => r.Stars == 5).Select(r => r.Id).SingleAsync());
+
+        foreach (var page in new[] { await world.Visit().Get(product.Path), await world.Visit().Visit($"/topics/{review}") })
+        {
+            Assert.Contains("Without a name", page.Text);
+            Assert.DoesNotContain("Former member", page.Html.DocumentElement.OuterHtml);
+        }
+        Assert.Contains("بلا اسم", (await world.Visit().Get("/ar" + product.Path)).Text);
+        var names = (await (await Robot.For(world, world.Cast.Ben)).Get($"/products/{product.Id}/reviews")).Json.GetProperty("items").EnumerateArray().Select(r => r.GetProperty("author").GetProperty("name").GetString());
+        Assert.Equal([null, "Old Nia"], names.Order());
+    }
+
+    [Fact]
+    public async Task A_list_of_headings_alone_holds_no_reviews()
+    {
+        var (world, _) = await Kettle();
+        await using var __ = world;
+
+        var said = await Import(world, List("list.csv", "id,sku,rating,date,body\n"));
+
+        Assert.Contains("The list holds no reviews.", said.Error);
     }
 
     [Fact]
@@ -244,6 +305,20 @@ public abstract class ReviewListTests(Engine engine)
 
         Assert.Contains("leads into a private network", await world.Query(db => db.Set<WantedPhoto>().Select(p => p.Problem).SingleAsync()));
         Assert.False(await world.Query(db => db.Files.AnyAsync()));
+    }
+
+    [Fact]
+    public async Task Who_wrote_elsewhere_is_published_here_since_the_day_it_was_brought_here()
+    {
+        var (world, product) = await Kettle();
+        await using var _ = world;
+        await Import(world, List("okendo.csv", "name,body,rating,dateCreated,sku,email\nNia Old,It pours.,4,2024-10-04T10:12:00Z,K1,nia@people.example\n"));
+        await world.Settled();
+
+        var text = (await world.Visit().Get(product.Path)).Text;
+
+        Assert.Equal(Regex.Match(text, @"brought here on (.+?)\.").Groups[1].Value, Regex.Match(text, @"Published here since (.+?)\.").Groups[1].Value);
+        Assert.Contains("Published here since", text);
     }
 
     [Fact]

@@ -48,6 +48,48 @@ public abstract class ReviewScreenTests(Engine engine)
     }
 
     [Fact]
+    public async Task The_same_list_under_another_name_is_noticed_and_can_be_taken_for_the_first()
+    {
+        await using var world = await World.Start(engine);
+        await world.Given.Product("Red kettle", l => l with { Sku = "K1" });
+        using var alma = world.Visit(world.Cast.Alma);
+        async Task<Response> Hand(string name, string list) => await Over(world, alma, await alma.Submit(await alma.Get("/admin/moving"), "/admin/moving", new { file = (name, System.Text.Encoding.UTF8.GetBytes(list)) }));
+        const string list = "sku,rating,date,body\nK1,5,2025-01-01,It pours.\nK1,4,2025-01-02,It holds.\nK1,4,2025-01-02,It holds.\nOLD,4,2025-01-02,It is not here.\nOLD,4,2025-01-02,It is not here.\n";
+        var first = await Hand("listA.csv", list);
+        Assert.DoesNotContain("are here already", first.Text);
+        // A row that stands twice counts once, here and among the products.
+        Assert.Contains("OLD Reviews: 1", first.Text);
+        await Over(world, alma, await alma.Submit(first, "/go"));
+
+        var second = await Hand("listB.csv", list);
+        Assert.Contains("Most of these reviews are here already, from listA.", second.Text);
+        var asFirst = await Over(world, alma, await alma.Submit(second, "/reading", Fields(("source", "listA"))));
+        Assert.DoesNotContain("are here already, from", asFirst.Text);
+        await Over(world, alma, await alma.Submit(asFirst, "/go"));
+        Assert.Equal(2, await world.Query(db => db.Reviews.CountAsync(r => r.Source == "listA")));
+        Assert.Equal(2, await world.Query(db => db.Reviews.CountAsync()));
+
+        Assert.DoesNotContain("are here already", (await Hand("listC.csv", "id,sku,rating,date,body\n1,K1,5,2025-01-01,Another one.\n")).Text);
+    }
+
+    [Fact]
+    public async Task How_dates_were_read_is_said_where_no_row_decides_it()
+    {
+        await using var world = await World.Start(engine);
+        await world.Given.Product("Red kettle", l => l with { Sku = "K1" });
+        using var alma = world.Visit(world.Cast.Alma);
+        async Task<Response> Hand(string dates) => await Over(world, alma, await alma.Submit(await alma.Get("/admin/moving"), "/admin/moving", new { file = ("list.csv", System.Text.Encoding.UTF8.GetBytes("id,sku,rating,date,body\n1,K1,5,03/04/2024,Fine.\n" + dates)) }));
+
+        var tried = await Hand("");
+        Assert.Contains("Dates such as 03/04/2024 were read with the month first, and no row decides it.", tried.Text);
+        var other = await Over(world, alma, await alma.Submit(tried, "/reading", Fields(("days", "first"))));
+        Assert.DoesNotContain("no row decides it", other.Text);
+        Assert.Contains("2024-04-03", other.Html.Body!.InnerHtml);
+
+        Assert.DoesNotContain("no row decides it", (await Hand("2,K1,5,13/04/2024,Fine.\n")).Text);
+    }
+
+    [Fact]
     public async Task A_list_whose_stars_are_not_found_cannot_be_taken_before_somebody_says_where_they_are()
     {
         await using var world = await World.Start(engine);

@@ -90,7 +90,7 @@ public sealed class ShowFeed(Db db, Installation installation, Locale locale)
             Content = new TextSyndicationContent(Placeholders.Fill(post.Html, names, installation.Address), TextSyndicationContentKind.Html),
         };
         entry.Links.Add(SyndicationLink.CreateAlternateLink(new Uri(Address(path))));
-        entry.Authors.Add(new SyndicationPerson { Name = post.Author.Name ?? locale.Say("Former member"), Uri = post.Author.IsSomebody ? Address(post.Author.Path) : null });
+        entry.Authors.Add(new SyndicationPerson { Name = post.Author.Known ?? locale.Say(post.Author.Nameless), Uri = post.Author.IsSomebody ? Address(post.Author.Path) : null });
         return entry;
     }
 

@@ -74,7 +74,7 @@ static class TopicData
     /// A name is needed to name somebody: who left is a person without a page.
     static Dictionary<string, object?> Author(PostRow post, Site site) => post.Author.IsSomebody
         ? new() { ["@type"] = "Person", ["name"] = post.Author.Name, ["url"] = site.Of(post.Author.Path) }
-        : new() { ["@type"] = "Person", ["name"] = "Former member" };
+        : new() { ["@type"] = "Person", ["name"] = post.Author.Known ?? post.Author.Nameless };
 
     static string Text(PostRow post)
     {

@@ -33,7 +33,7 @@ static class TopicRows
             join m in db.Set<Member>() on t.AuthorId equals (long?)m.Id into authors
             from m in authors.DefaultIfEmpty()
             select new TopicRow(t.Id, t.Kind, t.Title, t.Slug, t.Excerpt, t.Language, t.Replies, t.Score, t.AcceptedId != null, t.ClosureId != null, t.PinId != null, t.ByEmployee, t.CreatedAt, t.LastActivityAt, t.AcceptedAt, t.SpaceId, t.Space.Name, t.Space.Slug,
-                new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title)) { Matter = t.Matter };
+                new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title) { SignedBy = t.AuthorId == null ? db.Set<Post>().Where(p => p.Id == t.Id).Select(p => p.SignedBy).FirstOrDefault() : null }) { Matter = t.Matter };
 
         public IQueryable<Topic> Newest(Mark? after) => (after is var (at, id) ? topics.Where(t => t.LastActivityAt <= at && (t.LastActivityAt < at || t.Id < id)) : topics)
             .OrderByDescending(t => t.LastActivityAt).ThenByDescending(t => t.Id);

@@ -41,7 +41,7 @@ static class UnseenRows
                           orderby p.CreatedAt, p.Id
                           select new UnseenRow(p.Id, p.Kind, p.ParentId, p.Html, p.CreatedAt, p.RemovedAt, p.ByEmployee, p.AuthorId, r.RemovedBy, r.Ground, r.Reason, (long?)c.Id, c.Wait,
                               appeals.Any(d => d.Kind == "post" && d.ThingId == p.Id && d.Wait == Wait.Appeal && d.OpenedAt >= r.RemovedAt),
-                              new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title))).Take(100).ToListAsync();
+                              new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title) { SignedBy = p.SignedBy })).Take(100).ToListAsync();
             var names = await Words.NamesIn(db, me, locale, rows.Select(r => r.Html));
             return rows.ConvertAll(r => r with { Html = Placeholders.Fill(r.Html, names, locale.Prefix) });
         }

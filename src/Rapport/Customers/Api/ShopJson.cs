@@ -51,9 +51,9 @@ public sealed record AskedJson([property: Description("How many orders it told o
 }
 
 /// A message of a shop, and what became of it.
-public sealed record ShopMessageJson(long Id, DateTimeOffset At, [property: Description("What the shop calls it.")] string Key, string Topic, DeliveryOutcome Outcome, [property: Description("Why it was not taken.")] string? Reason)
+public sealed record ShopMessageJson(long Id, DateTimeOffset At, [property: Description("What the shop calls it.")] string Key, string Topic, [property: Description("The number of the order it is about; what the shop calls the order where its number is not told.")] string? Order, DeliveryOutcome Outcome, [property: Description("Why it was not taken, or what is odd about it.")] string? Reason)
 {
-    public static ShopMessageJson Example => new(1410, new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero), "8a6f", "orders/create", DeliveryOutcome.Taken, null);
+    public static ShopMessageJson Example => new(1410, new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero), "8a6f", "orders/create", "#1042", DeliveryOutcome.Taken, null);
 }
 
 static class TheShops
@@ -126,6 +126,6 @@ static class TheShops
         if (!await db.Shops.AnyAsync(s => s.Id == id)) throw new NotFound();
         var messages = db.Set<Delivery>().AsNoTracking().Where(d => d.ShopId == id);
         if (paging.AfterId is { } after) messages = messages.Where(d => d.Id < after);
-        return paging.Of(await messages.OrderByDescending(d => d.Id).Take(paging.Take).ToListAsync(), d => $"{d.Id}", d => new ShopMessageJson(d.Id, d.At, d.Key, d.Topic, d.Outcome, d.Reason is null ? null : locale.Say(d.Reason)));
+        return paging.Of(await messages.OrderByDescending(d => d.Id).Take(paging.Take).ToListAsync(), d => $"{d.Id}", d => new ShopMessageJson(d.Id, d.At, d.Key, d.Topic, d.About, d.Outcome, d.Reason is null ? null : locale.Say(d.Reason)));
     }
 }

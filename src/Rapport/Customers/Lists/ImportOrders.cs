@@ -98,6 +98,8 @@ public sealed class ImportOrders(IServiceScopeFactory scopes)
             }
             catch (Refused problem) { report.Refuse(rows[0].Row, problem, rows.Count); }
         }
+        foreach (var (rows, told) in orders)
+            if (told.Doubt is { } doubt) report.Note(rows[0].Row, doubt);
         foreach (var row in orders.SelectMany(o => o.Rows).Concat(refunds.SelectMany(r => r.Rows))) report.Count(row);
         if (dry) return;
         foreach (var booked in await book.Take(source, orders.ConvertAll(o => o.Told)))
@@ -126,11 +128,15 @@ public sealed class ImportOrders(IServiceScopeFactory scopes)
             DeliveredAt = rows.Select(r => r.DeliveredAt).FirstOrDefault(d => d is not null), CancelledAt = rows.Select(r => r.CancelledAt).FirstOrDefault(d => d is not null),
             // The place among its like tells lines of the same thing apart.
             Lines = [.. bought.GroupBy(r => Thing(r)).SelectMany(g => g.Select((r, n) => new ToldLine(n == 0 ? g.Key : $"{g.Key}#{n + 1}", r.Sku, r.Title, r.Quantity, r.Minor) { Gtin = r.Gtin }))],
+            Off = Math.Abs(First(rows, r => r.Discount) ?? 0),
+            OnTop = First(rows, r => r.Shipping) is var shipping && First(rows, r => r.Tax) is var tax && (shipping ?? tax) is null ? null : (shipping ?? 0) + (tax ?? 0),
             Refunds = back.Count == 0 ? [] : [Refund(back, first.Order)],
         };
     }
 
     static string? First(List<OrderRow> rows, Func<OrderRow, string?> of) => rows.Select(of).FirstOrDefault(v => v is not null);
+
+    static long? First(List<OrderRow> rows, Func<OrderRow, long?> of) => rows.Select(of).FirstOrDefault(v => v is not null);
 
     static string Thing(OrderRow row) => row.Sku.Length > 0 ? row.Sku : row.Title.Length > 90 ? row.Title[..90] : row.Title;
 

@@ -20,6 +20,9 @@ sealed class OrderColumns
         ("line_total", ["item_total"]),
         ("currency", ["order_currency"]),
         ("total", ["order_total", "amount"]),
+        ("discount", ["discounts", "discount_amount", "order_discount", "cart_discount"]),
+        ("shipping", ["shipping_total", "shipping_cost", "order_shipping"]),
+        ("tax", ["taxes", "tax_total", "total_tax", "order_tax"]),
         ("delivered_at", ["fulfilled_at", "delivered", "date_completed"]),
         ("cancelled_at", ["canceled_at", "cancelled", "canceled"]));
 

@@ -28,6 +28,12 @@ public sealed class OrderReport
     internal void Refuse(long row, Refused reason, int rows = 1)
     {
         Refused += rows;
+        Note(row, reason);
+    }
+
+    /// Something odd about a row, whether or not it was taken.
+    internal void Note(long row, Refused reason)
+    {
         if (notes.Count < MostNotes) notes.Add((row, reason));
     }
 

@@ -14,6 +14,9 @@ sealed record OrderRow(long Row, string Order, DateTimeOffset At, string Sku, st
     public string? Customer { get; init; }
     public string? CustomerName { get; init; }
     public long? Total { get; init; }
+    public long? Discount { get; init; }
+    public long? Shipping { get; init; }
+    public long? Tax { get; init; }
     public DateTimeOffset? DeliveredAt { get; init; }
     public DateTimeOffset? CancelledAt { get; init; }
 
@@ -27,13 +30,14 @@ sealed record OrderRow(long Row, string Order, DateTimeOffset At, string Sku, st
         var order = Of("order") ?? throw new Refused("It has no order number.");
         var quantity = Count(Of("quantity"));
         var code = (Of("currency") ?? currency)?.ToUpperInvariant();
+        long? Sum(string column) => Of(column) is { } amount ? Amount(amount, code).Minor : null;
         var unit = Of("unit_price");
         var minor = Of("line_total") is { } all ? Amount(all, code) : Amount(unit ?? throw new Refused("It has no price."), code) with { } is var one ? one with { Minor = checked(one.Minor * Math.Abs((long)quantity)) } : default;
         if (minor.Minor < 0) throw new Refused("It costs less than nothing.");
         return new(row.Number, order, Instant(Of("date") ?? throw new Refused("It has no date.")), Of("sku") is { } sku ? Characters.Line(sku) : "", Of("title") is { } title ? Characters.Line(title) : "", quantity, minor.Minor, minor.Currency)
         {
             Gtin = Of("gtin"), Email = Of("email"), Customer = Bare(Of("customer")), CustomerName = Of("customer_name") is { } name ? Characters.Line(name) : null,
-            Total = Of("total") is { } total ? Amount(total, code).Minor : null,
+            Total = Sum("total"), Discount = Sum("discount"), Shipping = Sum("shipping"), Tax = Sum("tax"),
             DeliveredAt = Of("delivered_at") is { } delivered ? Instant(delivered) : null,
             CancelledAt = Of("cancelled_at") is { } cancelled ? Instant(cancelled) : null,
         };

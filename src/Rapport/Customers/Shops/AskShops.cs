@@ -52,7 +52,7 @@ sealed class ShopAsker(IServiceScopeFactory scopes, MasterKey master, GuardedHtt
                     await HearShop.Note(scopes, shop.Id, new("", "asked"), DeliveryOutcome.Refused, refused.Plain);
                     continue;
                 }
-                await HearShop.Take(scopes, shop, new("", ""), word, cancel);
+                await HearShop.Take(scopes, shop, new("", "asked"), word, cancel);
                 foreach (var at in word.Orders.Select(o => o.ToldAt).Where(at => at > until)) until = at;
                 told++;
             }

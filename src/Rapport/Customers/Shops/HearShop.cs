@@ -18,21 +18,27 @@ static class HearShop
         var body = await Body(context, cancel);
         if (tongue.IsGreeting(context.Request.Headers, body)) return Results.Ok();
         var now = db.Clock.GetUtcNow();
-        if (!shop.Secrets(master, now).Any(secret => tongue.IsSigned(context.Request.Headers, body, secret, now)))
+        if (!IsSigned(shop, context.Request.Headers, body, master, now))
         {
-            await Note(scopes, id, new("", "?"), DeliveryOutcome.Refused, "The signature does not fit the secret that is stored here.");
+            await Note(scopes, id, new("", "?"), DeliveryOutcome.Refused, Unsigned);
             return Results.Problem("The signature does not fit.", statusCode: StatusCodes.Status401Unauthorized);
         }
         if (tongue.Message(context.Request.Headers, body) is not { } message) return Results.Problem("A header that every message has is missing.", statusCode: StatusCodes.Status400BadRequest);
-        try { await Take(scopes, shop, message, Read(tongue, message.Topic, body), cancel); }
+        ShopWord? word = null;
+        try { await Take(scopes, shop, message, word = Read(tongue, message.Topic, body), cancel); }
         catch (Refused refused)
         {
             // It would be refused again as often as it came, and shops give up an address that refuses: it is noted instead.
-            await Note(scopes, id, message, DeliveryOutcome.Refused, refused.Plain);
+            await Note(scopes, id, message, DeliveryOutcome.Refused, refused.Plain, word?.About);
             return Results.Accepted();
         }
         return Results.Ok();
     }
+
+    internal const string Unsigned = "The signature does not fit the secret that is stored here.";
+
+    internal static bool IsSigned(Shop shop, IHeaderDictionary headers, byte[] body, MasterKey master, DateTimeOffset now) =>
+        shop.Secrets(master, now).Any(secret => ShopTongue.Of(shop.Kind).IsSigned(headers, body, secret, now));
 
     static async Task<byte[]> Body(HttpContext context, CancellationToken cancel)
     {
@@ -47,7 +53,7 @@ static class HearShop
         return buffer.ToArray();
     }
 
-    static ShopWord Read(ShopTongue tongue, string topic, byte[] body)
+    internal static ShopWord Read(ShopTongue tongue, string topic, byte[] body)
     {
         try
         {
@@ -73,22 +79,27 @@ static class HearShop
                     db.Acting.Key = key;
                 }
                 var outcome = word.Ignored is not null ? DeliveryOutcome.Ignored : DeliveryOutcome.Taken;
-                if (message.Topic.Length > 0 || message.Key.Length > 0)
-                    db.Add(new Delivery { Id = db.NewId(), ShopId = shop.Id, Key = message.Key, Topic = message.Topic, At = db.Clock.GetUtcNow(), Outcome = outcome, Reason = word.Ignored });
+                var delivery = new Delivery { Id = db.NewId(), ShopId = shop.Id, Key = message.Key, Topic = message.Topic, About = word.About, At = db.Clock.GetUtcNow(), Outcome = outcome, Reason = word.Ignored };
+                // What the shop was asked for is no message, unless there is something to say about it.
+                if (message.Key.Length > 0) db.Add(delivery);
                 if (message.Key.Length > 0) (await db.Shops.FirstAsync(s => s.Id == shop.Id, cancel)).Heard(db.Clock.GetUtcNow());
-                await scope.ServiceProvider.GetRequiredService<OrderBook>().Take(shop.Source, word);
+                await scope.ServiceProvider.GetRequiredService<OrderBook>().Take(shop.Source, word, doubt =>
+                {
+                    delivery.Reason = delivery.Reason is null ? doubt.Plain : $"{delivery.Reason} {doubt.Plain}";
+                    db.Add(delivery);
+                });
                 return;
             }
             catch (DbUpdateException problem) when (Acts.IsConflict(problem) && tries < MostTries) { }
         }
     }
 
-    internal static async Task Note(IServiceScopeFactory scopes, long id, ShopMessage message, DeliveryOutcome outcome, string reason)
+    internal static async Task Note(IServiceScopeFactory scopes, long id, ShopMessage message, DeliveryOutcome outcome, string reason, string? about = null)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         var now = db.Clock.GetUtcNow();
-        db.Add(new Delivery { Id = db.NewId(), ShopId = id, Key = message.Key, Topic = message.Topic, At = now, Outcome = outcome, Reason = reason });
+        db.Add(new Delivery { Id = db.NewId(), ShopId = id, Key = message.Key, Topic = message.Topic, About = about, At = now, Outcome = outcome, Reason = reason });
         db.Later(() => db.Shops.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.FailedAt, now).SetProperty(x => x.Failure, reason)));
         await db.Save();
     }

@@ -10,7 +10,24 @@ sealed class OwnShop : ShopTongue
 {
     public override bool IsSigned(IHeaderDictionary headers, byte[] body, string secret, DateTimeOffset now) => Signature.IsOf(headers, body, secret, now);
 
-    public override ShopMessage? Message(IHeaderDictionary headers, byte[] body) => headers["webhook-id"].FirstOrDefault() is { Length: > 0 and <= 100 } id ? new(id, "") : null;
+    public override (IHeaderDictionary Headers, byte[] Body) Sample(string secret, DateTimeOffset now)
+    {
+        var (id, body) = ($"test-{now.UtcTicks}", JsonSerializer.Serialize(new { type = "order", data = new { id = "test", placed_at = now, currency = "EUR", lines = new[] { new { sku = "TEST", title = "Test", quantity = 1, total = "12.00" } } } }));
+        return (new HeaderDictionary { ["webhook-id"] = id, ["webhook-timestamp"] = $"{now.ToUnixTimeSeconds()}", ["webhook-signature"] = Signature.Of(secret, id, now, body) }, System.Text.Encoding.UTF8.GetBytes(body));
+    }
+
+    public override ShopMessage? Message(IHeaderDictionary headers, byte[] body) => headers["webhook-id"].FirstOrDefault() is { Length: > 0 and <= 100 } id ? new(id, Topic(body)) : null;
+
+    /// Its topic stands within it.
+    static string Topic(byte[] body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return Text(json.RootElement, "type") is var type && type.Length > 60 ? type[..60] : type;
+        }
+        catch (JsonException) { return ""; }
+    }
 
     public override ShopWord Read(string topic, JsonElement body)
     {
@@ -35,6 +52,8 @@ sealed class OwnShop : ShopTongue
             Email = Said(customer, "email"), CustomerKey = Said(customer, "id"), CustomerName = Said(customer, "name"), Language = Said(customer, "language"),
             ToldAt = Time(order, "updated_at", "placed_at"), DeliveredAt = When(order, "delivered_at"), CancelledAt = When(order, "cancelled_at"),
             Lines = lines,
+            Off = Amount(Text(order, "discount"), currency),
+            OnTop = Said(order, "shipping") is null && Said(order, "tax") is null ? null : Amount(Text(order, "shipping"), currency) + Amount(Text(order, "tax"), currency),
             Refunds = [.. Parts(order, "refunds").Select(r => Refund(r, Text(order, "id"), currency))],
         };
     }

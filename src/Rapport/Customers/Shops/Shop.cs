@@ -104,11 +104,14 @@ public sealed class Delivery
     /// What the shop calls the message.
     public required string Key { get; init; }
     public required string Topic { get; init; }
+
+    /// The number of the order it is about.
+    public string? About { get; init; }
     public DateTimeOffset At { get; init; }
     public DeliveryOutcome Outcome { get; init; }
 
-    /// Why it was not taken.
-    public string? Reason { get; init; }
+    /// Why it was not taken, or what is odd about it.
+    public string? Reason { get; set; }
 }
 
 public enum DeliveryOutcome { Taken, Unchanged, Ignored, Refused }

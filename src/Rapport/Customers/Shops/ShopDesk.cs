@@ -80,12 +80,14 @@ static class ShopDesk
         await db.Save();
     }
 
-    /// Asks the shop for a page of its orders at once: shows whether the key opens it.
-    public static async Task<IResult> Test(long id, Db db, Me me, ShopAsker asker, CancellationToken cancel)
+    /// Whether the secret that was pasted is taken, by a message of our own; and where there is a key to the shop, whether it opens it.
+    public static async Task<IResult> Test(long id, Db db, Me me, MasterKey master, ShopAsker asker, CancellationToken cancel)
     {
         me.RequireAdministrator();
         var shop = await Known(db, id);
-        return Go.To($"{shop.Path}?told={await Ask(shop, asker, cancel)}");
+        db.Add(TestShop.Hear(shop, master, db));
+        await db.Save();
+        return Go.To($"{shop.Path}?tested=1{(shop.Access is null ? "" : $"&told={await Ask(shop, asker, cancel)}")}");
     }
 
     /// How many orders it told of.

@@ -17,6 +17,9 @@ abstract class ShopTongue
 
     public abstract bool IsSigned(IHeaderDictionary headers, byte[] body, string secret, DateTimeOffset now);
 
+    /// A small order as the shop would send it.
+    public abstract (IHeaderDictionary Headers, byte[] Body) Sample(string secret, DateTimeOffset now);
+
     /// Null where a header is missing that every message has.
     public abstract ShopMessage? Message(IHeaderDictionary headers, byte[] body);
 
@@ -46,20 +49,24 @@ abstract class ShopTongue
 
     protected static IEnumerable<JsonElement> Parts(JsonElement of, string name) => Part(of, name) is { ValueKind: JsonValueKind.Array } parts ? parts.EnumerateArray() : [];
 
-    protected static int Count(JsonElement of, string name) => int.TryParse(Text(of, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : throw new Refused("The message names no {name}.", ("name", name));
+    protected static int Count(JsonElement of, string name) => Said(of, name) is not { } text ? throw new Refused("The message names no {name}.", ("name", name))
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : throw new Refused("{quantity} is not how many there are.", ("quantity", Short(text)));
 
     /// An instant with its zone; one without is UTC.
     protected static DateTimeOffset? When(JsonElement of, string name) => Said(of, name) is not { } text ? null
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at
-        : throw new Refused("The message holds {date}, which is no date.", ("date", text.Length > 40 ? text[..40] : text));
+        : throw new Refused("The message holds {date}, which is no date.", ("date", Short(text)));
 
     protected static DateTimeOffset Time(JsonElement of, params string[] names) => names.Select(n => When(of, n)).FirstOrDefault(t => t is not null) ?? throw new Refused("The message names no {name}.", ("name", names[0]));
 
     protected static string Currency(JsonElement of, string name = "currency") => Text(of, name).ToUpperInvariant() is var code && Money.IsKnown(code) ? code
-        : throw new Refused("The order {order} is in {currency}, which is no currency.", ("order", Text(of, "id")), ("currency", Text(of, name)));
+        : throw (code.Length == 0 ? new Refused("The message names no {name}.", ("name", name)) : Said(of, "id") is not { } id ? new Refused("The message names no {name}.", ("name", "id"))
+            : new Refused("The order {order} is in {currency}, which is no currency.", ("order", id), ("currency", Short(code))));
 
     protected static long Amount(string text, string currency) => text.Length == 0 ? 0
         : decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var amount) && Math.Abs(amount) < 1_000_000_000_000m
             ? (long)Math.Round(amount * (decimal)Math.Pow(10, Money.Digits(currency)), MidpointRounding.AwayFromZero)
-            : throw new Refused("{price} is not a price.", ("price", text.Length > 40 ? text[..40] : text));
+            : throw new Refused("{price} is not a price.", ("price", Short(text)));
+
+    protected static string Short(string text) => text.Length > 40 ? text[..40] + "…" : text;
 }

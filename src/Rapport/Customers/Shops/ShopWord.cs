@@ -18,6 +18,9 @@ sealed record ShopWord
     /// Why there is nothing to do, where there is not.
     public string? Ignored { get; init; }
 
+    /// The order it is about, as people call it; of one that is not told, what the shop calls it.
+    public string? About => Orders.Select(o => o.Number).Concat(Refunds.Select(r => r.OrderKey)).Concat(Gone).FirstOrDefault(n => n.Length > 0);
+
     public static ShopWord Nothing(string why) => new() { Ignored = why };
 }
 

@@ -15,6 +15,12 @@ sealed class Shopify : ShopTongue
     public override bool IsSigned(IHeaderDictionary headers, byte[] body, string secret, DateTimeOffset now) =>
         Same(headers["X-Shopify-Hmac-Sha256"].FirstOrDefault() ?? headers["shopify-hmac-sha256"].FirstOrDefault(), Hmac(secret, body));
 
+    public override (IHeaderDictionary Headers, byte[] Body) Sample(string secret, DateTimeOffset now)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { id = 1, name = "#test", created_at = now, currency = "EUR", total_price = "12.00", line_items = new[] { new { id = 1, title = "Test", quantity = 1, price = "12.00" } } });
+        return (new HeaderDictionary { ["X-Shopify-Topic"] = "orders/create", ["X-Shopify-Webhook-Id"] = $"test-{now.UtcTicks}", ["X-Shopify-Hmac-Sha256"] = Convert.ToBase64String(Hmac(secret, body)) }, body);
+    }
+
     public override ShopMessage? Message(IHeaderDictionary headers, byte[] body) =>
         Header(headers, "Topic") is { Length: > 0 } topic && Header(headers, "Webhook-Id") is { Length: > 0 and <= 100 } id ? new(id, topic) : null;
 
@@ -51,6 +57,9 @@ sealed class Shopify : ShopTongue
                     ToldAt = Time(order, "updated_at", "processed_at", "created_at"),
                     CancelledAt = cancelled,
                     DeliveredAt = fulfilled,
+                    Off = Amount(Text(order, "total_discounts"), currency),
+                    OnTop = Amount(Text(order, "total_tax"), currency) + Amount(Text(order, "total_tip_received"), currency) + Parts(order, "shipping_lines").Sum(s => Amount(Text(s, "price"), currency))
+                        + Amount(Text(Part(Part(order, "original_total_duties_set"), "shop_money"), "amount"), currency) + Amount(Text(Part(Part(order, "original_total_additional_fees_set"), "shop_money"), "amount"), currency),
                     Lines = [.. lines.Where(l => Count(l, "quantity") > 0).Select(l => new ToldLine(Text(l, "id"), Text(l, "sku"), Text(l, "title"), Count(l, "quantity"),
                         Math.Max(0, Amount(Text(l, "price"), currency) * Count(l, "quantity") - Amount(Text(l, "total_discount"), currency))))],
                     Refunds = [.. Parts(order, "refunds").Select(r => Refund(r, currency) with { OrderKey = Text(order, "id") })],

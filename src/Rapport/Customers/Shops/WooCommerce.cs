@@ -18,6 +18,12 @@ sealed class WooCommerce : ShopTongue
     public override bool IsSigned(IHeaderDictionary headers, byte[] body, string secret, DateTimeOffset now) =>
         Same(headers["X-WC-Webhook-Signature"].FirstOrDefault(), Hmac(WebUtility.HtmlDecode(secret), body));
 
+    public override (IHeaderDictionary Headers, byte[] Body) Sample(string secret, DateTimeOffset now)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { id = 1, number = "test", status = "processing", date_created_gmt = now, currency = "EUR", total = "12.00", line_items = new[] { new { id = 1, name = "Test", quantity = 1, total = "12.00" } } });
+        return (new HeaderDictionary { ["X-WC-Webhook-Topic"] = "order.created", ["X-WC-Webhook-Delivery-ID"] = $"test-{now.UtcTicks}", ["X-WC-Webhook-Signature"] = Convert.ToBase64String(Hmac(WebUtility.HtmlDecode(secret), body)) }, body);
+    }
+
     public override ShopMessage? Message(IHeaderDictionary headers, byte[] body) =>
         headers["X-WC-Webhook-Topic"].FirstOrDefault() is { Length: > 0 } topic && headers["X-WC-Webhook-Delivery-ID"].FirstOrDefault() is { Length: > 0 and <= 100 } id ? new(id, topic) : null;
 
@@ -40,6 +46,8 @@ sealed class WooCommerce : ShopTongue
             .Select(l => new ToldLine(Text(l, "id"), Text(l, "sku"), Text(l, "name"), Count(l, "quantity"), Math.Max(0, Amount(Text(l, "total"), currency)))).ToList();
         if (lines.Count == 0) return ShopWord.Nothing("An order without things.");
         var refunds = Parts(order, "refunds").ToList();
+        // A fee of less than nothing is a reduction.
+        var fees = Parts(order, "fee_lines").Select(f => Amount(Text(f, "total"), currency)).ToList();
         return new()
         {
             Orders =
@@ -53,6 +61,8 @@ sealed class WooCommerce : ShopTongue
                     DeliveredAt = When(order, "date_completed_gmt"),
                     CancelledAt = status is "cancelled" or "failed" or "trash" ? changed : null,
                     Lines = lines,
+                    Off = -fees.Where(f => f < 0).Sum(),
+                    OnTop = Amount(Text(order, "total_tax"), currency) + Amount(Text(order, "shipping_total"), currency) + fees.Where(f => f > 0).Sum(),
                     // What a refund was for is not said; when all the money went back, everything did.
                     Refunds = [.. refunds.Select((r, n) => new ToldRefund(Text(r, "id"), Text(order, "id"), changed, currency, Math.Abs(Amount(Text(r, "total"), currency)))
                     {

@@ -15,13 +15,14 @@ namespace Rapport.Interchange.ReviewLists;
 sealed class Conversion(ReviewFile file, Reading reading, ProductMatches matches, string source, string brand, ReviewReport report)
 {
     const string Space = "reviews", Counted = "reviews";
-    const int Shown = 5, MostTwins = 20, LongestTitle = 150;
+    const int Shown = 5, MostTwins = 20, LongestTitle = 150, Sample = 200;
 
     readonly Dictionary<string, UInt128> seen = [];
     readonly Dictionary<string, (int Count, long Sum)> listed = [];
     readonly Dictionary<string, (int Count, string Why)> left = [];
     readonly List<long> twins = [];
     readonly List<UnderstoodRow> first = [];
+    readonly Dictionary<string, DateTimeOffset> sample = [];
     int duplicates;
 
     public string Source => source;
@@ -56,6 +57,7 @@ sealed class Conversion(ReviewFile file, Reading reading, ProductMatches matches
         }
         if (review.Withheld is { } state) { Leave($"reviews that were {state}", "they were not published there"); return; }
         if (!IsNew(row, review)) return;
+        if (sample.Count < Sample) sample[review.Key] = review.At;
         var match = matches[review.Product];
         Show(Understood(review, match));
         if (match?.IsLeftOut == true) { Leave("reviews of products that are left out", "somebody said so"); return; }
@@ -99,7 +101,7 @@ sealed class Conversion(ReviewFile file, Reading reading, ProductMatches matches
     {
         var (headed, title) = Headline(review);
         var author = review is { Author: { } name, Email: { } email } ? draft.Person(new() { Key = "mail:" + AddressDigest.Md5(email), Name = name, Email = email, Joined = DateTimeOffset.UnixEpoch }) : null;
-        draft.Topics.Add(new() { Key = review.Key, Kind = "review", Space = Space, Title = title, Words = review.Words, Author = author, SignedBy = author is null ? review.Author : null, At = review.At, Products = [sku] });
+        draft.Topics.Add(new() { Key = review.Key, Kind = "review", Space = Space, Title = title, Words = review.Words, Author = author, SignedBy = author is null ? review.Author ?? "" : null, At = review.At, Products = [sku] });
         draft.Reviews.Add(new()
         {
             Key = review.Key, Product = sku, Stars = review.Rating.Stars, Headed = headed, Good = review.Pros, Bad = review.Cons, Source = source, Verified = review.Verified == true,
@@ -148,6 +150,19 @@ sealed class Conversion(ReviewFile file, Reading reading, ProductMatches matches
         var folder = Directory.CreateDirectory(Path.Combine(archive.Path, "files")).FullName;
         File.WriteAllBytes(Path.Combine(folder, digest), bytes);
         return digest;
+    }
+
+    /// How many different reviews the list publishes of a product that is not here.
+    public int CountOf(ListedProduct product) => listed.GetValueOrDefault(product.Key).Count;
+
+    /// Another source from which more than half of these reviews came in already: the same list under another name.
+    public async Task<string?> Twin(Db db, CancellationToken cancel)
+    {
+        var sources = await db.Reviews.Where(r => r.ImportedAt != null && r.Source != source).Select(r => r.Source!).Distinct().ToListAsync(cancel);
+        if (sources.Count == 0) return null;
+        var keys = sample.Keys.ToList();
+        var here = await db.Set<ForeignId>().Where(f => sources.Contains(f.Source) && f.Kind == "review" && keys.Contains(f.Key)).Join(db.Reviews, f => f.Id, r => r.Id, (f, r) => new { f.Source, f.Key, r.CreatedAt }).ToListAsync(cancel);
+        return here.Where(h => h.CreatedAt == sample[h.Key]).GroupBy(h => h.Source).Where(g => g.Count() * 2 > sample.Count).MaxBy(g => g.Count())?.Key;
     }
 
     /// What the list publishes of each product beside what is published here of the same source.

@@ -34,7 +34,7 @@ static class ReadAgain
         return new()
         {
             Map = map, Columns = columns.DistinctBy(c => c.Key).ToDictionary(), Products = products, Rest = form("rest") is ReviewChoice.Make or ReviewChoice.Leave ? form("rest") : null,
-            Scale = form("scale") switch { "5" => 5, "10" => 10, _ => null }, DayFirst = TableChoice.DayIsFirst(form("days")), Encoding = before.Encoding,
+            Scale = form("scale") switch { "5" => 5, "10" => 10, _ => null }, DayFirst = TableChoice.DayIsFirst(form("days")), Encoding = before.Encoding, Source = form("source") is { } source && (source == listing.Source || source == listing.Twin) ? source : before.Source,
             SaveAs = form("save") is { } name ? SavedMap.Checked(name) : null,
         };
     }

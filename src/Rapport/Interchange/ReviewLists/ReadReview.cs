@@ -41,10 +41,12 @@ sealed record ReadReview(string Key, long Row, ListedProduct Product, Rating Rat
         var date = Said("date") ?? throw new Refused("it has no date");
         var id = Said("id");
         if (id is { Length: > LongestId }) throw new Refused("its id is longer than {n} characters", ("n", LongestId));
-        return new(id ?? "row:" + Hash(row, reading), row.Number, product, rating ?? default, Line(Said("title")), Said("body"), reading.Time(date) ?? throw new Refused("its date cannot be read: {date}", ("date", Cut.Short(date))))
+        var at = reading.Time(date) ?? throw new Refused("its date cannot be read: {date}", ("date", Cut.Short(date)));
+        if (reading.IsAhead(at)) throw new Refused("its date is still to come: {date}", ("date", Cut.Short(date)));
+        return new(id ?? "row:" + Hash(row, reading), row.Number, product, rating ?? default, Line(Said("title")), Said("body"), at)
         {
             Author = Line(Said("author"), LongestName), Email = Said("email")?.ToLowerInvariant(), Verified = Yes(Said("verified")), Withheld = withheld,
-            Reply = Said("reply"), ReplyAt = reading.Time(Said("reply_date")), Photos = Addresses(Said("photos")), Helpful = Count(Said("helpful")), Unhelpful = Count(Said("unhelpful")),
+            Reply = Said("reply"), ReplyAt = reading.Time(Said("reply_date")) is { } replied && !reading.IsAhead(replied) ? replied : null, Photos = Addresses(Said("photos")), Helpful = Count(Said("helpful")), Unhelpful = Count(Said("unhelpful")),
             Variant = Line(Said("variant"), LongestVariant), Pros = Points(Said("pros")), Cons = Points(Said("cons")),
         };
     }

@@ -7,6 +7,8 @@ sealed class Reading
 {
     static readonly string[] Needed = ["rating", "date"];
 
+    DateTimeOffset now = DateTimeOffset.MaxValue.AddDays(-1);
+
     Reading(ReviewMap map, IReadOnlyList<string> headings, Dictionary<string, string> columns) => (Map, Headings, Columns) = (map, headings, columns);
 
     public ReviewMap Map { get; }
@@ -16,6 +18,9 @@ sealed class Reading
     public IReadOnlyDictionary<string, string> Columns { get; }
     public int Scale { get; private set; } = 5;
     public bool DayFirst { get; private set; }
+
+    /// A date that may be two days, where neither the list nor anybody says which.
+    public string? Doubtful { get; private set; }
 
     public string? Heading(string field) => Columns.GetValueOrDefault(field);
     public string? Of(ReviewRow row, string field) => row[Heading(field)];
@@ -39,11 +44,16 @@ sealed class Reading
     }
 
     /// Where the map does not say, the list tells its scale and the order of its dates.
-    public void Settle(Survey survey)
+    public void Settle(Survey survey, DateTimeOffset now)
     {
+        this.now = now;
+        Doubtful = Map.DayFirst is null ? survey.Doubtful : null;
         Scale = Map.Scale ?? survey.Scale;
         DayFirst = Map.DayFirst ?? survey.DayFirst;
     }
+
+    /// Somewhere it is tomorrow already.
+    public bool IsAhead(DateTimeOffset at) => at > now.AddDays(1);
 
     /// Nobody reviewed anything on the web before there was one.
     public DateTimeOffset? Time(string? text) => Dates.Time(text, DayFirst) is { Year: > 1990 } at ? at : null;

@@ -10,6 +10,9 @@ public sealed record ReviewChoice : TableChoice
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
     public int? Scale { get; init; }
 
+    /// Where the reviews come from, where the list should be taken for another one's.
+    public string? Source { get; init; }
+
     /// The name under which this is remembered.
     public string? SaveAs { get; init; }
 

@@ -5,7 +5,7 @@ using Rapport.Kernel.Tables;
 namespace Rapport.Interchange.ReviewLists;
 
 /// The part of what was handed in that holds reviews: a table, JSON, JSON lines or XML. Read row by row, as often as is needed.
-sealed class ReviewFile(Parcel parcel, string name, Func<IEnumerable<ReviewRow>> rows)
+sealed class ReviewFile(Parcel parcel, string name, Func<IEnumerable<ReviewRow>> rows, IReadOnlyList<string>? headings = null)
 {
     /// Headings of lines that name them one by one: so many lines tell all of them.
     const int MostLooked = 1_000, MostHeadings = 300;
@@ -14,7 +14,7 @@ sealed class ReviewFile(Parcel parcel, string name, Func<IEnumerable<ReviewRow>>
     public string Name => name;
     public IEnumerable<ReviewRow> Rows => rows();
 
-    public IReadOnlyList<string> Headings { get; } = [.. rows().Take(MostLooked).SelectMany(r => r.Values.Keys).Distinct().Take(MostHeadings)];
+    public IReadOnlyList<string> Headings { get; } = headings ?? [.. rows().Take(MostLooked).SelectMany(r => r.Values.Keys).Distinct().Take(MostHeadings)];
 
     /// Something of its form, whatever its columns; null where nothing is.
     public static ReviewFile? Find(Parcel parcel)
@@ -36,7 +36,7 @@ sealed class ReviewFile(Parcel parcel, string name, Func<IEnumerable<ReviewRow>>
 
     static ReviewFile? Open(Parcel parcel, string part) => Path.GetExtension(part).ToLowerInvariant() switch
     {
-        ".csv" or ".tsv" => new(parcel, part, () => Table(parcel, part)),
+        ".csv" or ".tsv" => new(parcel, part, () => Table(parcel, part), Columns(parcel, part)),
         ".jsonl" or ".ndjson" => new(parcel, part, () => JsonRows.Lines(parcel, part)),
         ".json" => JsonRows.Find(parcel, part) is { } read ? new(parcel, part, read) : null,
         ".xml" => XmlRows.Has(parcel, part) ? new(parcel, part, () => XmlRows.Read(parcel, part)) : null,
@@ -47,15 +47,17 @@ sealed class ReviewFile(Parcel parcel, string name, Func<IEnumerable<ReviewRow>>
     {
         using var stream = parcel.Seekable(part);
         var table = Kernel.Tables.Table.Open(stream, parcel.Encoding);
-        var any = false;
         foreach (var row in table.Rows)
         {
-            any = true;
             var values = new Dictionary<string, string>(table.Columns.Count);
             for (var at = 0; at < table.Columns.Count; at++) values[table.Columns[at]] = at < row.Values.Count ? row.Values[at] : "";
             yield return new(row.Number, values) { Fault = row.Fault };
         }
-        // A list of nothing still has its headings.
-        if (!any) yield return new(1, table.Columns.Distinct().ToDictionary(c => c, _ => "")) { Fault = new("the list holds no reviews") };
+    }
+
+    static IReadOnlyList<string> Columns(Parcel parcel, string part)
+    {
+        using var stream = parcel.Seekable(part);
+        return [.. Kernel.Tables.Table.Open(stream, parcel.Encoding).Columns.Distinct().Take(MostHeadings)];
     }
 }

@@ -26,14 +26,15 @@ sealed class ReviewList : Format
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         db.Acting.Cause = cause;
+        if (!file.Rows.Any()) throw new Refused("The list holds no reviews.");
         var map = await db.MapFor(choice, file.Headings);
         var reading = Reading.Of(map, file.Headings);
-        var source = arriving.Choices.Source ?? (map.NamesSource ? map.Title : arriving.Label);
+        var source = choice.Source ?? arriving.Choices.Source ?? (map.NamesSource ? map.Title : arriving.Label);
         var (report, isDry) = (new ReviewReport(), arriving.Choices.DryRun);
         report.Listing = Listing(source, reading);
         if (reading.Missing.Count > 0) return isDry ? report : throw new Refused("The list has no column for {missing}. Say which column it is.", ("missing", string.Join(", ", reading.Missing)));
         var survey = Survey.Of(file, reading, cancel);
-        reading.Settle(survey);
+        reading.Settle(survey, db.Clock.GetUtcNow());
         var matches = new ProductMatches(db, source, choice);
         await matches.Find(survey.Products, cancel);
         if (!isDry)
@@ -45,11 +46,11 @@ sealed class ReviewList : Format
         }
         var conversion = new Conversion(file, reading, matches, source, services.GetRequiredService<Installation>().Brand, report);
         await Load(services, arriving, cause, report, conversion, cancel);
+        var unmatched = survey.Products.Where(p => matches[p] is null).Select(p => new UnmatchedProduct(p.Key, p.Name, conversion.CountOf(p))).Where(p => p.Reviews > 0).OrderByDescending(p => p.Reviews).ToList();
         report.Listing = Listing(source, reading) with
         {
             First = conversion.First,
-            Unmatched = [.. survey.Products.Where(p => matches[p] is null).OrderByDescending(p => p.Reviews).Take(ReviewReport.MostProducts).Select(p => new UnmatchedProduct(p.Key, p.Name, p.Reviews))],
-            UnmatchedProducts = survey.Products.Count(p => matches[p] is null),
+            Unmatched = [.. unmatched.Take(ReviewReport.MostProducts)], UnmatchedProducts = unmatched.Count, Twin = isDry ? await conversion.Twin(db, cancel) : null,
             Means = await conversion.Means(db, cancel),
         };
         return report;
@@ -57,7 +58,7 @@ sealed class ReviewList : Format
 
     static ReviewListing Listing(string source, Reading reading) => new(source, reading.Map.Name, reading.Map.Title, reading.Scale, reading.DayFirst)
     {
-        Headings = reading.Headings, Columns = reading.Columns.OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(), Unread = reading.Unread, Missing = reading.Missing,
+        Headings = reading.Headings, Columns = reading.Columns.OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(), Unread = reading.Unread, Missing = reading.Missing, DoubtfulDate = reading.Doubtful,
     };
 
     static async Task Load(IServiceProvider services, Arriving arriving, Cause cause, Report report, Conversion conversion, CancellationToken cancel)

@@ -16,6 +16,8 @@ public sealed class ReviewReport : Report
         {
             to.WriteLine($"read as {listing.Title}, of {listing.Scale} stars at best{(listing.DayFirst ? ", days before months" : "")}: {string.Join(", ", listing.Columns.Select(c => $"{c.Key} = {c.Value}"))}");
             if (listing.Unread.Count > 0) to.WriteLine($"not read: {string.Join(", ", listing.Unread)}");
+            if (listing.DoubtfulDate is { } date) to.WriteLine($"dates such as {date} were read with the {(listing.DayFirst ? "day" : "month")} first; no row decides it");
+            if (listing.Twin is { } twin) to.WriteLine($"most of these reviews are here already from {twin}: say --source \"{twin}\" to bring that up to date instead of bringing all in again");
             foreach (var product in listing.Unmatched) to.WriteLine($"no such product here: {product.Key}{(product.Name is null ? "" : $" ({product.Name})")}, {product.Reviews} reviews");
         }
         base.Write(to);
@@ -36,6 +38,12 @@ public sealed record ReviewListing(string Source, string Map, string Title, int 
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
     public IReadOnlyList<string> Unread { get; init; } = [];
     public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// A date that may be two days, where nothing says which.
+    public string? DoubtfulDate { get; init; }
+
+    /// Most of it is here already, from this other source.
+    public string? Twin { get; init; }
 
     /// The first rows, as they would come in.
     public IReadOnlyList<UnderstoodRow> First { get; init; } = [];

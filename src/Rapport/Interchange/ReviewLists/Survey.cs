@@ -10,9 +10,9 @@ sealed class Survey
     readonly Dates dates = new();
     int rated, beyond;
 
-    public int Rows { get; private set; }
     public int Scale => beyond * ShareBeyond > rated ? 10 : 5;
     public bool DayFirst => dates.DayFirst;
+    public string? Doubtful => dates.Doubtful;
     public IReadOnlyCollection<ListedProduct> Products => products.Values;
 
     public static Survey Of(ReviewFile file, Reading reading, CancellationToken cancel)
@@ -21,7 +21,6 @@ sealed class Survey
         foreach (var row in file.Rows)
         {
             cancel.ThrowIfCancellationRequested();
-            survey.Rows++;
             if (row.Fault is null) survey.See(row, reading);
         }
         return survey;
@@ -35,7 +34,7 @@ sealed class Survey
             if (given > 5) beyond++;
         }
         dates.See(reading.Of(row, "date"));
-        if (ListedProduct.Of(row, reading) is { } product && !products.TryAdd(product.Key, product)) products[product.Key].Reviews++;
+        if (ListedProduct.Of(row, reading) is { } product) products.TryAdd(product.Key, product);
     }
 }
 
@@ -43,8 +42,6 @@ sealed class Survey
 sealed record ListedProduct(string Key, string? Sku, string? Id, string? Handle, string? Gtin, string? Name)
 {
     public const int LongestKey = 100;
-
-    public int Reviews { get; set; } = 1;
 
     public static ListedProduct? Of(ReviewRow row, Reading reading)
     {

@@ -13,7 +13,6 @@ public static class Faults
         catch (XmlException problem) when (problem.Message.Contains("DTD", StringComparison.Ordinal)) { throw new Refused("Document types are not allowed in a feed."); }
         catch (XmlException problem) { throw new Refused("Line {line}: the XML is broken here: {problem}", ("line", problem.LineNumber), ("problem", problem.Message)); }
         catch (DecoderFallbackException) { throw new Refused("The file is not written in the encoding it claims. Save it as UTF-8, or say which encoding it has."); }
-        catch (CsvFormatException problem) when (problem.Message.Contains("MaxRecordSize", StringComparison.Ordinal)) { throw new Refused("Line {line}: the row is longer than 1 MB. Perhaps a quotation mark is never closed.", ("line", problem.LineNumber)); }
         catch (CsvFormatException problem) { throw new Refused("Line {line}: the table is broken here: {problem}", ("line", problem.LineNumber), ("problem", problem.Message)); }
     }
 }

@@ -4,10 +4,11 @@ using CsvHelper;
 namespace Rapport.Kernel.Tables;
 
 /// A table with a heading line, its columns parted by tabs, commas, semicolons or bars, in whatever encoding it says it has.
-/// Read row by row, never whole; what cannot be read on from there is Refused with its line.
+/// Read row by row, never whole; a row whose end cannot be told has a fault, and what cannot be read on from there is Refused with its line.
 public sealed class Table
 {
-    const int LongestRow = 1 << 20;
+    /// In bytes: a character takes up to three.
+    const int LongestRow = 4 * WholeRows.Longest;
 
     // Lists of shops still come in the code pages of old.
     static Table() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -35,25 +36,20 @@ public sealed class Table
 
     public static Table Read(TextReader text, char separator)
     {
-        var unclosed = false;
-        var reader = CsvReader.Create(text, new CsvReaderOptions
-        {
-            Separator = separator,
-            TrackLineNumbers = true,
-            MaxRecordSize = LongestRow,
-            OnMalformedRecord = record => unclosed |= record.Reason == CsvMalformedReason.UnterminatedQuote,
-        }, leaveOpen: false);
+        var whole = new WholeRows(text, separator);
+        var reader = CsvReader.Create(whole, new CsvReaderOptions { Separator = separator, TrackLineNumbers = true, MaxRecordSize = LongestRow }, leaveOpen: false);
         Faults.Told(() => { reader.ReadHeader(); return true; });
         var columns = reader.Headers.ToArray();
-        return new(columns, Rest(reader, columns.Length, () => unclosed));
+        return new(columns, Rest(reader, columns.Length, whole));
     }
 
-    static IEnumerable<TableRow> Rest(CsvReader reader, int columns, Func<bool> unclosed)
+    static IEnumerable<TableRow> Rest(CsvReader reader, int columns, WholeRows whole)
     {
         using (reader)
+        {
             while (Faults.Told(() => reader.Read()))
             {
-                if (unclosed()) throw new Refused("Line {line}: a quotation mark is opened and never closed.", ("line", reader.LineNumber));
+                while (whole.Broken(before: reader.LineNumber) is var (line, fault)) yield return new(line, []) { Fault = fault };
                 var values = new string[Math.Min(reader.FieldCount, columns)];
                 for (var at = 0; at < values.Length; at++) values[at] = reader.GetString(at);
                 yield return new(reader.LineNumber, values)
@@ -61,6 +57,8 @@ public sealed class Table
                     Fault = reader.FieldCount > columns ? new Refused("It has {n} fields, but the first line names {columns} columns.", ("n", reader.FieldCount), ("columns", columns)) : null,
                 };
             }
+            while (whole.Broken(before: long.MaxValue) is var (line, fault)) yield return new(line, []) { Fault = fault };
+        }
     }
 
     /// The separator the heading line is written with: the one it holds most of.

@@ -33,6 +33,6 @@ sealed class ReviewEntries(Db db)
         if (found.Count == 0) return [];
         var ids = found.ConvertAll(r => r.Review.Id);
         var points = (await db.ReviewPoints.AsNoTracking().Where(p => ids.Contains(p.ReviewId)).OrderBy(p => p.Place).ToListAsync(cancel)).ToLookup(p => p.ReviewId);
-        return found.ConvertAll(r => r with { Points = [.. points[r.Review.Id]] });
+        return found.ConvertAll(r => r with { Name = r.Name is "" ? null : r.Name, Points = [.. points[r.Review.Id]] });
     }
 }

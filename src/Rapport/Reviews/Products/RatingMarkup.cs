@@ -26,7 +26,7 @@ sealed class RatingMarkup(ProductReviews reviews) : ProductMarkup
     static Dictionary<string, object> One(ReviewRow row) => new()
     {
         ["@type"] = "Review",
-        ["author"] = new Dictionary<string, object> { ["@type"] = "Person", ["name"] = row.Author.Name ?? "Former member" },
+        ["author"] = new Dictionary<string, object> { ["@type"] = "Person", ["name"] = row.Author.Known ?? row.Author.Nameless },
         ["datePublished"] = row.At.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["reviewRating"] = new Dictionary<string, object> { ["@type"] = "Rating", ["ratingValue"] = row.Review.Stars, ["bestRating"] = Review.Best, ["worstRating"] = Review.Worst },
         ["reviewBody"] = Text(row.Html),
