@@ -1745,6 +1745,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<string>("About")
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
@@ -3943,7 +3947,7 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("reviews_incentive_products", (string)null);
                 });
 
-            modelBuilder.Entity("Rapport.Reviews.OwnersQuestion", b =>
+            modelBuilder.Entity("Rapport.Reviews.Owners.OwnersQuestion", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
@@ -3970,6 +3974,29 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasName("pk_reviews_owner_questions");
 
                     b.ToTable("reviews_owner_questions", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Owners.WillingOwner", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("MemberId", "ProductId")
+                        .HasName("pk_reviews_owners");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_reviews_owners_product_id");
+
+                    b.ToTable("reviews_owners", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Reviews.Photos.WantedPhoto", b =>
@@ -4050,6 +4077,46 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasDatabaseName("ix_reviews_ratings_score");
 
                     b.ToTable("reviews_ratings", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Ratings.UsualStars", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<double>("Five")
+                        .HasColumnType("double precision")
+                        .HasColumnName("five");
+
+                    b.Property<double>("Four")
+                        .HasColumnType("double precision")
+                        .HasColumnName("four");
+
+                    b.Property<double>("One")
+                        .HasColumnType("double precision")
+                        .HasColumnName("one");
+
+                    b.Property<int>("Reviews")
+                        .HasColumnType("integer")
+                        .HasColumnName("reviews");
+
+                    b.Property<double>("Three")
+                        .HasColumnType("double precision")
+                        .HasColumnName("three");
+
+                    b.Property<double>("Two")
+                        .HasColumnType("double precision")
+                        .HasColumnName("two");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews_usual");
+
+                    b.ToTable("reviews_usual", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Reviews.Review", b =>
@@ -4226,69 +4293,6 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasName("pk_reviews_points");
 
                     b.ToTable("reviews_points", (string)null);
-                });
-
-            modelBuilder.Entity("Rapport.Reviews.UsualStars", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
-
-                    b.Property<DateOnly>("AsOf")
-                        .HasColumnType("date")
-                        .HasColumnName("as_of");
-
-                    b.Property<double>("Five")
-                        .HasColumnType("double precision")
-                        .HasColumnName("five");
-
-                    b.Property<double>("Four")
-                        .HasColumnType("double precision")
-                        .HasColumnName("four");
-
-                    b.Property<double>("One")
-                        .HasColumnType("double precision")
-                        .HasColumnName("one");
-
-                    b.Property<int>("Reviews")
-                        .HasColumnType("integer")
-                        .HasColumnName("reviews");
-
-                    b.Property<double>("Three")
-                        .HasColumnType("double precision")
-                        .HasColumnName("three");
-
-                    b.Property<double>("Two")
-                        .HasColumnType("double precision")
-                        .HasColumnName("two");
-
-                    b.HasKey("Id")
-                        .HasName("pk_reviews_usual");
-
-                    b.ToTable("reviews_usual", (string)null);
-                });
-
-            modelBuilder.Entity("Rapport.Reviews.WillingOwner", b =>
-                {
-                    b.Property<long>("MemberId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("member_id");
-
-                    b.Property<long>("ProductId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("product_id");
-
-                    b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("since");
-
-                    b.HasKey("MemberId", "ProductId")
-                        .HasName("pk_reviews_owners");
-
-                    b.HasIndex("ProductId")
-                        .HasDatabaseName("ix_reviews_owners_product_id");
-
-                    b.ToTable("reviews_owners", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Stories.Story", b =>

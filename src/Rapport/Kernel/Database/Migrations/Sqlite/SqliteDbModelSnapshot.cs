@@ -1740,6 +1740,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("About")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
@@ -3934,7 +3938,7 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("reviews_incentive_products", (string)null);
                 });
 
-            modelBuilder.Entity("Rapport.Reviews.OwnersQuestion", b =>
+            modelBuilder.Entity("Rapport.Reviews.Owners.OwnersQuestion", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
@@ -3961,6 +3965,29 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasName("pk_reviews_owner_questions");
 
                     b.ToTable("reviews_owner_questions", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Owners.WillingOwner", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("MemberId", "ProductId")
+                        .HasName("pk_reviews_owners");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_reviews_owners_product_id");
+
+                    b.ToTable("reviews_owners", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Reviews.Photos.WantedPhoto", b =>
@@ -4041,6 +4068,46 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_reviews_ratings_score");
 
                     b.ToTable("reviews_ratings", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Reviews.Ratings.UsualStars", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<double>("Five")
+                        .HasColumnType("REAL")
+                        .HasColumnName("five");
+
+                    b.Property<double>("Four")
+                        .HasColumnType("REAL")
+                        .HasColumnName("four");
+
+                    b.Property<double>("One")
+                        .HasColumnType("REAL")
+                        .HasColumnName("one");
+
+                    b.Property<int>("Reviews")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reviews");
+
+                    b.Property<double>("Three")
+                        .HasColumnType("REAL")
+                        .HasColumnName("three");
+
+                    b.Property<double>("Two")
+                        .HasColumnType("REAL")
+                        .HasColumnName("two");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews_usual");
+
+                    b.ToTable("reviews_usual", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Reviews.Review", b =>
@@ -4217,69 +4284,6 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasName("pk_reviews_points");
 
                     b.ToTable("reviews_points", (string)null);
-                });
-
-            modelBuilder.Entity("Rapport.Reviews.UsualStars", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<DateOnly>("AsOf")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("as_of");
-
-                    b.Property<double>("Five")
-                        .HasColumnType("REAL")
-                        .HasColumnName("five");
-
-                    b.Property<double>("Four")
-                        .HasColumnType("REAL")
-                        .HasColumnName("four");
-
-                    b.Property<double>("One")
-                        .HasColumnType("REAL")
-                        .HasColumnName("one");
-
-                    b.Property<int>("Reviews")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("reviews");
-
-                    b.Property<double>("Three")
-                        .HasColumnType("REAL")
-                        .HasColumnName("three");
-
-                    b.Property<double>("Two")
-                        .HasColumnType("REAL")
-                        .HasColumnName("two");
-
-                    b.HasKey("Id")
-                        .HasName("pk_reviews_usual");
-
-                    b.ToTable("reviews_usual", (string)null);
-                });
-
-            modelBuilder.Entity("Rapport.Reviews.WillingOwner", b =>
-                {
-                    b.Property<long>("MemberId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("member_id");
-
-                    b.Property<long>("ProductId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("product_id");
-
-                    b.Property<long>("Since")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("since");
-
-                    b.HasKey("MemberId", "ProductId")
-                        .HasName("pk_reviews_owners");
-
-                    b.HasIndex("ProductId")
-                        .HasDatabaseName("ix_reviews_owners_product_id");
-
-                    b.ToTable("reviews_owners", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Stories.Story", b =>
