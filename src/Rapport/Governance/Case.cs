@@ -54,7 +54,7 @@ public sealed class Case : Entity
     public bool IsOpen => Verdict is null;
 
     /// The ground with the words to it, for the list of decisions.
-    public string Why => string.Join(": ", ((string?[])[Ground?.ToString(), Reason]).Where(s => !string.IsNullOrEmpty(s)));
+    public string Why => string.Join(": ", ((string?[])[Ground is { } ground ? ReasonWords.Of(ground) : null, Reason]).Where(s => !string.IsNullOrEmpty(s)));
 
     public void Hold(Wait why) => Wait = why;
 

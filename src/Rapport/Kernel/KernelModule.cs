@@ -101,7 +101,7 @@ public sealed class KernelModule : Module
         ProtectionKeys.Register(services);
         services.AddHostedService<Supervisor>();
         services.AddSingleton<DiskRoom>(folder => new DriveInfo(folder) is var drive ? (drive.AvailableFreeSpace, drive.TotalSize) : default);
-        services.AddCheck<SettingsCheck>().AddCheck<DatabaseCheck>().AddCheck<WholeCheck>().AddCheck<ClockCheck>().AddCheck<FilesCheck>().AddCheck<DiskCheck>().AddCheck<KeyCheck>().AddCheck<BackupCheck>().AddCheck<MailCheck>().AddCheck<DomainCheck>().AddCheck<AddressCheck>().AddCheck<RedisCheck>();
+        services.AddCheck<SettingsCheck>().AddCheck<DatabaseCheck>().AddCheck<WorkCheck>().AddCheck<WholeCheck>().AddCheck<ClockCheck>().AddCheck<FilesCheck>().AddCheck<DiskCheck>().AddCheck<KeyCheck>().AddCheck<BackupCheck>().AddCheck<MailCheck>().AddCheck<DomainCheck>().AddCheck<AddressCheck>().AddCheck<RedisCheck>();
         services.AddSingleton<TakeBackup>().AddHostedService<BackupLoop>();
         FilesRoom.Register(services, installation);
         RetentionRoom.Register(services);

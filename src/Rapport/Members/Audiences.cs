@@ -62,7 +62,9 @@ public sealed class Audiences(IEnumerable<AudienceSource> sources)
         return keys;
     }
 
-    public IQueryable<long> In(Db db, string key) => key is Audience.Public or Audience.Members ? db.Members.Where(m => m.LeftAt == null).Select(m => m.Id)
+    public IQueryable<long> In(Db db, string key) => key is Audience.Public or Audience.Members
+        // Who typed an address into a form and never opened its mailbox is nobody yet.
+        ? db.Members.Where(m => m.LeftAt == null && (m.ConfirmedAt != null || m.SignedUpAt == null)).Select(m => m.Id)
         : sources.Select(s => s.In(db, key)).OfType<IQueryable<long>>().FirstOrDefault() ?? db.Members.Where(m => false).Select(m => m.Id);
 }
 

@@ -3,6 +3,7 @@ using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Web;
 using Rapport.Members.Legal;
+using Rapport.Members.Setup;
 using Rapport.Members.SignUp;
 
 namespace Rapport.Members;
@@ -23,6 +24,7 @@ public static class Mailbox
                 if (known is { IsUnconfirmed: true, IsUnclaimed: false }) known.Describe(name, known.Title, null);
                 return (known, known.Claim(now) ? [new MemberJoined(known)] : []);
             }
+            await db.DemandSetUp();
             var member = new Member(db.NewId(), name, await Handles.For(db, name), now);
             member.UseAddress(address);
             member.Prefer(language, member.Zone);

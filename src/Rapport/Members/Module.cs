@@ -44,6 +44,7 @@ public sealed class MembersModule : Module
             member.ToTable("members_members");
             member.HasIndex(m => m.Handle).IsUnique();
             member.HasIndex(m => m.EmailKey).IsUnique();
+            member.HasIndex(m => new { m.JoinedAt, m.Id });
             member.Property(m => m.Role).HasConversion<string>();
         });
         model.Entity<Ticket>(ticket =>

@@ -27,7 +27,7 @@ public sealed class WebhooksModule : Module
             delivery.ToTable("webhooks_deliveries").Property(d => d.Id).ValueGeneratedNever();
             delivery.Property(d => d.Outcome).HasConversion<string>();
             delivery.HasIndex(d => new { d.WebhookId, d.Position }).IsUnique();
-            delivery.HasIndex(d => new { d.WebhookId, d.Id });
+            delivery.HasIndex(d => new { d.WebhookId, d.At, d.Id });
             delivery.HasIndex(d => d.DueAt).HasFilter("due_at IS NOT NULL");
             delivery.HasIndex(d => d.LockedUntil).HasFilter("locked_until IS NOT NULL");
             delivery.HasIndex(d => d.DoneAt);
@@ -51,7 +51,7 @@ public sealed class WebhooksModule : Module
         services.KeepsUntil("webhooks", "Until an administrator removes them", "Addresses of other systems that are told what happens", "To tell them. Their secrets are stored encrypted.", SeenBy.Administrators, typeof(Webhook));
         services.NotExported<Webhook>("Addresses and secrets between this installation and other systems; they are named again.")
             .NotExported<Delivery>("What this installation told other systems.").NotExported<Attempt>("What this installation told other systems.");
-        services.AddSingleton(new Link("webhook", "/admin/webhooks/{0}")).AddDesk("/admin/webhooks", "Webhooks", 750);
+        services.AddSingleton(new Link("webhook", "/admin/webhooks/{0}")).AddDesk("/admin/webhooks", "Webhooks", 770);
     }
 
     public override void Route(Doors doors)

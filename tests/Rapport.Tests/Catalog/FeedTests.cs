@@ -53,12 +53,13 @@ public abstract class FeedTests(Engine engine)
     public async Task A_feed_inside_our_network_is_not_fetched_and_the_page_says_so()
     {
         await using var shop = await Shop(_ => Results.Text("id,title,link\nX,X,https://shop.example/\n"));
-        await using var world = await World.Start(engine);
+        await using var world = await World.Start(engine, null, "--languages", "en,ar");
         using var alma = world.Visit(world.Cast.Alma);
 
         await alma.Submit(await alma.Get("/admin/catalog"), "/admin/catalog/feeds", new { address = shop.Urls.First() + "/feed", every = "1h" });
 
         await Waiting.Eventually(async () => (await alma.Get("/admin/catalog")).Text.Contains("leads into a private network"), "the refusal to be shown");
+        Assert.Contains("إلى شبكة خاصة لا يتصل بها", (await alma.Get("/ar/admin/catalog")).Find(".error bdi")!.TextContent);
         Assert.False(await world.Query(db => db.Products.AnyAsync()));
     }
 

@@ -13,6 +13,8 @@ public sealed partial class Given
         var member = new Member(db.NewId(), name, $"{name.ToLowerInvariant()}{Fresh()}", db.Clock.GetUtcNow());
         db.Add(member);
         db.Entry(member).Property(m => m.Role).CurrentValue = role;
+        // Until one is in office, nobody else joins.
+        if (role == Role.Administrator) member.Confirm(db.Clock.GetUtcNow());
         db.Add(new Vouch(member.Id, null, member.JoinedAt));
         await db.Save();
         return member;

@@ -15,7 +15,7 @@ public sealed record FeedJson(long Id, string Name, [property: Description("Whet
     public static FeedJson Example => new(1080, "shop.example.com/feed.xml", true, 360, true, "EUR", new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), new(2026, 3, 1, 6, 0, 0, TimeSpan.Zero), null, null);
 
     // The address itself may hold a password of the shop.
-    internal static FeedJson Of(FeedSource f) => new(f.Id, f.Name, f.Address is not null, f.Address is null ? null : f.EveryMinutes, f.IsComplete, f.Currency, f.NextAt, f.LastRunAt, f.LastProblem, f.StoppedAt);
+    internal static FeedJson Of(FeedSource f, Locale locale) => new(f.Id, f.Name, f.Address is not null, f.Address is null ? null : f.EveryMinutes, f.IsComplete, f.Currency, f.NextAt, f.LastRunAt, f.LastProblem is { } problem ? locale.Say(Saying.Tell(problem, f.LastProblemArguments)) : null, f.StoppedAt);
 }
 
 /// A product list to be fetched.
@@ -50,31 +50,31 @@ public sealed record ProductList([property: Description("The file itself: RSS, A
 
 static class TheFeeds
 {
-    public static async Task<Paged<FeedJson>> List([AsParameters] Paging paging, Db db, Me me)
+    public static async Task<Paged<FeedJson>> List([AsParameters] Paging paging, Db db, Me me, Locale locale)
     {
         me.RequireAdministrator();
         var feeds = db.Set<FeedSource>().AsNoTracking();
         if (paging.AfterId is { } after) feeds = feeds.Where(f => f.Id > after);
-        return paging.Of(await feeds.OrderBy(f => f.Id).Take(paging.Take).ToListAsync(), f => $"{f.Id}", FeedJson.Of);
+        return paging.Of(await feeds.OrderBy(f => f.Id).Take(paging.Take).ToListAsync(), f => $"{f.Id}", f => FeedJson.Of(f, locale));
     }
 
-    public static async Task<FeedJson> Show(long id, Db db, Me me)
+    public static async Task<FeedJson> Show(long id, Db db, Me me, Locale locale)
     {
         me.RequireAdministrator();
-        return FeedJson.Of(await db.Set<FeedSource>().AsNoTracking().FirstOrDefaultAsync(f => f.Id == id) ?? throw new NotFound());
+        return FeedJson.Of(await db.Set<FeedSource>().AsNoTracking().FirstOrDefaultAsync(f => f.Id == id) ?? throw new NotFound(), locale);
     }
 
-    public static async Task<Made<FeedJson>> Watch(NewFeed feed, Me me, FeedDesk desk)
+    public static async Task<Made<FeedJson>> Watch(NewFeed feed, Me me, FeedDesk desk, Locale locale)
     {
         me.RequireAdministrator();
         var watched = await desk.Watch(feed.Address, FeedDesk.Every(feed.Every), feed.Complete, feed.Currency);
-        return new($"/catalog/feeds/{watched.Id}", FeedJson.Of(watched));
+        return new($"/catalog/feeds/{watched.Id}", FeedJson.Of(watched, locale));
     }
 
-    public static async Task<Changed<FeedJson>> Change(long id, FeedReading to, Me me, Db db)
+    public static async Task<Changed<FeedJson>> Change(long id, FeedReading to, Me me, Db db, Locale locale)
     {
         me.RequireAdministrator();
-        return new($"/catalog/feeds/{id}", FeedJson.Of(await WatchFeed.Again(id, to.Every, to.Complete, to.Currency, db)));
+        return new($"/catalog/feeds/{id}", FeedJson.Of(await WatchFeed.Again(id, to.Every, to.Complete, to.Currency, db), locale));
     }
 
     public static async Task<Done> Run(long id, Me me, Db db)
@@ -97,9 +97,7 @@ static class TheImports
     public static async Task<Paged<ImportJson>> List([AsParameters] Paging paging, Db db, Me me, Locale locale)
     {
         me.RequireAdministrator();
-        var reports = db.Set<ImportReport>().AsNoTracking();
-        if (paging.AfterId is { } after) reports = reports.Where(r => r.Id < after);
-        return paging.Of(await reports.OrderByDescending(r => r.Id).Take(paging.Take).ToListAsync(), r => $"{r.Id}", r => ImportJson.Of(r, locale));
+        return paging.Of(await db.Set<ImportReport>().AsNoTracking().LatestFirst(r => r.StartedAt, paging.AfterLatest).Take(paging.Take).ToListAsync(), r => Paging.Moment(r.StartedAt, r.Id), r => ImportJson.Of(r, locale));
     }
 
     public static async Task<ImportJson> Show(long id, Db db, Me me, Locale locale)

@@ -1,5 +1,6 @@
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Site;
 
 namespace Rapport.Catalog.Feeds;
 
@@ -29,6 +30,7 @@ public sealed class FeedDesk(Db db, TimeProvider clock)
         }
         else db.Add(feed);
         feed.Currency = currency is { Length: 3 } ? currency.ToUpperInvariant() : null;
+        db.Audit("feed.watched", feed, feed.Name);
         await db.Save();
         return feed;
     }

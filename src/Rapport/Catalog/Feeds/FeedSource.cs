@@ -43,11 +43,12 @@ public sealed class FeedSource : Entity
 
     /// What the last fetch came to where it brought no products: unchanged, or why it failed.
     public string? LastProblem { get; private set; }
+    public string? LastProblemArguments { get; private set; }
     public int Failures { get; private set; }
 
-    internal void Ran(DateTimeOffset now, string? problem, string? etag, DateTimeOffset? modified)
+    internal void Ran(DateTimeOffset now, Refused? problem, string? etag, DateTimeOffset? modified)
     {
-        (LastRunAt, LastProblem, LockedUntil) = (now, problem, null);
+        (LastRunAt, LastProblem, LastProblemArguments, LockedUntil) = (now, problem?.Message, problem is null ? null : Saying.Keep(problem), null);
         Failures = problem is null ? 0 : Failures + 1;
         // What failed is fetched whole again; and sooner than usual, at first.
         (ETag, LastModified) = problem is null ? (etag, modified) : (null, null);

@@ -21,22 +21,22 @@ public sealed class FetchFeed(IServiceScopeFactory scopes, GuardedHttp http, Imp
         var file = Path.Combine(installation.Folder("imports"), $"feed-{id}-{Guid.NewGuid():N}");
         ImportReport? report = null;
         Fetched? fetched = null;
-        string? problem = null;
+        Refused? problem = null;
         try
         {
             await using (var into = File.Create(file))
                 fetched = await http.Fetch(new(new Uri(feed.Address!)) { Most = Largest, Within = Longest, ETag = feed.ETag, ModifiedSince = feed.LastModified, Accept = "application/xml, text/xml, text/tab-separated-values, text/csv, */*;q=0.5" }, into, cancel);
             if (!fetched.IsUnchanged) report = await import.Run(new(id, feed.Name, file, fetched.Charset), cancel);
-            problem = report?.Problem is { } fault ? Saying.Tell(fault, report.ProblemArguments).Plain : null;
+            problem = report?.Problem is { } fault ? Saying.Tell(fault, report.ProblemArguments) : null;
         }
-        catch (Refused refused) { problem = refused.Plain; }
+        catch (Refused refused) { problem = refused; }
         finally { File.Delete(file); }
-        if (problem is not null) log.LogWarning("The feed {Feed} was not taken: {Problem}", feed.Name, problem);
+        if (problem is not null) log.LogWarning("The feed {Feed} was not taken: {Problem}", feed.Name, problem.Plain);
         await Mark(db, id, fetched, problem);
         return report;
     }
 
-    async Task Mark(Db db, long id, Fetched? fetched, string? problem)
+    async Task Mark(Db db, long id, Fetched? fetched, Refused? problem)
     {
         db.Forget();
         var feed = await db.Set<FeedSource>().FirstAsync(f => f.Id == id);

@@ -15,7 +15,7 @@ public static class ShowImports
         {
             View = new ImportsView(
                 await db.Set<FeedSource>().AsNoTracking().OrderBy(f => f.Name).Take(200).ToListAsync(),
-                await db.Set<ImportReport>().AsNoTracking().OrderByDescending(r => r.Id).Take(50).ToListAsync()),
+                await db.Set<ImportReport>().AsNoTracking().LatestFirst(r => r.StartedAt).Take(50).ToListAsync()),
         });
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Site;
 using Rapport.Kernel.Web;
 using Rapport.Members;
 
@@ -51,6 +52,7 @@ public static class WatchFeed
         var feed = await Find(db, id);
         feed.Resume(FeedDesk.Every(every), complete, db.Clock.GetUtcNow());
         feed.Currency = currency is { Length: 3 } ? currency.ToUpperInvariant() : null;
+        db.Audit("feed.changed", feed, feed.Name);
         await db.Save();
         return feed;
     }
@@ -63,7 +65,9 @@ public static class WatchFeed
 
     public static async Task NoLonger(long id, Db db)
     {
-        (await Find(db, id)).Stop(db.Clock.GetUtcNow());
+        var feed = await Find(db, id);
+        feed.Stop(db.Clock.GetUtcNow());
+        db.Audit("feed.stopped", feed, feed.Name);
         await db.Save();
     }
 

@@ -26,13 +26,12 @@ static class TheReports
     {
         var id = me.Member.Id;
         var mine = db.Reports.AsNoTracking().Where(r => r.ReporterId == id);
-        if (paging.AfterId is { } after) mine = mine.Where(r => r.Id < after);
-        var rows = await (from r in mine.OrderByDescending(r => r.Id).Take(paging.Take)
+        var rows = await (from r in mine.LatestFirst(r => r.At, paging.AfterLatest).Take(paging.Take)
                           join c in db.Cases on r.CaseId equals c.Id into cases
                           from c in cases.DefaultIfEmpty()
-                          orderby r.Id descending
+                          orderby r.At descending, r.Id descending
                           select new ReportJson(r.Id, r.Kind, r.ThingId, r.Reason, r.Note, r.At, c.Verdict)).ToListAsync();
-        return paging.Of(rows, r => $"{r.Id}");
+        return paging.Of(rows, r => Paging.Moment(r.At, r.Id));
     }
 
     public static async Task<Made<ReportJson>> File(NewReport said, Db db, Me me, Locale locale, Tempo tempo, IEnumerable<Governed> governed)

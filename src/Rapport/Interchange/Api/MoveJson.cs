@@ -54,8 +54,7 @@ static class TheMoves
     {
         me.RequireAdministrator();
         var (moves, now) = (db.Set<Move>().AsNoTracking(), db.Clock.GetUtcNow());
-        if (paging.AfterId is { } after) moves = moves.Where(m => m.Id < after);
-        return paging.Of(await moves.OrderByDescending(m => m.Id).Take(paging.Take).ToListAsync(), m => $"{m.Id}", m => MoveJson.From(m, now, locale));
+        return paging.Of(await moves.LatestFirst(m => m.AskedAt, paging.AfterLatest).Take(paging.Take).ToListAsync(), m => Paging.Moment(m.AskedAt, m.Id), m => MoveJson.From(m, now, locale));
     }
 
     public static async Task<MoveJson> Show(long id, Db db, Me me, Locale locale)

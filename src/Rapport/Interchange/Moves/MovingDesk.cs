@@ -21,7 +21,7 @@ public static class MovingDesk
     public static async Task<IResult> All(Db db, Me me)
     {
         me.RequireAdministrator();
-        return Page.Of<MovingPage>(new { Moves = await db.Set<Move>().AsNoTracking().OrderByDescending(m => m.Id).Take(50).ToListAsync() });
+        return Page.Of<MovingPage>(new { Moves = await db.Set<Move>().AsNoTracking().LatestFirst(m => m.AskedAt).Take(50).ToListAsync() });
     }
 
     public static async Task<IResult> One(long id, Db db, Me me)

@@ -31,7 +31,7 @@ public sealed class MovingLoop(IServiceProvider services, Luggage luggage, Insta
     Task<Move?> Claim() => With(async db =>
     {
         var (now, silent) = (clock.GetUtcNow(), clock.GetUtcNow() - Move.Silence);
-        var open = await db.Set<Move>().Where(m => m.EndedAt == null).OrderBy(m => m.Id).ToListAsync();
+        var open = await db.Set<Move>().Where(m => m.EndedAt == null).OrderBy(m => m.AskedAt).ToListAsync();
         if (open.Count == 0 || open.Exists(m => m.Node != null && m.BeatAt >= silent)) return null;
         var next = open[0];
         if (next.Tries >= Move.MostTries)

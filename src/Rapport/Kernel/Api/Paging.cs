@@ -25,9 +25,14 @@ public readonly record struct Paging(
     public long? AfterId => After is null ? null : long.TryParse(After, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw Forged();
 
     /// For lists in the order of time.
-    public (DateTimeOffset At, long Id)? AfterMoment => After is null ? null
-        : After.Split('-') is [var at, var id] && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var micros) && micros is > 0 and < 4_102_444_800_000_000 && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? (Instants.FromMicroseconds(micros), number) : throw Forged();
+    public (DateTimeOffset At, long Id)? AfterMoment => After is null ? null : Read(After) ?? throw Forged();
+
+    /// For lists that are LatestFirst.
+    public Database.Moment? AfterLatest => AfterMoment is var (at, id) ? new(at, id) : null;
+
+    internal static (DateTimeOffset At, long Id)? Read(string? moment) =>
+        moment?.Split('-') is [var at, var id] && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var micros) && micros is >= 0 and < 4_102_444_800_000_000 && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (Instants.FromMicroseconds(micros), number) : null;
 
     public static string Moment(DateTimeOffset at, long id) => string.Create(CultureInfo.InvariantCulture, $"{Instants.ToLong(at)}-{id}");
 

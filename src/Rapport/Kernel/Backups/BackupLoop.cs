@@ -28,7 +28,7 @@ public sealed class BackupLoop(IServiceScopeFactory scopes, Installation install
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         var name = $"{turn.UtcDateTime:yyyy-MM-dd'T'HH}";
-        var tries = await db.Set<Backup>().AsNoTracking().Where(b => b.Key != null && b.Key.StartsWith(name)).OrderBy(b => b.Id).ToListAsync();
+        var tries = await db.Set<Backup>().AsNoTracking().Where(b => b.Key != null && b.Key.StartsWith(name)).OrderBy(b => b.AskedAt).ToListAsync();
         if (tries.Count > 0 && (!tries[^1].Failed || tries.Count >= Tries || tries[^1].AskedAt > clock.GetUtcNow().AddHours(-1))) return;
         db.Add(new Backup(db.NewId(), clock.GetUtcNow(), $"{name}/{tries.Count + 1}"));
         // Another node asked at the same moment.
@@ -41,7 +41,7 @@ public sealed class BackupLoop(IServiceScopeFactory scopes, Installation install
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         var (now, dead) = (clock.GetUtcNow(), clock.GetUtcNow() - Longest);
         var open = db.Set<Backup>().Where(b => b.FinishedAt == null && b.Problem == null);
-        if (await open.AsNoTracking().OrderBy(b => b.Id).FirstOrDefaultAsync() is not { } next) return null;
+        if (await open.AsNoTracking().OrderBy(b => b.AskedAt).FirstOrDefaultAsync() is not { } next) return null;
         if (next.StartedAt is { } began)
         {
             if (began < dead) await db.Transact(() => open.Where(b => b.Id == next.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.Problem, "The server ended before it was done.")));

@@ -3,8 +3,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore.Storage;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
-using Rapport.Kernel.Jobs;
-using Rapport.Kernel.Mail;
 
 namespace Rapport.Kernel.Checks;
 
@@ -31,12 +29,6 @@ sealed class DatabaseCheck(Db db, Installation installation) : Check
         }
         if (steps > 0) yield break;
         yield return Finding.Good("{engine} {version} answers; its tables are of this version.", ("engine", installation.OnPostgres ? "PostgreSQL" : "SQLite"), ("version", version));
-        var dayAgo = db.Clock.GetUtcNow().AddDays(-1);
-        var dead = await db.Set<Job>().CountAsync(j => j.DeadAt > dayAgo, cancel);
-        if (dead > 0) yield return Finding.Warning("{n} piece of work was given up since yesterday.|{n} pieces of work were given up since yesterday.", "The log says why.", ("n", dead));
-        var hourAgo = db.Clock.GetUtcNow().AddHours(-1);
-        var mails = await db.Set<SentMail>().CountAsync(m => m.SentAt == null && m.RefusedAt == null && m.At < hourAgo, cancel);
-        if (mails > 0) yield return Finding.Warning("{n} mail has waited for more than an hour.|{n} mails have waited for more than an hour.", "Look at the mail server.", ("n", mails));
     }
 
     Task<string> Ask(string sql) => db.Ask(sql);

@@ -55,9 +55,13 @@ sealed class DiskCheck(Installation installation, DiskRoom room) : Check
     public override async IAsyncEnumerable<Finding> Look([EnumeratorCancellation] CancellationToken cancel)
     {
         await Task.CompletedTask;
+        (long Free, long Total)? data = null;
         foreach (var folder in new[] { installation.Data, installation.Backups }.Where(Directory.Exists).Distinct())
         {
             var (free, total) = room(folder);
+            // The same disk, but for what was written meanwhile.
+            if (data is var (before, all) && all == total && Math.Abs(before - free) < 64 << 20) continue;
+            data = (free, total);
             var (said, with) = ("{free} are free where {folder} lies.", new (string, object)[] { ("free", Sizes.Say(free)), ("folder", folder) });
             yield return free < 200L << 20 ? Finding.Failure(said, "Make room now: when it is full nothing can be posted.", with)
                 : free < 2L << 30 || free < total * .03 ? Finding.Warning(said, "Make room before it is full.", with) : Finding.Good(said, with);
@@ -91,8 +95,8 @@ sealed class BackupCheck(Db db, Installation installation, SiteSettings settings
     public override async IAsyncEnumerable<Finding> Look([EnumeratorCancellation] CancellationToken cancel)
     {
         var last = await db.Set<Backup>().AsNoTracking().Where(b => b.FinishedAt != null).OrderByDescending(b => b.FinishedAt).FirstOrDefaultAsync(cancel);
-        var failed = await db.Set<Backup>().AsNoTracking().Where(b => b.Problem != null).OrderByDescending(b => b.Id).FirstOrDefaultAsync(cancel);
-        if (failed is not null && failed.Id > (last?.Id ?? 0)) yield return Finding.Failure("The last backup failed: {problem}", "Mend what it says, then take one: rapport backup", ("problem", failed.Problem!));
+        var failed = await db.Set<Backup>().AsNoTracking().Where(b => b.Problem != null).OrderByDescending(b => b.AskedAt).FirstOrDefaultAsync(cancel);
+        if (failed is not null && (last is null || failed.AskedAt > last.AskedAt)) yield return Finding.Failure("The last backup failed: {problem}", "Mend what it says, then take one: rapport backup", ("problem", failed.Problem!));
         if (last is null)
         {
             yield return Finding.Warning("There is none.", "Run \"rapport backup {folder}\" by a timer, or choose a schedule under Administration, Backups.", ("folder", installation.Backups));

@@ -15,7 +15,13 @@ public sealed record MailKind(string Name, string Title, string When, int Order,
 }
 
 /// A text of a mail as we wrote it, and what is put into it, with an example of each.
-public sealed record MailPart(string English, IReadOnlyList<(string Name, string Value)> Placeholders);
+public sealed record MailPart(string English, IReadOnlyList<(string Name, string Value)> Placeholders)
+{
+    public MailPlace Place { get; init; }
+}
+
+/// Where in a mail a text stands.
+public enum MailPlace { Text, Subject, Button, Question, Choice, SmallPrint, Link }
 
 /// The words administrators chose in place of ours: by kind and language ("code/ar"), then by ours.
 public sealed record MailWordsSettings
@@ -56,7 +62,27 @@ public sealed partial class MailBook(SiteSettings settings, Installation install
         var words = new Locale(installation) { Heard = (english, values) => { if (parts.All(p => p.English != english)) parts.Add(new(english, values)); } };
         words.Use("en");
         kind.Samples(words, installation);
-        return parts;
+        return Placed(kind, parts);
+    }
+
+    /// Each text is put under a sign of its own into a mail; where the sign is found, the text stands.
+    List<MailPart> Placed(MailKind kind, List<MailPart> parts)
+    {
+        var signs = parts.Index().ToDictionary(p => p.Item.English, p => $"\u0001{p.Index}\u0001 {string.Join(' ', Braces().Matches(p.Item.English).Select(m => m.Value))}");
+        var words = new Locale(installation) { Edited = signs };
+        words.Use("en");
+        var stands = kind.Samples(words, installation).SelectMany(mail => mail.Blocks.SelectMany(Stand).Prepend((mail.Subject, MailPlace.Subject))).ToList();
+        return [.. parts.Index().Select(p => p.Item with { Place = stands.FirstOrDefault(s => s.Item1.Contains($"\u0001{p.Index}\u0001", StringComparison.Ordinal)).Item2 })];
+
+        static IEnumerable<(string, MailPlace)> Stand(Block block) => block switch
+        {
+            Paragraph p => [(p.Text, MailPlace.Text)],
+            Button b => [(b.Text, MailPlace.Button)],
+            Row r => [(r.Text, MailPlace.Question), .. r.Links.Select(l => (l.Words, MailPlace.Choice))],
+            Note n => [(n.Text, MailPlace.SmallPrint), (n.LinkText ?? "", MailPlace.Link)],
+            Words w => [(w.Author, MailPlace.Text)],
+            _ => [],
+        };
     }
 
     /// Names what administrators made of the words of these kinds and of what stands around them, and becomes another one with each change, also when it is taken back. Empty while nobody changed any.

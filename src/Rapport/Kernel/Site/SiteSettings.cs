@@ -41,11 +41,17 @@ public sealed class SiteSettings(MasterKey master, Installation installation, Pa
         var name = NameOf(typeof(T));
         var group = await db.Set<SettingGroup>().FirstOrDefaultAsync(g => g.Name == name);
         if (group is null) db.Add(group = new SettingGroup(db.NewId(), name));
+        var before = group.Json is { Length: > 0 } stored ? JsonSerializer.Deserialize<T>(stored, format)! : new T();
         group.Json = JsonSerializer.Serialize(value, format);
-        db.Audit("settings." + name, group);
+        db.Audit("settings." + name, group, Changed(before, value));
         await db.Save(new SettingsChanged(group));
         await Load(db);
     }
+
+    /// The names of what is another than before, and nothing of what it is.
+    static string Changed<T>(T before, T now) => string.Join(", ", typeof(T).GetProperties().Where(p => p is { CanWrite: true, GetMethod.IsStatic: false } && !Same(p.GetValue(before), p.GetValue(now))).Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)));
+
+    static bool Same(object? before, object? now) => Equals(before, now) || before is not (null or Secret) && now is not (null or Secret) && JsonSerializer.Serialize(before, Plain) == JsonSerializer.Serialize(now, Plain);
 
     public async Task Load(Db db)
     {

@@ -10,6 +10,9 @@ public sealed class FormState
     public string? Action { get; private set; }
     public string? Message { get; private set; }
     public string? Field { get; private set; }
+
+    /// What else was refused, by the field that has to change.
+    public IReadOnlyList<(string Message, string? Field)> Others { get; private set; } = [];
     public int Status { get; private set; } = StatusCodes.Status200OK;
 
     /// The page that is being written holds the form.
@@ -28,7 +31,7 @@ public sealed class FormState
     public IReadOnlyList<string?> KeptAll(string action, string name) =>
         Is(action) && values.TryGetValue(name, out var value) ? value.ToArray() : [];
 
-    public string? Problem(string action, string? name = null) => Is(action) && (name is null || Field == name) ? Message : null;
+    public string? Problem(string action, string? name = null) => !Is(action) ? null : name is null || Field == name ? Message : Others.FirstOrDefault(o => o.Field == name).Message;
 
     public bool Is(string action)
     {
@@ -57,11 +60,11 @@ public sealed class FormState
     /// What was made of the form already (a picture that is kept by now): shown in it again, should it be refused.
     public void Remember(string name, string[] made) => remembered[name] = made;
 
-    internal void Refuse(string action, IFormCollection form, string message, string? field, int status)
+    internal void Refuse(string action, IFormCollection form, string message, string? field, int status, params IReadOnlyList<(string, string?)> others)
     {
         Restore(action, form);
         foreach (var (name, made) in remembered) values[name] = made;
-        (Message, Field, Status, IsShown) = (message, field, status, false);
+        (Message, Field, Status, IsShown, Others) = (message, field, status, false, others);
     }
 
     /// The words stay, the form does not. True where there are any.
@@ -74,7 +77,7 @@ public sealed class FormState
     internal void Drop()
     {
         Strand();
-        (Action, Message, Field, Status) = (null, null, null, StatusCodes.Status200OK);
+        (Action, Message, Field, Status, Others) = (null, null, null, StatusCodes.Status200OK, []);
     }
 
     /// What was written, as against what was chosen or came along hidden.

@@ -112,7 +112,8 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
     async Task Refuse(HttpContext context, Refused refused, int status)
     {
         if (ApiDoor.Leads(context)) { await ApiProblem.Of(refused, status).Write(context); return; }
-        var message = context.RequestServices.GetRequiredService<Locale>().Say(refused);
+        var locale = context.RequestServices.GetRequiredService<Locale>();
+        var message = locale.Say(refused);
         var request = context.Request;
         if (WantsJson(context) || !HttpMethods.IsPost(request.Method) || status is 503 or 507 || await Form(request) is not { } form || Sender.Of(context) is not { } from)
         {
@@ -120,7 +121,7 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
             return;
         }
         var state = context.RequestServices.GetRequiredService<FormState>();
-        state.Refuse(request.Path, form, message, refused.Field, status);
+        state.Refuse(request.Path, form, message, refused.Field, status, [.. refused.Others.Select(o => (locale.Say(o), o.Field))]);
         // The form may be gone from its page by now, and that is no reason to show another one.
         state.MayBeGone = Sender.IsAsTheBrowserSays(context, from);
         context.RequestServices.GetRequiredService<Db>().Forget();

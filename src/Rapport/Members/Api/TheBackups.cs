@@ -33,9 +33,7 @@ static class TheBackups
     public static async Task<Paged<BackupJson>> List([AsParameters] Paging paging, Db db, Me me)
     {
         me.RequireAdministrator();
-        var backups = db.Set<Backup>().AsNoTracking();
-        if (paging.AfterId is { } after) backups = backups.Where(b => b.Id < after);
-        return paging.Of(await backups.OrderByDescending(b => b.Id).Take(paging.Take).ToListAsync(), b => $"{b.Id}", BackupJson.Of);
+        return paging.Of(await db.Set<Backup>().AsNoTracking().LatestFirst(b => b.AskedAt, paging.AfterLatest).Take(paging.Take).ToListAsync(), b => Paging.Moment(b.AskedAt, b.Id), BackupJson.Of);
     }
 
     public static async Task<BackupJson> Show(long id, Db db, Me me)

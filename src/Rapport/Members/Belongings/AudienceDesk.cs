@@ -12,7 +12,7 @@ public static class AudienceDesk
 {
     const int PerPage = 50;
 
-    public sealed record Person(long Id, string Name, string Handle, string? Email, DateTimeOffset? Since, string? GivenBy);
+    public sealed record Person(long Id, string Name, string Handle, string? Email, DateTimeOffset JoinedAt, DateTimeOffset? Since, string? GivenBy);
 
     public static async Task<IResult> All(Db db, Me me, Audiences audiences, IEnumerable<AudienceUses> places)
     {
@@ -35,30 +35,29 @@ public static class AudienceDesk
     /// Everybody and all members are no list that anybody reads.
     internal static NamedAudience Known(Audiences audiences, string key) => audiences.Named.FirstOrDefault(a => a.Key == key && a.Key is not (Audience.Public or Audience.Members)) ?? throw new NotFound();
 
-    public static async Task<IResult> One(string key, Db db, Me me, Audiences audiences, IEnumerable<AudienceUses> places, long? after = null)
+    public static async Task<IResult> One(string key, Db db, Me me, Audiences audiences, IEnumerable<AudienceUses> places, string? after = null)
     {
         me.RequireAdministrator();
         var audience = Known(audiences, key);
-        var people = await People(db, audiences, key, after).Take(PerPage + 1).ToListAsync();
+        var people = await People(db, audiences, key, Moment.Read(after)).Take(PerPage + 1).ToListAsync();
         return Page.Of<AudiencePage>(new
         {
-            Audience = audience, People = people.Take(PerPage).ToList(), Next = people.Count > PerPage ? people[PerPage - 1].Id : (long?)null,
+            Audience = audience, People = people.Take(PerPage).ToList(), Next = people.Count > PerPage ? Moment.Of(people[PerPage - 1].JoinedAt, people[PerPage - 1].Id) : null,
             Uses = (IReadOnlyList<AudienceUse>)[.. (await Uses(db, places)).Where(u => u.Audience == key)],
         });
     }
 
     /// Who belongs to an audience, the latest member first.
-    internal static IQueryable<Person> People(Db db, Audiences audiences, string key, long? after)
+    internal static IQueryable<Person> People(Db db, Audiences audiences, string key, Moment? after)
     {
         var within = audiences.In(db, key);
-        return from member in db.Members.AsNoTracking()
-               where within.Contains(member.Id) && (after == null || member.Id < after)
+        return from member in db.Members.AsNoTracking().Where(m => within.Contains(m.Id)).LatestFirst(m => m.JoinedAt, after)
                join belonging in db.Set<Belonging>().Where(b => b.Audience == key) on member.Id equals belonging.MemberId into belongings
                from belonging in belongings.DefaultIfEmpty()
                join giver in db.Set<Member>() on belonging.GivenBy equals (long?)giver.Id into givers
                from giver in givers.DefaultIfEmpty()
-               orderby member.Id descending
-               select new Person(member.Id, member.Name, member.Handle, member.Email, (DateTimeOffset?)belonging!.Since, giver!.Name);
+               orderby member.JoinedAt descending, member.Id descending
+               select new Person(member.Id, member.Name, member.Handle, member.Email, member.JoinedAt, (DateTimeOffset?)belonging!.Since, giver!.Name);
     }
 
     internal static async Task<List<AudienceUse>> Uses(Db db, IEnumerable<AudienceUses> places)

@@ -16,7 +16,7 @@ static class BackupDesk
     public static async Task<IResult> Show(Db db, Me me)
     {
         me.RequireAdministrator();
-        return Page.Of<BackupPage>(new { Backups = await db.Set<Backup>().AsNoTracking().OrderByDescending(b => b.Id).Take(Most).ToListAsync() });
+        return Page.Of<BackupPage>(new { Backups = await db.Set<Backup>().AsNoTracking().LatestFirst(b => b.AskedAt).Take(Most).ToListAsync() });
     }
 
     public static async Task<IResult> Change(HttpContext context, Db db, Me me, SiteSettings settings)

@@ -28,7 +28,7 @@ static class HealthDesk
         var marks = await db.Set<Checkpoint>().AsNoTracking().ToDictionaryAsync(c => c.Reader, c => c.Position);
         var behind = readers.Select(r => (r.Name, r.What, Math.Max(0, head - (r is LocalReader local ? local.Position : marks.GetValueOrDefault(r.Name))))).ToList();
         return new(typeof(Installation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "", installation.Node, installation.OnPostgres ? "PostgreSQL" : "SQLite", head, behind,
-            await db.Set<Job>().CountAsync(j => j.DoneAt == null && j.DeadAt == null), await db.Set<Job>().CountAsync(j => j.DoneAt == null && j.Attempts > 1), await db.Set<SentMail>().CountAsync(m => m.SentAt == null && m.RefusedAt == null),
+            await db.Set<Job>().CountAsync(j => j.DoneAt == null && j.DeadAt == null), await db.Set<Job>().CountAsync(j => j.DoneAt == null && j.DeadAt == null && j.Problem != null), await db.Set<SentMail>().CountAsync(m => m.SentAt == null && m.RefusedAt == null),
             room(installation.Data).Free, [.. hosted.OfType<Loop>().Where(l => l.FailingSince is not null).Select(l => l.Name)]);
     }
 }

@@ -1,4 +1,5 @@
 using Rapport.Kernel;
+using Rapport.Kernel.Checks;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Languages;
@@ -12,11 +13,11 @@ namespace Rapport.Members.Desk;
 /// /admin/mail: the server that takes our mail, the sender, and a message that shows whether it works.
 static class MailDesk
 {
-    public static async Task<IResult> Show(Db db, Me me)
+    public static async Task<IResult> Show(Db db, Me me, string? first = null)
     {
         me.RequireAdministrator();
         var waiting = await db.Set<SentMail>().CountAsync(m => m.SentAt == null && m.RefusedAt == null);
-        return Page.Of<MailPage>(new { Waiting = waiting });
+        return Page.Of<MailPage>(new { Waiting = waiting, IsFirst = first is not null });
     }
 
     public static async Task<IResult> Change(HttpContext context, Db db, Me me, SiteSettings settings)
@@ -25,15 +26,18 @@ static class MailDesk
         var form = context.Request.Form;
         string Of(string name) => form[name].ToString().Trim();
         await Take(new(Of("host"), Of("port"), Of("user"), form["password"].ToString(), Of("sender")), db, settings);
-        return Go.To("/admin/mail?saved=1");
+        return Go.To("/admin/mail?saved=1" + First(form));
     }
 
-    public static async Task<IResult> Test(Db db, Me me, Installation installation, SiteSettings settings, Locale locale)
+    public static async Task<IResult> Test(HttpContext context, Db db, Me me, Installation installation, SiteSettings settings, Locale locale)
     {
         me.RequireAdministrator();
         await Try(db, me, installation, settings, locale);
-        return Go.To("/admin/mail?tested=1");
+        return Go.To("/admin/mail?tested=1" + First(context.Request.Form));
     }
+
+    /// On the day of the set-up the way leads on to what else is to be done.
+    static string First(IFormCollection form) => form.ContainsKey("first") ? "&first=1" : "";
 
     /// A server as it is typed in.
     public sealed record Server(string Host, string Port, string User, string Password, string Sender);
@@ -61,7 +65,7 @@ static class MailDesk
         try { await Postman.Try(installation, mail); }
         catch (Exception problem) when (problem is not Refused)
         {
-            throw new Refused("The test message did not leave: {problem}", ("problem", problem is OperationCanceledException or TimeoutException ? locale.Say("the server did not answer in time.") : problem.Message));
+            throw new Refused("The test message did not leave: {problem} Look at host, port, user name, password and sender, and whether a firewall stands between.", ("problem", problem is OperationCanceledException or TimeoutException ? locale.Say("the server did not answer in time.") : Paths.Apart(problem.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ') + ".")));
         }
     }
 

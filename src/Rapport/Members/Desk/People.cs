@@ -19,16 +19,16 @@ public static class People
         public IReadOnlyList<string> Audiences { get; init; } = [];
     }
 
-    public static async Task<IResult> Show(Db db, Me me, Audiences audiences, string? q = null, string? role = null, string? audience = null, long? after = null)
+    public static async Task<IResult> Show(Db db, Me me, Audiences audiences, string? q = null, string? role = null, string? audience = null, string? after = null)
     {
         me.RequireAdministrator();
-        var rows = await Rows(Found(db, audiences, q, role, audience, after).OrderByDescending(m => m.Id).Take(PerPage + 1)).ToListAsync();
+        var rows = await Rows(Found(db, audiences, q, role, audience).LatestFirst(m => m.JoinedAt, Moment.Read(after)).Take(PerPage + 1)).ToListAsync();
         var (shown, given) = (rows.Take(PerPage).Select(r => r.Id).ToList(), audiences.Named.Where(a => a.IsGiven).ToList());
         var belongings = (await db.Set<Belonging>().Where(b => shown.Contains(b.MemberId)).Select(b => new { b.MemberId, b.Audience }).ToListAsync()).ToLookup(b => b.MemberId, b => b.Audience);
-        return Page.Of<PeoplePage>(new { People = rows.Take(PerPage).Select(r => r with { Audiences = [.. belongings[r.Id]] }).ToList(), Given = (IReadOnlyList<NamedAudience>)given, Sought = q, Wanted = role, Within = audience, Next = rows.Count > PerPage ? rows[PerPage - 1].Id : (long?)null });
+        return Page.Of<PeoplePage>(new { People = rows.Take(PerPage).Select(r => r with { Audiences = [.. belongings[r.Id]] }).ToList(), Given = (IReadOnlyList<NamedAudience>)given, Sought = q, Wanted = role, Within = audience, Next = rows.Count > PerPage ? Moment.Of(rows[PerPage - 1].JoinedAt, rows[PerPage - 1].Id) : null });
     }
 
-    public static IQueryable<Member> Found(Db db, Audiences audiences, string? q, string? role, string? audience, long? after)
+    public static IQueryable<Member> Found(Db db, Audiences audiences, string? q, string? role, string? audience)
     {
         var people = db.Members.AsNoTracking().Where(m => m.LeftAt == null);
         if (Sought(q) is { } sought) people = people.Where(m => m.Handle.StartsWith(sought) || m.EmailKey!.StartsWith(sought) || m.Name.ToLower().Contains(sought));
@@ -42,7 +42,7 @@ public static class People
             var within = audiences.In(db, audience);
             people = people.Where(m => within.Contains(m.Id));
         }
-        return after is { } last ? people.Where(m => m.Id < last) : people;
+        return people;
     }
 
     public static IQueryable<Row> Rows(IQueryable<Member> people) =>

@@ -9,6 +9,7 @@ using Rapport.Kernel.Web;
 using Rapport.Members.Password;
 using Rapport.Members.Roles;
 using Rapport.Members.SignUp;
+using Rapport.Members.Tickets;
 
 namespace Rapport.Members.Setup;
 
@@ -17,7 +18,7 @@ public static class SetUp
 {
     public static async Task<IResult> Show(Db db, MasterKey master, Installation installation, string? token = null)
     {
-        if (await HasAdministrator(db)) return Over(master, token);
+        if (await db.IsSetUp()) return Over(master, token);
         Demand(master, token);
         return Page.Of<SetUpPage>(new { Token = token });
     }
@@ -25,26 +26,32 @@ public static class SetUp
     internal static async Task<IResult> Handle(HttpContext context, Db db, MasterKey master, Installation installation, SiteSettings settings, Passwords passwords, IEnumerable<FirstDay> days)
     {
         var form = context.Request.Form;
-        if (await HasAdministrator(db)) return Over(master, form["token"]);
+        if (await db.IsSetUp()) return Over(master, form["token"]);
         Demand(master, form["token"]);
-        var (name, address, now) = (PersonName.Of(form["name"]), EmailAddress.Of(form["email"]), db.Clock.GetUtcNow());
-        if (string.IsNullOrEmpty(form["password"])) throw new Refused("Choose a password.") { Field = "password" };
-        if (await db.Members.AnyAsync(m => m.EmailKey == address.Key)) throw new Refused("Another account uses this address.") { Field = "email" };
-        var brand = installation.Fixed.Contains("brand") ? null : Desk.Brand.Named(form["brand"], "brand");
+        var (all, now) = (new Refusing(), db.Clock.GetUtcNow());
+        var name = all.Try(() => PersonName.Of(form["name"])) ?? "";
+        var address = all.Try(() => EmailAddress.Of(form["email"]));
+        // An import may have brought the account along, or somebody typed the address into a form: nobody has shown yet that it is theirs.
+        var known = address is null ? null : await db.Members.FirstOrDefaultAsync(m => m.EmailKey == address.Key);
+        var member = known ?? new Member(db.NewId(), name, await Handles.For(db, name), now);
+        if (known is { IsUnconfirmed: false }) all.Add(new("Another account uses this address.") { Field = "email" });
+        var password = all.Try(() => passwords.Hash(member, form["password"]));
+        var brand = installation.Fixed.Contains("brand") ? null : all.Try(() => Desk.Brand.Named(form["brand"], "brand"));
+        all.Throw();
         var language = Installation.Spoken.Contains(form["language"].ToString()) ? form["language"].ToString() : Installation.Spoken[0];
 
-        var member = new Member(db.NewId(), name, await Handles.For(db, name), now);
-        member.Enter(name, language, passwords.Hash(member, form["password"]), now);
-        member.UseAddress(address);
-        member.Confirm(now);
+        if (known is null) db.Add(member);
+        member.Claim(now);
+        member.Enter(name, language, password, now);
+        member.UseAddress(address!);
         member.Take(Role.Administrator);
-        db.Add(member);
+        db.Withdraw(member.Id, Purpose.Confirm);
         db.Acting.Actor = member.Id;
         // All of it or nothing: two who stand at the door at once do not both get in.
         var late = false;
         await db.Transact(async () =>
         {
-            if (late = await HasAdministrator(db)) return;
+            if (late = await db.IsSetUp()) return;
             foreach (var day in days) await day.LayOut(db, language);
             await db.Save(new MemberJoined(member));
             await settings.Change(db, settings.Of<BrandSettings>() with { Name = brand });
@@ -70,13 +77,11 @@ public static class SetUp
     /// The same on every node that has the same master key, and of no use once somebody looks after the community.
     static string TokenOf(MasterKey master) => master.Derive("setup")[..32];
 
-    static Task<bool> HasAdministrator(Db db) => db.Members.InOffice().AnyAsync();
-
     /// What serve prints when there is nobody to look after the community.
     public static async Task<string?> Invitation(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        return await HasAdministrator(scope.ServiceProvider.GetRequiredService<Db>()) ? null
+        return await scope.ServiceProvider.GetRequiredService<Db>().IsSetUp() ? null
             : $"{services.GetRequiredService<Installation>().Address}/setup?token={TokenOf(services.GetRequiredService<MasterKey>())}";
     }
 }

@@ -7,6 +7,7 @@ using Rapport.Kernel.Web;
 using Rapport.Members.Legal;
 using Rapport.Members.Moving;
 using Rapport.Members.Password;
+using Rapport.Members.Setup;
 using Rapport.Members.Tickets;
 
 namespace Rapport.Members.SignUp;
@@ -28,10 +29,11 @@ static class SignUp
     }
 
     public static async Task<IResult> Show(Me me, Db db, PageCache cache, string? then = null) =>
-        me.IsAnonymous ? Page.Of<SignUpPage>(new { Then = then, Agreed = (await db.Asked(cache)).Texts }) : Entry.Onward(then);
+        !me.IsAnonymous ? Entry.Onward(then) : !await db.IsSetUp() ? Page.Of<NotYetPage>() : Page.Of<SignUpPage>(new { Then = then, Agreed = (await db.Asked(cache)).Texts });
 
     public static async Task<IResult> Handle([FromForm] Form form, Db db, Passwords passwords, Letters letters, Locale locale, PageCache cache, Installation installation)
     {
+        await db.DemandSetUp();
         var asked = (await db.Asked(cache)).Texts;
         if (asked.Count > 0 && !form.Agree) throw new Refused("Read the pages named above the button, and agree to them.");
         if (asked.Count > 0 && form.Agreed != Asked.Key(asked)) throw new Refused("These pages changed a moment ago. Read them again, then agree.");

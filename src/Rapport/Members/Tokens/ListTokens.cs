@@ -13,23 +13,21 @@ static class ListTokens
 
     public static async Task<IResult> Handle(Db db, Me me) => Page.Of<TokensPage>(new { Tokens = await Of(db, me.Member.Id), me.Member });
 
-    public static async Task<IResult> AtTheDesk(Db db, Me me, long? after = null)
+    public static async Task<IResult> AtTheDesk(Db db, Me me, string? after = null)
     {
         me.RequireAdministrator();
-        return Page.Of<KeysPage>(new { Keys = await Everybodys(db, after) });
+        return Page.Of<KeysPage>(new { Keys = await Everybodys(db, Moment.Read(after)) });
     }
 
-    public static Task<List<TokenRow>> Of(Db db, long member) => Rows(db, db.Tokens.Where(t => t.MemberId == member && t.RevokedAt == null).OrderByDescending(t => t.Id)).ToListAsync();
+    public static Task<List<TokenRow>> Of(Db db, long member) => Rows(db, db.Tokens.Where(t => t.MemberId == member && t.RevokedAt == null)).ToListAsync();
 
-    public static async Task<Kernel.Api.Paged<TokenRow>> Everybodys(Db db, long? after)
+    public static async Task<Kernel.Api.Paged<TokenRow>> Everybodys(Db db, Moment? after)
     {
-        var tokens = db.Tokens.Where(t => t.RevokedAt == null);
-        if (after is { } last) tokens = tokens.Where(t => t.Id < last);
-        var rows = await Rows(db, tokens.OrderByDescending(t => t.Id).Take(PerPage + 1)).ToListAsync();
-        return new([.. rows.Take(PerPage)], rows.Count > PerPage ? $"{rows[PerPage - 1].Id}" : null);
+        var rows = await Rows(db, db.Tokens.Where(t => t.RevokedAt == null).LatestFirst(t => t.At, after).Take(PerPage + 1)).ToListAsync();
+        return new([.. rows.Take(PerPage)], rows.Count > PerPage ? Moment.Of(rows[PerPage - 1].At, rows[PerPage - 1].Id) : null);
     }
 
     public static IQueryable<TokenRow> Rows(Db db, IQueryable<Token> tokens) => tokens.AsNoTracking()
-        .Join(db.Members, t => t.MemberId, m => m.Id, (t, m) => new { t, m }).OrderByDescending(x => x.t.Id)
+        .Join(db.Members, t => t.MemberId, m => m.Id, (t, m) => new { t, m }).OrderByDescending(x => x.t.At).ThenByDescending(x => x.t.Id)
         .Select(x => new TokenRow(x.t.Id, x.t.Name, x.t.Tail, x.t.Scopes, x.t.At, x.t.EndsAt, x.t.UsedAt, x.m.Id, x.m.Name));
 }

@@ -60,6 +60,6 @@ public sealed class PrivateWords(Db db, Me me, Installation installation, MailBo
     ]) { Kind = byBrand ? ToReviewer : ToBrand, Language = words.Code };
 
     public static void Register(IServiceCollection services) => services.AddScoped<PrivateWords>()
-        .AddSingleton(new MailKind(ToReviewer, "A private word to a reviewer", "To who wrote a review, when somebody of the brand writes to them about it.", 160, (words, installation) => [Letter(words, installation, "sam@mail.example", true, "It drips", "May we send you another lid?", 1)]))
-        .AddSingleton(new MailKind(ToBrand, "A reviewer's private answer", "To who of the brand wrote to a reviewer.", 161, (words, installation) => [Letter(words, installation, "sam@mail.example", false, "It drips", "Yes, please.", 1)]));
+        .AddSingleton(new MailKind(ToReviewer, "A private word to a reviewer", "To whoever wrote a review, when somebody of the brand writes to them about it.", 160, (words, installation) => [Letter(words, installation, "sam@mail.example", true, "It drips", "May we send you another lid?", 1)]))
+        .AddSingleton(new MailKind(ToBrand, "A reviewer's private answer", "To whoever of the brand wrote to a reviewer.", 161, (words, installation) => [Letter(words, installation, "sam@mail.example", false, "It drips", "Yes, please.", 1)]));
 }

@@ -39,15 +39,14 @@ static class TheDeliveries
             var wanted = Code.Read<Outcome>("outcome", outcome);
             deliveries = deliveries.Where(d => d.Outcome == wanted);
         }
-        if (paging.AfterId is { } after) deliveries = deliveries.Where(d => d.Id < after);
-        return paging.Of(await deliveries.OrderByDescending(d => d.Id).Take(paging.Take).ToListAsync(), d => $"{d.Id}", d => DeliveryJson.Of(d, to));
+        return paging.Of(await deliveries.LatestFirst(d => d.At, paging.AfterLatest).Take(paging.Take).ToListAsync(), d => Paging.Moment(d.At, d.Id), d => DeliveryJson.Of(d, to));
     }
 
     public static async Task<DeliveryJson> Show(long id, long delivery, Db db, Me me)
     {
         me.RequireAdministrator();
         var found = await db.Deliveries.AsNoTracking().FirstOrDefaultAsync(d => d.Id == delivery && d.WebhookId == id) ?? throw new NotFound();
-        var tried = await db.Attempts.AsNoTracking().Where(a => a.DeliveryId == delivery).OrderByDescending(a => a.Id).Select(a => new AttemptJson(a.At, a.Status, a.Milliseconds, a.Answer)).ToListAsync();
+        var tried = await db.Attempts.AsNoTracking().Where(a => a.DeliveryId == delivery).LatestFirst(a => a.At).Select(a => new AttemptJson(a.At, a.Status, a.Milliseconds, a.Answer)).ToListAsync();
         return DeliveryJson.Of(found, await db.Webhook(id)) with { Tried = tried };
     }
 

@@ -14,7 +14,7 @@ static class ShowDelivery
         me.RequireAdministrator();
         var delivery = await db.Deliveries.AsNoTracking().FirstOrDefaultAsync(d => d.Id == id) ?? throw new NotFound();
         var webhook = await db.Webhook(delivery.WebhookId);
-        var attempts = await db.Attempts.AsNoTracking().Where(a => a.DeliveryId == id).OrderByDescending(a => a.Id).ToListAsync();
+        var attempts = await db.Attempts.AsNoTracking().Where(a => a.DeliveryId == id).LatestFirst(a => a.At).ToListAsync();
         return Page.Of<DeliveryPage>(new { Webhook = webhook, Delivery = delivery, Attempts = attempts, Message = await courier.Write(webhook, delivery) });
     }
 }

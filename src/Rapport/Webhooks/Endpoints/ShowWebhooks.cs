@@ -30,7 +30,7 @@ static class ShowWebhooks
         return Page.Of<EditPage>(new { Webhook = await db.Webhook(id) });
     }
 
-    public static async Task<IResult> One(long id, Db db, Me me, string? show = null, long? after = null)
+    public static async Task<IResult> One(long id, Db db, Me me, string? show = null, string? after = null)
     {
         me.RequireAdministrator();
         var webhook = await db.Webhook(id);
@@ -41,18 +41,17 @@ static class ShowWebhooks
             "failed" => deliveries.Where(d => d.Outcome == Outcome.GivenUp || d.Outcome == Outcome.Waiting && d.Attempts > 0),
             _ => deliveries,
         };
-        if (after is { } last) deliveries = deliveries.Where(d => d.Id < last);
         var attempts = db.Attempts.AsNoTracking();
-        var rows = await deliveries.OrderByDescending(d => d.Id).Take(PerPage + 1).Select(d => new
+        var rows = await deliveries.LatestFirst(d => d.At, Moment.Read(after)).Take(PerPage + 1).Select(d => new
         {
             d.Id, d.Type, d.At, d.Outcome, d.Attempts, d.DueAt,
-            Last = attempts.Where(a => a.DeliveryId == d.Id).OrderByDescending(a => a.Id).Select(a => new { a.Status, a.Problem }).FirstOrDefault(),
+            Last = attempts.Where(a => a.DeliveryId == d.Id).OrderByDescending(a => a.At).Select(a => new { a.Status, a.Problem }).FirstOrDefault(),
         }).ToListAsync();
         return Page.Of<WebhookPage>(new
         {
             Webhook = webhook, Show = show,
             Deliveries = rows.Take(PerPage).Select(d => new DeliveryRow(d.Id, d.Type, d.At, d.Outcome, d.Attempts, webhook.NextTry(d.DueAt), d.Last?.Status, d.Last?.Problem)).ToList(),
-            Next = rows.Count > PerPage ? rows[PerPage - 1].Id : (long?)null,
+            Next = rows.Count > PerPage ? Moment.Of(rows[PerPage - 1].At, rows[PerPage - 1].Id) : null,
         });
     }
 }

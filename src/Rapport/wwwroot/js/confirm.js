@@ -1,9 +1,10 @@
 // <form data-confirm="Remove this reply?" data-yes="Remove" data-no="Keep it"> asks before it acts.
+// With data-confirm-if="name" only where that box is ticked.
 // Listens in the capturing phase, so that it comes before whatever else wants the submit.
 document.addEventListener("submit", event => {
   const form = event.target;
   const asked = event.submitter?.dataset.confirm ? event.submitter.dataset : form.dataset;
-  if (!asked.confirm || form.sure) return;
+  if (!asked.confirm || form.sure || (asked.confirmIf && !form.elements[asked.confirmIf]?.checked)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
 
