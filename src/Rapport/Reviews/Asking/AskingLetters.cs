@@ -56,8 +56,8 @@ static class AskingKinds
 
     public static void Register(IServiceCollection services)
     {
-        services.AddSingleton(new MailKind(AskingLetters.First, "Asking for reviews", "To who got what they ordered, if asking is switched on.", 150, (words, installation) => Samples(words, installation, again: false)) { Note = Note })
-            .AddSingleton(new MailKind(AskingLetters.Again, "Asking for reviews: the reminder", "To who was asked and said nothing yet.", 151, (words, installation) => Samples(words, installation, again: true)) { Note = Note });
+        services.AddSingleton(new MailKind(AskingLetters.First, "Asking for reviews", "To whoever got what they ordered, if asking is switched on.", 150, (words, installation) => Samples(words, installation, again: false)) { Note = Note })
+            .AddSingleton(new MailKind(AskingLetters.Again, "Asking for reviews: the reminder", "To whoever was asked and said nothing yet.", 151, (words, installation) => Samples(words, installation, again: true)) { Note = Note });
     }
 
     static IReadOnlyList<Mail> Samples(Locale words, Installation installation, bool again)
