@@ -143,6 +143,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("last_problem");
 
+                    b.Property<string>("LastProblemArguments")
+                        .HasColumnType("text")
+                        .HasColumnName("last_problem_arguments");
+
                     b.Property<DateTimeOffset?>("LastRunAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_run_at");
@@ -3386,6 +3390,9 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_members_members_handle");
 
+                    b.HasIndex("JoinedAt", "Id")
+                        .HasDatabaseName("ix_members_members_joined_at_id");
+
                     b.ToTable("members_members", (string)null);
                 });
 
@@ -4475,12 +4482,12 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasDatabaseName("ix_webhooks_deliveries_locked_until")
                         .HasFilter("locked_until IS NOT NULL");
 
-                    b.HasIndex("WebhookId", "Id")
-                        .HasDatabaseName("ix_webhooks_deliveries_webhook_id_id");
-
                     b.HasIndex("WebhookId", "Position")
                         .IsUnique()
                         .HasDatabaseName("ix_webhooks_deliveries_webhook_id_position");
+
+                    b.HasIndex("WebhookId", "At", "Id")
+                        .HasDatabaseName("ix_webhooks_deliveries_webhook_id_at_id");
 
                     b.ToTable("webhooks_deliveries", (string)null);
                 });

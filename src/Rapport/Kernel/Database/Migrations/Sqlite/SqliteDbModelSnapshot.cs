@@ -138,6 +138,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("last_problem");
 
+                    b.Property<string>("LastProblemArguments")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_problem_arguments");
+
                     b.Property<long?>("LastRunAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_run_at");
@@ -3377,6 +3381,9 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_members_members_handle");
 
+                    b.HasIndex("JoinedAt", "Id")
+                        .HasDatabaseName("ix_members_members_joined_at_id");
+
                     b.ToTable("members_members", (string)null);
                 });
 
@@ -4466,12 +4473,12 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_webhooks_deliveries_locked_until")
                         .HasFilter("locked_until IS NOT NULL");
 
-                    b.HasIndex("WebhookId", "Id")
-                        .HasDatabaseName("ix_webhooks_deliveries_webhook_id_id");
-
                     b.HasIndex("WebhookId", "Position")
                         .IsUnique()
                         .HasDatabaseName("ix_webhooks_deliveries_webhook_id_position");
+
+                    b.HasIndex("WebhookId", "At", "Id")
+                        .HasDatabaseName("ix_webhooks_deliveries_webhook_id_at_id");
 
                     b.ToTable("webhooks_deliveries", (string)null);
                 });
