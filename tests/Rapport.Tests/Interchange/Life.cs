@@ -106,6 +106,7 @@ sealed class Life(World world)
         {
             case (_, "Avatar" or "Picture") or ("Picture", "File"): return picture;
             case ("Product", "Link") or ("Picture", "Source") or ("FeedSource", "Address"): return $"https://shop.example/{++count}";
+            case (_, "Currency"): return "EUR";
             case ("Category", "Lineage"): return "/7/";
             case ("Draft", "Key"): return "topic-1000";
             case ("OldAddress", "Path"): return "/old/1";
