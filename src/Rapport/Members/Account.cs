@@ -19,10 +19,10 @@ public sealed partial class Member
     /// Null for those who sign in by mailed codes only.
     public string? PasswordHash { get; private set; }
 
-    /// The newest version of a legal page that they agreed to, by its id; every one stands in a row of its own.
+    /// The newest version of a legal page that they agreed to; every one stands in a row of its own.
     public long? AgreedTextId { get; private set; }
 
-    public void AgreeTo(long text) => AgreedTextId = Math.Max(text, AgreedTextId ?? 0);
+    public void AgreeTo(long text) => AgreedTextId = text;
 
     /// Changes with everything that ends the sessions open elsewhere; every session carries it.
     public string Stamp { get; private set; } = NewStamp();

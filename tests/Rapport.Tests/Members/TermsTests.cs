@@ -41,6 +41,31 @@ public abstract class TermsTests(Engine engine)
                                                                                                     select new { t.Page, t.Edition }).ToListAsync()).Select(a => $"{a.Page} {a.Edition}").Order().ToList());
 
     [Fact]
+    public async Task A_version_that_another_node_published_asks_too_whatever_its_id()
+    {
+        await using var world = await World.Start(engine);
+        // Ids are given out in blocks: what a node publishes later may have a smaller one.
+        var small = await world.Query(db => Task.FromResult(db.NewId()));
+        await Publish(world, "terms", "Be kind.", asks: true);
+        var topic = await world.Given.Topic(by: world.Cast.Ada);
+        using var ben = world.Visit(world.Cast.Ben);
+        await ben.Submit(await ben.Get("/legal/agree"), "/legal/agree");
+        Assert.Equal(303, (await ben.Post($"/topics/{topic.Id}/replies", new { body = "Between" })).Status);
+
+        await world.Act(async db =>
+        {
+            var text = new LegalText(small, "terms", 2, Rapport.Kernel.Content.Content.Markdown("Be kind and honest."), world.Cast.Alma.Id, db.Clock.GetUtcNow(), asks: true);
+            db.Add(text);
+            await db.Save(new LegalTextChanged(text));
+        });
+
+        Assert.StartsWith("/legal/agree?then=", (await ben.Post($"/topics/{topic.Id}/replies", new { body = "After" })).Location);
+        await ben.Submit(await ben.Get("/legal/agree"), "/legal/agree");
+        Assert.StartsWith($"/posts/", (await ben.Post($"/topics/{topic.Id}/replies", new { body = "And again" })).Location);
+        Assert.Equal(["terms 1", "terms 2"], await Agreed(world, "Ben"));
+    }
+
+    [Fact]
     public async Task A_version_that_asks_stops_writing_until_it_is_agreed_to_and_what_was_written_is_kept()
     {
         await using var world = await World.Start(engine);

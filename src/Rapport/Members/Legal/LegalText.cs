@@ -83,7 +83,7 @@ static class LegalPages
         var text = new LegalText(db.NewId(), page, edition, Content.Markdown(source, locale.Code), me.Member.Id, db.Clock.GetUtcNow(), asks);
         db.Add(text);
         // Who publishes terms agrees to them.
-        if (asks) await db.Agree(await db.Mine(me), [new(text.Id, page, edition, text.Id)]);
+        if (asks) await db.Agree(await db.Mine(me), [new(text.Id, page, edition, text.At, text.At)]);
         db.Audit("settings.legal", text, page);
         await db.Save(new LegalTextChanged(text));
     }
