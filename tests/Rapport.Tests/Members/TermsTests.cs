@@ -50,7 +50,7 @@ public abstract class TermsTests(Engine engine)
         var topic = await world.Given.Topic(by: world.Cast.Ada);
         using var ben = world.Visit(world.Cast.Ben);
         await ben.Submit(await ben.Get("/legal/agree"), "/legal/agree");
-        Assert.Equal(303, (await ben.Post($"/topics/{topic.Id}/replies", new { body = "Between" })).Status);
+        Assert.NotEqual("/legal/agree", (await ben.Post($"/topics/{topic.Id}/replies", new { body = "Between" })).Location);
 
         await world.Act(async db =>
         {
@@ -59,9 +59,9 @@ public abstract class TermsTests(Engine engine)
             await db.Save(new LegalTextChanged(text));
         });
 
-        Assert.StartsWith("/legal/agree?then=", (await ben.Post($"/topics/{topic.Id}/replies", new { body = "After" })).Location);
+        Assert.Equal("/legal/agree", (await ben.Post($"/topics/{topic.Id}/replies", new { body = "After" })).Location);
         await ben.Submit(await ben.Get("/legal/agree"), "/legal/agree");
-        Assert.StartsWith($"/posts/", (await ben.Post($"/topics/{topic.Id}/replies", new { body = "And again" })).Location);
+        Assert.NotEqual("/legal/agree", (await ben.Post($"/topics/{topic.Id}/replies", new { body = "And again" })).Location);
         Assert.Equal(["terms 1", "terms 2"], await Agreed(world, "Ben"));
     }
 
