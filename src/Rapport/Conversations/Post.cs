@@ -83,6 +83,7 @@ public sealed partial class Post : Entity
     {
         if (removal?.IsHiding(this) == false) throw new Refused("You removed this. Restore it first.");
         RefuseUnlessMine(by, evenRemoved: removal is not null);
+        if (IsReview && by.Id != AuthorId) throw new Refused("Nobody changes a review but whoever wrote it. What breaks a rule is hidden, with a reason.");
         var why = Characters.Line(reason ?? "");
         if (by.Id != AuthorId && why.Length == 0) throw new Refused("Say why you change what somebody else wrote.") { Field = "reason" };
         if (seen is { } known && known != number - 1) throw new Refused("Somebody changed this while you were writing. What it says now stands below what you wrote: put the two together, then save.") { Field = "body" };

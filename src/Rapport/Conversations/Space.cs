@@ -56,8 +56,10 @@ public sealed class Space : Entity
     }
 
     /// To one of the audiences that are known by name, or to who is invited here.
-    public void OpenTo(string audience, IEnumerable<NamedAudience> named)
+    public void OpenTo(string audience, IEnumerable<NamedAudience> named, Member by)
     {
+        if (audience == Audience) return;
+        RefuseReviews(by);
         if (audience != InvitedTo(Id) && named.All(a => a.Key != audience)) throw new Refused("There is no such audience.") { Field = "audience" };
         Audience = audience;
     }
@@ -66,8 +68,9 @@ public sealed class Space : Entity
     public void Speak(string language) => Language = language;
 
     /// Everything in it can be read and found; nothing new is written.
-    public void Archive(DateTimeOffset now)
+    public void Archive(Member by, DateTimeOffset now)
     {
+        RefuseReviews(by);
         if (IsArchived) throw new Refused("This space is archived already.");
         ArchivedAt = now;
     }
@@ -76,6 +79,12 @@ public sealed class Space : Entity
     {
         if (!IsArchived) throw new Refused("This space is open already.");
         ArchivedAt = null;
+    }
+
+    /// Whether reviews are read and written at all is no moderator's decision.
+    void RefuseReviews(Member by)
+    {
+        if (Purpose == SpacePurpose.Reviews && by.Role != Role.Administrator) throw new Refused("Only an administrator decides who reads reviews, and whether more are written.") { Field = "audience" };
     }
 
     public void RefuseIfArchived()

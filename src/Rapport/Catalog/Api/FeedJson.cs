@@ -97,7 +97,7 @@ static class TheImports
     public static async Task<Paged<ImportJson>> List([AsParameters] Paging paging, Db db, Me me, Locale locale)
     {
         me.RequireAdministrator();
-        return paging.Of(await db.Set<ImportReport>().AsNoTracking().LatestFirst(r => r.StartedAt, paging.AfterLatest).Take(paging.Take).ToListAsync(), r => Paging.Moment(r.StartedAt, r.Id), r => ImportJson.Of(r, locale));
+        return paging.Of(await db.Set<ImportReport>().AsNoTracking().LatestFirst(r => r.StartedAt, paging.AfterMoment).Take(paging.Take).ToListAsync(), r => Paging.Moment(r.StartedAt, r.Id), r => ImportJson.Of(r, locale));
     }
 
     public static async Task<ImportJson> Show(long id, Db db, Me me, Locale locale)

@@ -18,7 +18,7 @@ static class TheSaid
     public static async Task<Paged<SaidJson>> List(long id, [AsParameters] Paging paging, Db db, Me me, MemberPosts posts)
     {
         if (!await db.Members.VisibleTo(me).AnyAsync(m => m.Id == id)) throw new NotFound();
-        var rows = await posts.Latest(id, paging.AfterMoment is var (at, last) ? new Mark(at, last) : null, paging.Take);
+        var rows = await posts.Latest(id, paging.AfterMoment, paging.Take);
         return paging.Of(rows, r => Paging.Moment(r.At, r.Id), r => new SaidJson(r.Id, r.Kind, r.Excerpt, r.Score, r.Accepted, r.TopicId, r.Title, r.At, r.Path));
     }
 }

@@ -67,7 +67,7 @@ static class TheTopics
         [Description("`unanswered` questions, or those newly `solved`.")] string? show = null, [Description("Only those about `brand`, `service`, `advertisement` or `price`.")] string? matter = null)
     {
         if (show is not (null or "unanswered" or "solved")) throw ApiProblem.Field("show", "Show takes unanswered or solved.");
-        var mark = paging.AfterMoment is var (at, id) ? new Mark(at, id) : (Mark?)null;
+        var mark = paging.AfterMoment;
         var topics = db.Topics.VisibleTo(me);
         if (space is { } place) topics = topics.Where(t => t.SpaceId == place);
         if (tag is not null) topics = topics.Where(t => db.Set<TopicTag>().Any(x => x.TopicId == t.Id && db.Set<Tag>().Any(n => n.Id == x.TagId && n.Name == tag)));

@@ -16,7 +16,7 @@ public sealed class MemberPosts(Db db, Me me, Turns turns)
         public string Path => Kind == PostKind.Opening ? Topic.PathOf(TopicId, Slug) : $"/posts/{Id}";
     }
 
-    public Task<List<Row>> Latest(long member, Mark? after = null, int most = Most) => turns.Take(() => Written(member, after).Take(most)
+    public Task<List<Row>> Latest(long member, Moment? after = null, int most = Most) => turns.Take(() => Written(member, after).Take(most)
         .Select(p => new Row(p.Id, p.Kind, p.Excerpt, p.Score, p.Accepted, p.CreatedAt, p.TopicId, p.Topic.Kind, p.Topic.Title, p.Topic.Slug)).ToListAsync());
 
     public Task<(int Posts, int Accepted)> Figures(long member) => turns.Take(async () =>
@@ -26,7 +26,7 @@ public sealed class MemberPosts(Db db, Me me, Turns turns)
         return (counted, accepted);
     });
 
-    IQueryable<Post> Written(long member, Mark? after)
+    IQueryable<Post> Written(long member, Moment? after)
     {
         var posts = db.Posts.AsNoTracking().VisibleTo(me).Where(p => p.AuthorId == member);
         if (after is var (at, id)) posts = posts.Where(p => p.CreatedAt <= at && (p.CreatedAt < at || p.Id < id));
@@ -36,8 +36,8 @@ public sealed class MemberPosts(Db db, Me me, Turns turns)
     public static async Task<IResult> Handle(long id, string? after, Db db, Me me, MemberPosts posts)
     {
         var member = await db.Members.AsNoTracking().VisibleTo(me).FirstOrDefaultAsync(m => m.Id == id) ?? throw new NotFound();
-        var rows = await posts.Latest(id, Mark.Read(after), PerPage + 1);
-        var next = rows.Count > PerPage ? new Mark(rows[PerPage - 1].At, rows[PerPage - 1].Id).ToString() : null;
+        var rows = await posts.Latest(id, Moment.Read(after), PerPage + 1);
+        var next = rows.Count > PerPage ? new Moment(rows[PerPage - 1].At, rows[PerPage - 1].Id).ToString() : null;
         return Page.Of<MemberPostsPage>(new { Member = member, Rows = (IReadOnlyList<Row>)[.. rows.Take(PerPage)], Next = next });
     }
 }

@@ -24,7 +24,7 @@ public static class ShowSpace
         var spaceId = space.Id;
         var topics = db.Topics.Where(t => t.SpaceId == spaceId && t.Sight == Sight.Shown);
         if (tag is { Length: > 0 and < 100 }) topics = topics.Where(t => db.Set<TopicTag>().Any(x => x.TopicId == t.Id && db.Set<Tag>().Any(n => n.Id == x.TagId && n.Name == tag)));
-        var mark = Mark.Read(after);
+        var mark = Moment.Read(after);
         var listed = show switch { "unanswered" => topics.Unanswered().Newest(mark), "solved" => topics.NewlySolved(mark), _ => topics.Newest(mark) };
         var rows = await db.Read(listed.Take(PerPage + 1));
         var pinned = mark is null && show is null && tag is null ? await db.Read(topics.Where(t => t.PinId != null).OrderByDescending(t => t.LastActivityAt).Take(5)) : [];
@@ -34,7 +34,7 @@ public static class ShowSpace
         return Page.Of<SpacePage>(new
         {
             Space = space, Show = show, TagName = tag, Follows = follows, First = mark is null, Rows = (IReadOnlyList<TopicRow>)[.. pinned, .. rows.Where(r => pinned.All(p => p.Id != r.Id))],
-            Next = more ? (show == "solved" ? new Mark(rows[^1].AcceptedAt!.Value, rows[^1].Id) : new Mark(rows[^1].LastActivityAt, rows[^1].Id)).ToString() : null,
+            Next = more ? (show == "solved" ? new Moment(rows[^1].AcceptedAt!.Value, rows[^1].Id) : new Moment(rows[^1].LastActivityAt, rows[^1].Id)).ToString() : null,
         }).Tagged($"space:{spaceId}");
     }
 }

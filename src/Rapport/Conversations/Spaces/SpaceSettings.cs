@@ -77,7 +77,7 @@ public static class SpaceSettings
         var id = db.NewId();
         await RefuseName(db, id, said.Name);
         var space = new Space(id, await FreeSlug(db, said.Name), said.Name, said.Description, Audience.Public, Language(said.Language, installation) ?? installation.Languages[0], db.Clock.GetUtcNow());
-        space.OpenTo(AudienceFrom(said.Audience, id) ?? Audience.Public, audiences.Named);
+        space.OpenTo(AudienceFrom(said.Audience, id) ?? Audience.Public, audiences.Named, me.Member);
         space.Holding = said.Holding;
         space.Rank = await db.Spaces.AnyAsync() ? await db.Spaces.MaxAsync(s => s.Rank) + 1 : 0;
         db.Add(space);
@@ -91,8 +91,7 @@ public static class SpaceSettings
         if (Characters.Line(said.Name) != space.Name) await RefuseName(db, space.Id, said.Name);
         var before = space.Audience;
         space.Describe(said.Name, said.Description);
-        space.OpenTo(AudienceFrom(said.Audience, space.Id) ?? space.Audience, audiences.Named);
-        if (space.Audience != before) RefuseReviews(space, me);
+        space.OpenTo(AudienceFrom(said.Audience, space.Id) ?? space.Audience, audiences.Named, me.Member);
         space.Holding = said.Holding;
         if (Language(said.Language, installation) is { } language) space.Speak(language);
         db.Audit("space.changed", space, $"{space.Name} ({space.Audience})");
@@ -101,8 +100,7 @@ public static class SpaceSettings
 
     public static Task Shelve(Space space, string? reason, Db db, Me me)
     {
-        RefuseReviews(space, me);
-        space.Archive(db.Clock.GetUtcNow());
+        space.Archive(me.Member, db.Clock.GetUtcNow());
         db.Audit("space.archived", space, reason ?? space.Name);
         return db.Save(new SpaceChanged(space));
     }
@@ -137,12 +135,6 @@ public static class SpaceSettings
     {
         me.RequireModerator();
         return await spaces.FirstOrDefaultAsync(s => s.Slug == slug) ?? throw new NotFound();
-    }
-
-    /// Whether reviews are read and written at all is no moderator's decision.
-    static void RefuseReviews(Space space, Me me)
-    {
-        if (space.Purpose == SpacePurpose.Reviews && !me.IsAdministrator) throw new Refused("Only an administrator decides who reads reviews, and whether more are written.") { Field = "audience" };
     }
 
     static Holding? HoldingFrom(Sent sent) => Enum.TryParse<Holding>(sent["holding"], ignoreCase: true, out var holding) && Enum.IsDefined(holding) ? holding : null;

@@ -11,12 +11,12 @@ public static class ListTopics
 
     public static async Task<IResult> Handle(string? show, string? after, Db db, Me me)
     {
-        var mark = Mark.Read(after);
+        var mark = Moment.Read(after);
         var topics = db.Topics.VisibleTo(me);
         var rows = await db.Read((show switch { "unanswered" => topics.Unanswered().Newest(mark), "solved" => topics.NewlySolved(mark), _ => topics.Talk().Newest(mark) }).Take(PerPage + 1));
         var more = rows.Count > PerPage;
         if (more) rows.RemoveAt(PerPage);
-        var next = more ? (show == "solved" ? new Mark(rows[^1].AcceptedAt!.Value, rows[^1].Id) : new Mark(rows[^1].LastActivityAt, rows[^1].Id)).ToString() : null;
+        var next = more ? (show == "solved" ? new Moment(rows[^1].AcceptedAt!.Value, rows[^1].Id) : new Moment(rows[^1].LastActivityAt, rows[^1].Id)).ToString() : null;
         return Page.Of<TopicsPage>(new { Show = show, Rows = (IReadOnlyList<TopicRow>)rows, First = mark is null, Next = next }).Tagged("topics");
     }
 }

@@ -13,16 +13,6 @@ public sealed record TopicRow(long Id, TopicKind Kind, string Title, string Slug
     public bool Waits => Kind == TopicKind.Question && Replies == 0;
 }
 
-/// Where a list goes on: after the line with this instant and id.
-public readonly record struct Mark(DateTimeOffset At, long Id)
-{
-    public override string ToString() => $"{Kernel.Instants.ToLong(At)}-{Id}";
-
-    public static Mark? Read(string? text) =>
-        text?.Split('-') is [var at, var id] && long.TryParse(at, out var microseconds) && microseconds is > 0 and < 4_102_444_800_000_000 && long.TryParse(id, out var number)
-            ? new(Kernel.Instants.FromMicroseconds(microseconds), number) : null;
-}
-
 static class TopicRows
 {
     extension(IQueryable<Topic> topics)
@@ -35,10 +25,10 @@ static class TopicRows
             select new TopicRow(t.Id, t.Kind, t.Title, t.Slug, t.Excerpt, t.Language, t.Replies, t.Score, t.AcceptedId != null, t.ClosureId != null, t.PinId != null, t.ByEmployee, t.CreatedAt, t.LastActivityAt, t.AcceptedAt, t.SpaceId, t.Space.Name, t.Space.Slug,
                 new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title) { SignedBy = t.AuthorId == null ? db.Set<Post>().Where(p => p.Id == t.Id).Select(p => p.SignedBy).FirstOrDefault() : null }) { Matter = t.Matter };
 
-        public IQueryable<Topic> Newest(Mark? after) => (after is var (at, id) ? topics.Where(t => t.LastActivityAt <= at && (t.LastActivityAt < at || t.Id < id)) : topics)
+        public IQueryable<Topic> Newest(Moment? after) => (after is var (at, id) ? topics.Where(t => t.LastActivityAt <= at && (t.LastActivityAt < at || t.Id < id)) : topics)
             .OrderByDescending(t => t.LastActivityAt).ThenByDescending(t => t.Id);
 
-        public IQueryable<Topic> NewlySolved(Mark? after) => (after is var (at, id) ? topics.Where(t => t.AcceptedAt <= at && (t.AcceptedAt < at || t.Id < id)) : topics)
+        public IQueryable<Topic> NewlySolved(Moment? after) => (after is var (at, id) ? topics.Where(t => t.AcceptedAt <= at && (t.AcceptedAt < at || t.Id < id)) : topics)
             .Where(t => t.AcceptedAt != null).OrderByDescending(t => t.AcceptedAt).ThenByDescending(t => t.Id);
 
         public IQueryable<Topic> Unanswered() => topics.Where(t => t.Kind == TopicKind.Question && t.Replies == 0);

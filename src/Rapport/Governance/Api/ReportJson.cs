@@ -26,7 +26,7 @@ static class TheReports
     {
         var id = me.Member.Id;
         var mine = db.Reports.AsNoTracking().Where(r => r.ReporterId == id);
-        var rows = await (from r in mine.LatestFirst(r => r.At, paging.AfterLatest).Take(paging.Take)
+        var rows = await (from r in mine.LatestFirst(r => r.At, paging.AfterMoment).Take(paging.Take)
                           join c in db.Cases on r.CaseId equals c.Id into cases
                           from c in cases.DefaultIfEmpty()
                           orderby r.At descending, r.Id descending

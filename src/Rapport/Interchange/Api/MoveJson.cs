@@ -54,7 +54,7 @@ static class TheMoves
     {
         me.RequireAdministrator();
         var (moves, now) = (db.Set<Move>().AsNoTracking(), db.Clock.GetUtcNow());
-        return paging.Of(await moves.LatestFirst(m => m.AskedAt, paging.AfterLatest).Take(paging.Take).ToListAsync(), m => Paging.Moment(m.AskedAt, m.Id), m => MoveJson.From(m, now, locale));
+        return paging.Of(await moves.LatestFirst(m => m.AskedAt, paging.AfterMoment).Take(paging.Take).ToListAsync(), m => Paging.Moment(m.AskedAt, m.Id), m => MoveJson.From(m, now, locale));
     }
 
     public static async Task<MoveJson> Show(long id, Db db, Me me, Locale locale)

@@ -25,16 +25,9 @@ public readonly record struct Paging(
     public long? AfterId => After is null ? null : long.TryParse(After, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw Forged();
 
     /// For lists in the order of time.
-    public (DateTimeOffset At, long Id)? AfterMoment => After is null ? null : Read(After) ?? throw Forged();
+    public Database.Moment? AfterMoment => After is null ? null : Database.Moment.Read(After) ?? throw Forged();
 
-    /// For lists that are LatestFirst.
-    public Database.Moment? AfterLatest => AfterMoment is var (at, id) ? new(at, id) : null;
-
-    internal static (DateTimeOffset At, long Id)? Read(string? moment) =>
-        moment?.Split('-') is [var at, var id] && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var micros) && micros is >= 0 and < 4_102_444_800_000_000 && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? (Instants.FromMicroseconds(micros), number) : null;
-
-    public static string Moment(DateTimeOffset at, long id) => string.Create(CultureInfo.InvariantCulture, $"{Instants.ToLong(at)}-{id}");
+    public static string Moment(DateTimeOffset at, long id) => new Database.Moment(at, id).ToString();
 
     public ApiProblem Forged() => ApiProblem.Field("after", "There is no page that begins here. Take `next` of the page before as it is.");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 
 namespace Rapport.Kernel.Database;
@@ -5,10 +6,13 @@ namespace Rapport.Kernel.Database;
 /// Where a list goes on: behind the row of that moment and id.
 public sealed record Moment(DateTimeOffset At, long Id)
 {
-    public static string Of(DateTimeOffset at, long id) => Api.Paging.Moment(at, id);
+    /// As an address carries it.
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Instants.ToLong(At)}-{Id}");
 
-    /// As an address carries it; null where it is none, and the list begins.
-    public static Moment? Read(string? text) => Api.Paging.Read(text) is var (at, id) ? new(at, id) : null;
+    /// Null where it is none, and the list begins.
+    public static Moment? Read(string? text) =>
+        text?.Split('-') is [var at, var id] && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var micros) && micros is >= 0 and < 4_102_444_800_000_000 && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new(Instants.FromMicroseconds(micros), number) : null;
 }
 
 /// Lists in the order of time. Ids alone do not tell it: each process takes them in blocks, so that of two the later may have the smaller.

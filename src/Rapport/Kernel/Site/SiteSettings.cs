@@ -41,9 +41,8 @@ public sealed class SiteSettings(MasterKey master, Installation installation, Pa
         var name = NameOf(typeof(T));
         var group = await db.Set<SettingGroup>().FirstOrDefaultAsync(g => g.Name == name);
         if (group is null) db.Add(group = new SettingGroup(db.NewId(), name));
-        var before = group.Json is { Length: > 0 } stored ? JsonSerializer.Deserialize<T>(stored, format)! : new T();
         group.Json = JsonSerializer.Serialize(value, format);
-        db.Audit("settings." + name, group, Changed(before, value));
+        db.Audit("settings." + name, group, Changed(Of<T>(), value));
         await db.Save(new SettingsChanged(group));
         await Load(db);
     }

@@ -33,7 +33,7 @@ static class TheAudiences
     {
         me.RequireAdministrator();
         AudienceDesk.Known(audiences, key);
-        return paging.Of(await AudienceDesk.People(db, audiences, key, paging.AfterLatest).Take(paging.Take).ToListAsync(), p => Paging.Moment(p.JoinedAt, p.Id), p => new BelongingJson(p.Id, p.Name, p.Handle, p.Email, p.Since, p.GivenBy));
+        return paging.Of(await AudienceDesk.People(db, audiences, key, paging.AfterMoment).Take(paging.Take).ToListAsync(), p => Paging.Moment(p.JoinedAt, p.Id), p => new BelongingJson(p.Id, p.Name, p.Handle, p.Email, p.Since, p.GivenBy));
     }
 
     public static Task<Done> Welcome(string key, long id, Db db, Me me, Audiences audiences) => Give(key, id, true, db, me, audiences);

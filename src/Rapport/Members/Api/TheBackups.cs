@@ -33,7 +33,7 @@ static class TheBackups
     public static async Task<Paged<BackupJson>> List([AsParameters] Paging paging, Db db, Me me)
     {
         me.RequireAdministrator();
-        return paging.Of(await db.Set<Backup>().AsNoTracking().LatestFirst(b => b.AskedAt, paging.AfterLatest).Take(paging.Take).ToListAsync(), b => Paging.Moment(b.AskedAt, b.Id), BackupJson.Of);
+        return paging.Of(await db.Set<Backup>().AsNoTracking().LatestFirst(b => b.AskedAt, paging.AfterMoment).Take(paging.Take).ToListAsync(), b => Paging.Moment(b.AskedAt, b.Id), BackupJson.Of);
     }
 
     public static async Task<BackupJson> Show(long id, Db db, Me me)

@@ -16,6 +16,6 @@ static class TheDecisions
     public static async Task<Paged<DecisionJson>> List([AsParameters] Paging paging, Db db, Me me, [Description("The beginning of the code, such as `member.`.")] string? act = null)
     {
         me.RequireModerator();
-        return paging.Of(await AuditList.Rows(db, me, act, paging.AfterLatest, paging.Take), r => Paging.Moment(r.At, r.Id), r => new DecisionJson(r.Id, r.At, r.Act, r.SubjectKind, r.SubjectId, r.Reason, r.Actor, r.ActorName));
+        return paging.Of(await AuditList.Rows(db, me, act, paging.AfterMoment, paging.Take), r => Paging.Moment(r.At, r.Id), r => new DecisionJson(r.Id, r.At, r.Act, r.SubjectKind, r.SubjectId, r.Reason, r.Actor, r.ActorName));
     }
 }

@@ -38,7 +38,7 @@ static class ThePeople
     public static async Task<Paged<PersonInfoJson>> List([AsParameters] Paging paging, Db db, Me me, Audiences audiences, [Description("A part of the name, or the beginning of the handle or address.")] string? q = null, [Description("member, employee, moderator or administrator.")] string? role = null, [Description("The key of an audience they belong to, such as `partners`.")] string? audience = null)
     {
         me.RequireAdministrator();
-        return paging.Of(await People.Rows(People.Found(db, audiences, q, role, audience).LatestFirst(m => m.JoinedAt, paging.AfterLatest).Take(paging.Take)).ToListAsync(), p => Paging.Moment(p.JoinedAt, p.Id), PersonInfoJson.Of);
+        return paging.Of(await People.Rows(People.Found(db, audiences, q, role, audience).LatestFirst(m => m.JoinedAt, paging.AfterMoment).Take(paging.Take)).ToListAsync(), p => Paging.Moment(p.JoinedAt, p.Id), PersonInfoJson.Of);
     }
 
     public static async Task<PersonInfoJson> Show(long id, Db db, Me me)

@@ -27,7 +27,7 @@ static class TheTokens
     public static async Task<Paged<TokenJson>> Everybodys([AsParameters] Paging paging, Db db, Me me)
     {
         me.RequireAdministrator();
-        return paging.Of(await ListTokens.Rows(db, db.Tokens.Where(t => t.RevokedAt == null).LatestFirst(t => t.At, paging.AfterLatest).Take(paging.Take)).ToListAsync(), t => Paging.Moment(t.At, t.Id), TokenJson.Of);
+        return paging.Of(await ListTokens.Rows(db, db.Tokens.Where(t => t.RevokedAt == null).LatestFirst(t => t.At, paging.AfterMoment).Take(paging.Take)).ToListAsync(), t => Paging.Moment(t.At, t.Id), TokenJson.Of);
     }
 
     public static Task<Done> RevokeThis(HttpContext context, Db db) => Revoked(db, db.Tokens, This(context));

@@ -42,7 +42,7 @@ public static class AudienceDesk
         var people = await People(db, audiences, key, Moment.Read(after)).Take(PerPage + 1).ToListAsync();
         return Page.Of<AudiencePage>(new
         {
-            Audience = audience, People = people.Take(PerPage).ToList(), Next = people.Count > PerPage ? Moment.Of(people[PerPage - 1].JoinedAt, people[PerPage - 1].Id) : null,
+            Audience = audience, People = people.Take(PerPage).ToList(), Next = people.Count > PerPage ? new Moment(people[PerPage - 1].JoinedAt, people[PerPage - 1].Id).ToString() : null,
             Uses = (IReadOnlyList<AudienceUse>)[.. (await Uses(db, places)).Where(u => u.Audience == key)],
         });
     }

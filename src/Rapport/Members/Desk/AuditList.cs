@@ -16,7 +16,7 @@ public static class AuditList
     {
         me.RequireModerator();
         var found = await Rows(db, me, act, Moment.Read(after), PerPage + 1);
-        return Page.Of<AuditPage>(new { Rows = found.Take(PerPage).ToList(), Act = act, Next = found.Count > PerPage ? Moment.Of(found[PerPage - 1].At, found[PerPage - 1].Id) : null });
+        return Page.Of<AuditPage>(new { Rows = found.Take(PerPage).ToList(), Act = act, Next = found.Count > PerPage ? new Moment(found[PerPage - 1].At, found[PerPage - 1].Id).ToString() : null });
     }
 
     public static Task<List<Row>> Rows(Db db, Me me, string? act, Moment? after, int count)

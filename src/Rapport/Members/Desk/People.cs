@@ -25,7 +25,7 @@ public static class People
         var rows = await Rows(Found(db, audiences, q, role, audience).LatestFirst(m => m.JoinedAt, Moment.Read(after)).Take(PerPage + 1)).ToListAsync();
         var (shown, given) = (rows.Take(PerPage).Select(r => r.Id).ToList(), audiences.Named.Where(a => a.IsGiven).ToList());
         var belongings = (await db.Set<Belonging>().Where(b => shown.Contains(b.MemberId)).Select(b => new { b.MemberId, b.Audience }).ToListAsync()).ToLookup(b => b.MemberId, b => b.Audience);
-        return Page.Of<PeoplePage>(new { People = rows.Take(PerPage).Select(r => r with { Audiences = [.. belongings[r.Id]] }).ToList(), Given = (IReadOnlyList<NamedAudience>)given, Sought = q, Wanted = role, Within = audience, Next = rows.Count > PerPage ? Moment.Of(rows[PerPage - 1].JoinedAt, rows[PerPage - 1].Id) : null });
+        return Page.Of<PeoplePage>(new { People = rows.Take(PerPage).Select(r => r with { Audiences = [.. belongings[r.Id]] }).ToList(), Given = (IReadOnlyList<NamedAudience>)given, Sought = q, Wanted = role, Within = audience, Next = rows.Count > PerPage ? new Moment(rows[PerPage - 1].JoinedAt, rows[PerPage - 1].Id).ToString() : null });
     }
 
     public static IQueryable<Member> Found(Db db, Audiences audiences, string? q, string? role, string? audience)

@@ -24,7 +24,7 @@ static class ListTokens
     public static async Task<Kernel.Api.Paged<TokenRow>> Everybodys(Db db, Moment? after)
     {
         var rows = await Rows(db, db.Tokens.Where(t => t.RevokedAt == null).LatestFirst(t => t.At, after).Take(PerPage + 1)).ToListAsync();
-        return new([.. rows.Take(PerPage)], rows.Count > PerPage ? Moment.Of(rows[PerPage - 1].At, rows[PerPage - 1].Id) : null);
+        return new([.. rows.Take(PerPage)], rows.Count > PerPage ? new Moment(rows[PerPage - 1].At, rows[PerPage - 1].Id).ToString() : null);
     }
 
     public static IQueryable<TokenRow> Rows(Db db, IQueryable<Token> tokens) => tokens.AsNoTracking()

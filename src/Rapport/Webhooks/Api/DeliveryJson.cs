@@ -39,7 +39,7 @@ static class TheDeliveries
             var wanted = Code.Read<Outcome>("outcome", outcome);
             deliveries = deliveries.Where(d => d.Outcome == wanted);
         }
-        return paging.Of(await deliveries.LatestFirst(d => d.At, paging.AfterLatest).Take(paging.Take).ToListAsync(), d => Paging.Moment(d.At, d.Id), d => DeliveryJson.Of(d, to));
+        return paging.Of(await deliveries.LatestFirst(d => d.At, paging.AfterMoment).Take(paging.Take).ToListAsync(), d => Paging.Moment(d.At, d.Id), d => DeliveryJson.Of(d, to));
     }
 
     public static async Task<DeliveryJson> Show(long id, long delivery, Db db, Me me)

@@ -51,7 +51,7 @@ static class ShowWebhooks
         {
             Webhook = webhook, Show = show,
             Deliveries = rows.Take(PerPage).Select(d => new DeliveryRow(d.Id, d.Type, d.At, d.Outcome, d.Attempts, webhook.NextTry(d.DueAt), d.Last?.Status, d.Last?.Problem)).ToList(),
-            Next = rows.Count > PerPage ? Moment.Of(rows[PerPage - 1].At, rows[PerPage - 1].Id) : null,
+            Next = rows.Count > PerPage ? new Moment(rows[PerPage - 1].At, rows[PerPage - 1].Id).ToString() : null,
         });
     }
 }
