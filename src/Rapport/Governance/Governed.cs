@@ -32,10 +32,10 @@ public abstract class Beside
 }
 
 /// What became of a thing: others see it, it waits to be seen, a moderator hid it, or its author took it away.
-public enum Standing { Seen, Waits, Hidden, Gone }
+public enum State { Seen, Waits, Hidden, Gone }
 
 /// A thing as a moderator looks at it. What names its kind, by the English key of the words; Html is safe to show.
-public sealed record Exhibit(long Id, string What, string Title, string Path, string Html, string Language, long? AuthorId, Standing Standing)
+public sealed record Exhibit(long Id, string What, string Title, string Path, string Html, string Language, long? AuthorId, State State)
 {
     /// Why it is hidden, where it is.
     public Ground? Ground { get; init; }

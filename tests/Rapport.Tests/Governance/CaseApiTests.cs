@@ -22,12 +22,12 @@ public abstract class CaseApiTests(Engine engine) : InWorld(engine)
         Assert.Equal(report.Json.GetProperty("id").GetInt64(), (await reporter.Post("/reports", new { kind = "post", thing = reply.Id, reason = "abuse" })).Json.GetProperty("id").GetInt64());
         var about = (await Given.OpenCase(reply.Id))!.Id;
         var shown = (await moderator.Get($"/cases/{about}")).Json;
-        Assert.Equal(("seen", "Everywhere."), (shown.GetProperty("standing").GetString(), shown.GetProperty("reports")[0].GetProperty("note").GetString()));
+        Assert.Equal(("seen", "Everywhere."), (shown.GetProperty("state").GetString(), shown.GetProperty("reports")[0].GetProperty("note").GetString()));
 
         Assert.Equal("hide", (await moderator.Put($"/cases/{about}/decision", new { verdict = "hide", ground = "spam", reason = "Advertising." })).Json.GetProperty("verdict").GetString());
         Assert.Equal(404, (await reporter.Get($"/posts/{reply.Id}")).Status);
         Assert.Contains("Mona decided this already", Said(await (await RobotOf(Alma)).Put($"/cases/{about}/decision", new { verdict = "keep" })));
-        Assert.Equal("seen", (await moderator.Delete($"/cases/{about}/decision")).Json.GetProperty("standing").GetString());
+        Assert.Equal("seen", (await moderator.Delete($"/cases/{about}/decision")).Json.GetProperty("state").GetString());
         Assert.Equal(200, (await reporter.Get($"/posts/{reply.Id}")).Status);
         await moderator.Put($"/cases/{about}/decision", new { verdict = "keep" });
         Assert.Equal("keep", (await reporter.Get("/reports?limit=1")).Json.GetProperty("items")[0].GetProperty("outcome").GetString());

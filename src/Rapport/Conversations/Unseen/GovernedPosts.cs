@@ -33,7 +33,7 @@ sealed class GovernedPosts(IEnumerable<Beside> besides) : Governed
         foreach (var beside in besides)
             foreach (var (id, html) in await beside.Of(db, locale, [.. posts.Where(p => p.Kind == PostKind.Opening).Select(p => p.Id)])) more[id] = more.GetValueOrDefault(id, "") + html;
         return posts.ConvertAll(p => new Exhibit(p.Id, What(p.Kind, p.TopicKind), p.Title, $"/posts/{p.Id}", Placeholders.Fill(p.Html, names, locale.Prefix) + more.GetValueOrDefault(p.Id, ""), p.Language, p.AuthorId,
-            p.RemovedAt is not null ? p.RemovedBy == p.AuthorId ? Standing.Gone : Standing.Hidden : p.Sight == Sight.Held ? Standing.Waits : Standing.Seen)
+            p.RemovedAt is not null ? p.RemovedBy == p.AuthorId ? State.Gone : State.Hidden : p.Sight == Sight.Held ? State.Waits : State.Seen)
         {
             Ground = p.Ground, Reason = p.RemovedBy == p.AuthorId ? null : p.Why, IsOut = p.Kind == PostKind.Opening && p.TopicKind == TopicKind.Review && p.Sight == Sight.Shown,
         });

@@ -10,12 +10,12 @@ namespace Rapport.Governance.Api;
 
 /// Something that waits for a decision, or was decided.
 public sealed record CaseJson(long Id, int Version, [property: Description("`post` or `member`.")] string Kind, [property: Description("The id of what it is about.")] long Thing, string? Title, [property: Description("The words as HTML, made safe.")] string? Html, string? Url,
-    [property: Description("Whether others see it now.")] Standing? Standing, [property: Description("Whom it concerns.")] long? Author, [property: Description("Why it waits; null for what was only reported.")] Wait? Wait, [property: Description("What the author says against the decision, with `appeal`.")] string? Appeal, IReadOnlyList<CaseReportJson> Reports, DateTimeOffset OpenedAt,
+    [property: Description("Whether others see it now.")] State? State, [property: Description("Whom it concerns.")] long? Author, [property: Description("Why it waits; null for what was only reported.")] Wait? Wait, [property: Description("What the author says against the decision, with `appeal`.")] string? Appeal, IReadOnlyList<CaseReportJson> Reports, DateTimeOffset OpenedAt,
     [property: Description("Null while it waits.")] Verdict? Verdict, [property: Description("Why it was hidden.")] Ground? Ground, [property: Description("What the author reads.")] string Reason, long? DecidedBy, DateTimeOffset? DecidedAt) : IEdition
 {
-    public static CaseJson Example => new(1200, 1, "post", 1043, "How do I stop the drip?", "<p dir=\"auto\">Buy my kettles.</p>", "/posts/1043", Governance.Standing.Seen, 1032, null, null, [CaseReportJson.Example], new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero), null, null, "", null, null);
+    public static CaseJson Example => new(1200, 1, "post", 1043, "How do I stop the drip?", "<p dir=\"auto\">Buy my kettles.</p>", "/posts/1043", Governance.State.Seen, 1032, null, null, [CaseReportJson.Example], new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero), null, null, "", null, null);
 
-    internal static CaseJson Of(CaseRow row) => new(row.Case.Id, row.Case.Version, row.Case.Kind, row.Case.ThingId, row.Thing?.Title, row.Thing?.Html, row.Thing?.Path, row.Thing?.Standing, row.Case.AuthorId, row.Case.Wait, row.Case.Appeal.Length > 0 ? row.Case.Appeal : null,
+    internal static CaseJson Of(CaseRow row) => new(row.Case.Id, row.Case.Version, row.Case.Kind, row.Case.ThingId, row.Thing?.Title, row.Thing?.Html, row.Thing?.Path, row.Thing?.State, row.Case.AuthorId, row.Case.Wait, row.Case.Appeal.Length > 0 ? row.Case.Appeal : null,
         [.. row.Reports.Select(r => new CaseReportJson(r.ReporterId, r.Reason, r.Note, r.At))], row.Case.OpenedAt, row.Case.Verdict, row.Case.Ground, row.Case.Reason, row.Case.DecidedBy, row.Case.DecidedAt);
 }
 

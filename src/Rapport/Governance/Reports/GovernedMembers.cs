@@ -20,7 +20,7 @@ sealed class GovernedMembers : Governed
         (await db.Members.AsNoTracking().Where(m => ids.Contains(m.Id)).ToListAsync()).ConvertAll(Of);
 
     static Exhibit Of(Member member) => new(member.Id, "Profile", member.Name, $"/members/{member.Id}", member.Bio is null ? "" : $"<p>{WebUtility.HtmlEncode(member.Bio)}</p>", member.Language, member.Id,
-        member.LeftAt is not null ? Standing.Gone : member.SuspendedAt is not null ? Standing.Hidden : Standing.Seen);
+        member.LeftAt is not null ? State.Gone : member.SuspendedAt is not null ? State.Hidden : State.Seen);
 
     public override async Task<IReadOnlyList<Event>> Carry(Db db, Case decided, Member by)
     {
