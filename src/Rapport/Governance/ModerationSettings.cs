@@ -1,16 +1,19 @@
 namespace Rapport.Governance;
 
-/// Whose posts wait for a moderator before others see them. Those of staff never do.
-public enum Holding { Newcomers, Everybody, Nobody }
+/// When moderators look at what members write in a place: on a named signal, before publication, or after it. Words of staff never wait.
+public enum Holding { Selective, Before, After }
 
 /// How the house is kept in order: what waits, how much anybody writes, and reasons that moderators give again and again.
 public sealed record ModerationSettings
 {
-    public Holding Holding { get; init; } = Holding.Newcomers;
+    public Holding Holding { get; init; } = Holding.Selective;
 
-    /// A member is new until so many of their posts were published; their links wait a little longer.
-    public int FirstPosts { get; init; } = 2;
+    /// So many first posts of a member wait, where a brand wants that: being new alone is no reason by itself. Links wait until so many were published.
+    public int FirstPosts { get; init; }
     public int LinksAfter { get; init; } = 5;
+
+    /// A member is new, and writes less at once, until so many of their posts were published.
+    public int NewUntil { get; init; } = 2;
 
     public Limit Posts { get; init; } = new(6, 60, 200);
     public Limit NewcomersPosts { get; init; } = new(2, 8, 20);

@@ -42,8 +42,8 @@ public abstract class DeskApiTests(Engine engine) : IAsyncLifetime
 
         var order = Items(await mona.Get("/spaces")).Select(s => s.GetProperty("id").GetInt64()).ToList();
         Assert.Equal([second.Id, first.Id], order.Take(2));
-        Assert.Equal("everybody", (await mona.Patch($"/spaces/{first.Id}", new { holding = "everybody" })).Json.GetProperty("holding").GetString());
-        Assert.Equal("everybody", (await mona.Patch($"/spaces/{first.Id}", new { name = "Renamed" })).Json.GetProperty("holding").GetString());
+        Assert.Equal("before", (await mona.Patch($"/spaces/{first.Id}", new { holding = "before" })).Json.GetProperty("holding").GetString());
+        Assert.Equal("before", (await mona.Patch($"/spaces/{first.Id}", new { name = "Renamed" })).Json.GetProperty("holding").GetString());
         Assert.Equal(JsonValueKind.Null, (await mona.Patch($"/spaces/{first.Id}", new { holding = "default" })).Json.GetProperty("holding").ValueKind);
         Assert.Equal("holding", Field(await mona.Patch($"/spaces/{first.Id}", new { holding = "sometimes" })));
         Assert.Equal(403, (await (await RobotOf(Cast.Ada)).Put("/spaces/order", new { spaces = new[] { first.Id } })).Status);
@@ -86,17 +86,17 @@ public abstract class DeskApiTests(Engine engine) : IAsyncLifetime
     {
         var (alma, ada) = (await RobotOf(Cast.Alma), await RobotOf(Cast.Ada));
         var space = await Given.Space();
-        Assert.Equal(("newcomers", 2), (await alma.Get("/settings/moderation")).Json is var before ? (before.GetProperty("holding").GetString(), before.GetProperty("firstPosts").GetInt32()) : default);
+        Assert.Equal(("selective", 2), (await alma.Get("/settings/moderation")).Json is var before ? (before.GetProperty("holding").GetString(), before.GetProperty("firstPosts").GetInt32()) : default);
 
-        var now = (await alma.Patch("/settings/moderation", new { holding = "everybody", posts = new { minute = 1, hour = 60, day = 200 }, newcomersPosts = new { minute = 1, hour = 60, day = 200 }, reasons = new[] { "Too loud.", " Too loud. " } })).Json;
+        var now = (await alma.Patch("/settings/moderation", new { holding = "before", posts = new { minute = 1, hour = 60, day = 200 }, newcomersPosts = new { minute = 1, hour = 60, day = 200 }, reasons = new[] { "Too loud.", " Too loud. " } })).Json;
 
-        Assert.Equal(("everybody", 2, 1, "Too loud."), (now.GetProperty("holding").GetString(), now.GetProperty("firstPosts").GetInt32(), now.GetProperty("posts").GetProperty("minute").GetInt32(), now.GetProperty("reasons").EnumerateArray().Single().GetString()));
+        Assert.Equal(("before", 2, 1, "Too loud."), (now.GetProperty("holding").GetString(), now.GetProperty("firstPosts").GetInt32(), now.GetProperty("posts").GetProperty("minute").GetInt32(), now.GetProperty("reasons").EnumerateArray().Single().GetString()));
         var held = await ada.Post("/topics", new { space = space.Id, title = "Does everybody wait now?", body = "It seems so." });
         Assert.True(held.Json.GetProperty("opening").GetProperty("held").GetBoolean());
         Assert.Equal("holding", Field(await alma.Patch("/settings/moderation", new { holding = "sometimes" })));
         Assert.Equal("first", Field(await alma.Patch("/settings/moderation", new { firstPosts = 101 })));
         Assert.Equal("reported-hour", Field(await alma.Patch("/settings/moderation", new { reports = new { minute = 1, hour = -1, day = 1 } })));
-        Assert.Equal(JsonValueKind.Null, (await alma.Patch("/settings/moderation", new { holding = "nobody", reasons = Array.Empty<string>() })).Json.GetProperty("reasons").ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await alma.Patch("/settings/moderation", new { holding = "after", reasons = Array.Empty<string>() })).Json.GetProperty("reasons").ValueKind);
         Assert.Equal(403, (await (await RobotOf(Cast.Mona)).Get("/settings/moderation")).Status);
     }
 

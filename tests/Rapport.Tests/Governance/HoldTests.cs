@@ -134,7 +134,7 @@ public abstract class HoldTests(Engine engine) : InWorld(engine)
     {
         var (all, none) = (await Given.Space(), await Given.Space());
         using var mona = As(Mona);
-        foreach (var (space, holding) in new[] { (all, "everybody"), (none, "nobody") })
+        foreach (var (space, holding) in new[] { (all, "before"), (none, "after") })
             await mona.Submit(await mona.Get($"/admin/spaces/{space.Slug}"), $"/admin/spaces/{space.Slug}", new { name = space.Name, holding });
         async Task<bool> Waits(Member by, Space space)
         {
@@ -146,7 +146,7 @@ public abstract class HoldTests(Engine engine) : InWorld(engine)
         Assert.False(await Waits(Emil, all));
         Assert.False(await Waits(await Given.Newcomer(), none));
         Assert.False(await Waits(Ada, await Given.Space()));
-        Assert.Equal("everybody", (await mona.Get($"/admin/spaces/{all.Slug}")).Find("select[name=holding] option[selected]")!.GetAttribute("value"));
+        Assert.Equal("before", (await mona.Get($"/admin/spaces/{all.Slug}")).Find("select[name=holding] option[selected]")!.GetAttribute("value"));
         // A change waits there as well.
         var topic = await Given.Topic(by: Ada, space: all);
         await As(Ada).Post($"/posts/{topic.Id}", new { title = topic.Title, body = "Other words" });
@@ -265,9 +265,9 @@ public abstract class HoldTests(Engine engine) : InWorld(engine)
         Assert.Contains("Write a number from 0 to 100.", (await alma.Submit(await alma.Get("/admin/moderation"), "/admin/moderation", new { first = "-1" })).Text);
         Assert.Contains("A reason takes up to 500 characters.", (await alma.Submit(await alma.Get("/admin/moderation"), "/admin/moderation", new { reasons = new string('x', 100_000) })).Text);
 
-        await alma.Submit(await alma.Get("/admin/moderation"), "/admin/moderation", new { holding = "nobody", reasons = "Be kind.\nStay with the matter." });
+        await alma.Submit(await alma.Get("/admin/moderation"), "/admin/moderation", new { holding = "after", reasons = "Be kind.\nStay with the matter." });
 
-        Assert.Equal(Holding.Nobody, world.Services.GetRequiredService<SiteSettings>().Of<ModerationSettings>().Holding);
+        Assert.Equal(Holding.After, world.Services.GetRequiredService<SiteSettings>().Of<ModerationSettings>().Holding);
         var posted = await world.Visit(newcomer).Post("/ask", new { kind = "question", space = (await world.Given.Space()).Id, title = "Nobody waits here any more", body = "Look: https://example.org" });
         Assert.Equal(200, (await world.Visit().Get(posted.Location!)).Status);
         var id = posted.Location!.Split('/')[2];

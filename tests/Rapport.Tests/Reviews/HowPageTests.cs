@@ -82,10 +82,10 @@ public abstract class HowPageTests(Engine engine) : IAsyncLifetime
         Assert.Contains("until 2 of their posts were published, and their links until 5 were", await Of("holding"));
         await alma.Submit(await alma.Get("/admin/moderation"), "/admin/moderation", new { first = 3, links = 7 });
         Assert.Contains("until 3 of their posts were published, and their links until 7 were", await Of("holding"));
-        await alma.Submit(await alma.Get("/admin/moderation"), "/admin/moderation", new { holding = "everybody" });
+        await alma.Submit(await alma.Get("/admin/moderation"), "/admin/moderation", new { holding = "before" });
         Assert.Contains("Every review waits", await Of("holding"));
         await world.Given.Review(await world.Given.Product());
-        await world.Act(async db => { (await db.Set<Rapport.Conversations.Space>().FirstAsync(s => s.Purpose == Rapport.Conversations.SpacePurpose.Reviews)).Holding = Rapport.Governance.Holding.Nobody; await db.Save(); });
+        await world.Act(async db => { (await db.Set<Rapport.Conversations.Space>().FirstAsync(s => s.Purpose == Rapport.Conversations.SpacePurpose.Reviews)).Holding = Rapport.Governance.Holding.After; await db.Save(); });
         await alma.Submit(await alma.Get("/admin/moderation"), "/admin/moderation", new { first = 4 });
         Assert.Contains("Nothing waits", await Of("holding"));
     }

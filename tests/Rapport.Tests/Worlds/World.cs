@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rapport.Kernel.Database;
+using Rapport.Kernel.Site;
 using Rapport.Members;
 using Rapport.Tests.Kernel.Tallies;
 using RapportModules = Rapport.Kernel.Modules;
@@ -55,6 +56,7 @@ public sealed class World : IAsyncDisposable
         await Server.Migrate(app.Services);
         await app.StartAsync();
         var world = new World(home, ownsHome, app);
+        if (cast is null) await world.HoldFirstPosts();
         world.Cast = cast ?? await Cast.Of(world);
         return world;
     }
@@ -74,6 +76,14 @@ public sealed class World : IAsyncDisposable
         services?.Invoke(builder.Services);
         return Server.Wire(builder.Build());
     }
+
+    /// A brand that holds newcomers' first two posts: much is told of what waits. Where that is not chosen, nothing waits for being new (ModesTests).
+    Task HoldFirstPosts() => Act(async db =>
+    {
+        db.Add(new SettingGroup(db.NewId(), "moderation") { Json = """{"firstPosts":2}""" });
+        await db.Save();
+        await Services.GetRequiredService<SiteSettings>().Load(db);
+    });
 
     /// A visitor of this server: a member signed in, or nobody known.
     public Visitor Visit(Member? member = null) => new(this, member);

@@ -10,7 +10,7 @@ namespace Rapport.Conversations.Api;
 
 /// A place for topics.
 public sealed record SpaceJson(long Id, int Version, string Slug, string Name, string Description, [property: Description("`public`, `members`, another named audience such as `partners`, or `space:ID` for those invited to it.")] string Audience, string Language,
-    [property: Description("Its place among the others.")] int Rank, [property: Description("What waits for a moderator here; null for what waits everywhere.")] Holding? Holding, [property: Description("How many topics it holds.")] int Topics, [property: Description("Since when nothing new is written in it.")] DateTimeOffset? ArchivedAt, DateTimeOffset CreatedAt, string Url) : IEdition
+    [property: Description("Its place among the others.")] int Rank, [property: Description("When moderators look here: on a named signal, before or after publication; null for as everywhere.")] Holding? Holding, [property: Description("How many topics it holds.")] int Topics, [property: Description("Since when nothing new is written in it.")] DateTimeOffset? ArchivedAt, DateTimeOffset CreatedAt, string Url) : IEdition
 {
     public static SpaceJson Example => new(1002, 1, "help", "Help", "Questions about products, and answers from people who own them.", "public", "en", 0, null, 12, null, new(2026, 1, 2, 9, 0, 0, TimeSpan.Zero), "/spaces/help");
 
@@ -19,14 +19,14 @@ public sealed record SpaceJson(long Id, int Version, string Slug, string Name, s
 
 /// What opens a space.
 public sealed record NewSpace(string Name, string? Description = null, [property: Description("`public`, `members`, another named audience, or `invited`; public if not said.")] string? Audience = null, [property: Description("The language it is written in, such as `en`.")] string? Language = null,
-    [property: Description("What waits for a moderator here; as everywhere if not said.")] Holding? Holding = null)
+    [property: Description("When moderators look here; as everywhere if not said.")] Holding? Holding = null)
 {
     public static NewSpace Example => new("Help", "Questions about products, and answers from people who own them.", "public", "en");
 }
 
 /// What is different about a space; what is left out stays.
 public sealed record SpaceChange(string? Name = null, string? Description = null, [property: Description("`public`, `members`, another named audience, or `invited`.")] string? Audience = null, string? Language = null,
-    [property: Description("What waits for a moderator here: newcomers, everybody or nobody; `default` for what waits everywhere.")] string? Holding = null)
+    [property: Description("When moderators look here: selective, before or after; `default` for as everywhere.")] string? Holding = null)
 {
     public static SpaceChange Example => new(Name: "Questions", Audience: "members");
 }

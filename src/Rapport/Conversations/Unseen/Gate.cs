@@ -24,8 +24,8 @@ public sealed partial class Gate(Db db, Tempo tempo, Installation installation)
         if (by.IsStaff) return null;
         switch (post.Topic.Space.Holding ?? tempo.Rules.Holding)
         {
-            case Holding.Nobody: return null;
-            case Holding.Everybody: return Wait.Place;
+            case Holding.After: return null;
+            case Holding.Before: return Wait.Place;
             default:
                 var published = await tempo.Published(by);
                 return published < tempo.Rules.FirstPosts && !vouched ? Wait.First : published < tempo.Rules.LinksAfter && HasLinks(post) ? Wait.Link : null;

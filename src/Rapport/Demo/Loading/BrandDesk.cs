@@ -5,6 +5,7 @@ using Rapport.Governance.Reports;
 using Rapport.Interchange.Moves;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
+using Rapport.Kernel.Site;
 using Rapport.Members;
 using Rapport.Reviews;
 using Rapport.Reviews.Answering;
@@ -16,10 +17,20 @@ static class BrandDesk
 {
     public static async Task Load(Brand brand, IServiceProvider services, DateOnly today)
     {
+        await HoldFirst(services);
         foreach (var sheet in brand.Desk.Newcomers.OrderBy(s => s.Day)) await Write(sheet, services, today);
         foreach (var (sheet, n) in brand.Desk.Reported.Select((s, n) => (s, n))) await Report(sheet, services, today.AddDays(-1 - n));
         foreach (var sheet in brand.Desk.Private) await Talk(sheet, brand, services, today);
         await BringIn(services, today);
+    }
+
+    /// This brand chose to look at the first two posts of newcomers.
+    static async Task HoldFirst(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var (db, settings) = (scope.ServiceProvider.GetRequiredService<Db>(), scope.ServiceProvider.GetRequiredService<SiteSettings>());
+        db.Acting.Cause = Cause.Demo;
+        await settings.Change(db, settings.Of<ModerationSettings>() with { FirstPosts = 2 });
     }
 
     static async Task Write(NewcomerSheet sheet, IServiceProvider services, DateOnly today)
