@@ -6,8 +6,8 @@ using Rapport.Members;
 namespace Rapport.Governance;
 
 /// Why something waits before others see it: its author is new, it is new and carries links, everything in its place waits,
-/// its author changed what a moderator had hidden, or asks for another look at it as it is.
-public enum Wait { First, Link, Place, Changed, Appeal }
+/// its author changed what a moderator had hidden, or asks for another look at it as it is; or whoever reported it does.
+public enum Wait { First, Link, Place, Changed, Appeal, Objection }
 
 public enum Verdict { Keep, Publish, Hide, Restore, Suspend }
 
@@ -35,6 +35,12 @@ public sealed class Case : Entity
     public string Appeal { get; private set; } = "";
     public long? AppealedFrom { get; private set; }
 
+    /// The decision objected to, and by which member; nobody for who has no account.
+    public long? AppealOf { get; private set; }
+    public long? AppealedBy { get; private set; }
+
+    public bool IsAppeal => Wait is Governance.Wait.Appeal or Governance.Wait.Objection;
+
     /// Whoever decided on it before, and knows what is not told before a decision: it is another's now.
     public long? PassedBy { get; private set; }
 
@@ -43,10 +49,22 @@ public sealed class Case : Entity
     /// Why it was hidden; nothing where it was not.
     public Ground? Ground { get; private set; }
 
+    /// The code of the house rule that was broken, and the passage that breaks it, where they were named.
+    public string? Rule { get; private set; }
+    public string? Passage { get; internal set; }
+
+    /// What a profile said before it was cleared, on its way into the statement.
+    internal string? Cleared { get; set; }
+
     /// In words that the author reads.
     public string Reason { get; private set; } = "";
     public long? DecidedBy { get; private set; }
     public DateTimeOffset? DecidedAt { get; private set; }
+
+    /// What its reports weigh together, by the record of those who made them: it comes the sooner to a moderator, and nothing else follows from it.
+    public double Weight { get; private set; }
+
+    internal void Weigh(double more) => Weight += more;
 
     /// When administrators were told that it is held for too long.
     public DateTimeOffset? AlarmedAt { get; private set; }
@@ -58,15 +76,15 @@ public sealed class Case : Entity
 
     public void Hold(Wait why) => Wait = why;
 
-    /// Whoever wrote it thinks that it was hidden wrongly.
-    public void AskAgain(Member by, string? words, long? from)
+    /// Whom it concerns thinks that it was decided wrongly, or whoever reported it.
+    public void AskAgain(Statement to, long? by, string? words)
     {
-        if (by.Id != AuthorId) throw new NotFound();
         if (Wait is not null) throw new Refused("This waits for a moderator already.");
         var said = Characters.Clean(words is { Length: > 10 * LongestAppeal } ? words[..(10 * LongestAppeal)] : words ?? "").Trim();
         if (Characters.Seen(said) < 2) throw new Refused("Say why it should be looked at again.") { Field = "words" };
         if (said.Length > LongestAppeal) throw new Refused("Write at most {n} characters.", ("n", LongestAppeal)) { Field = "words" };
-        (Wait, Appeal, AppealedFrom) = (Governance.Wait.Appeal, said, from);
+        (Wait, Appeal) = (to.Restricts ? Governance.Wait.Appeal : Governance.Wait.Objection, said);
+        (AppealOf, AppealedBy, AppealedFrom) = (to.Id, by, to.DecidedBy);
     }
 
     /// Days that something may be held before administrators are told.
@@ -76,15 +94,16 @@ public sealed class Case : Entity
 
     internal void Alarm(DateTimeOffset now) => AlarmedAt = now;
 
-    public void Decide(Verdict verdict, Member by, string? reason, DateTimeOffset now, Ground? ground = null)
+    public void Decide(Verdict verdict, Member by, Basis on, DateTimeOffset now)
     {
         RefuseUnlessMay(by);
         if (!IsOpen) throw new Refused("This was decided already.");
         if (verdict == Governance.Verdict.Publish && Wait is null) throw new Refused("This does not wait to be published.");
-        var why = Said(reason);
-        if ((verdict == Governance.Verdict.Suspend || verdict == Governance.Verdict.Keep && Wait == Governance.Wait.Appeal) && why.Length == 0) throw new Refused("Say why: the author reads it.") { Field = "reason" };
+        var (why, ground) = (Said(on.Reason), on.Ground);
+        if ((verdict == Governance.Verdict.Suspend || verdict == Governance.Verdict.Keep && IsAppeal) && why.Length == 0) throw new Refused("Say why: the author reads it.") { Field = "reason" };
         if (verdict == Governance.Verdict.Hide && (ground is not { } chosen || !Enum.IsDefined(chosen))) throw new Refused("Say why: the author reads it.") { Field = "ground" };
         (Verdict, Ground, Reason, DecidedBy, DecidedAt) = (verdict, verdict == Governance.Verdict.Hide ? ground : null, why, by.Id, now);
+        Rule = verdict == Governance.Verdict.Hide ? on.Rule : null;
     }
 
     internal void PassOn() => PassedBy = DecidedBy;
@@ -96,6 +115,7 @@ public sealed class Case : Entity
         if (IsOpen) throw new Refused("This was taken back already.");
         if (Verdict == Governance.Verdict.Restore) throw new Refused("What was restored is not taken back; hide it again, with a reason.");
         (Verdict, Ground, Reason, DecidedBy, DecidedAt) = (null, null, "", null, null);
+        (Rule, Passage) = (null, null);
     }
 
     void RefuseUnlessMay(Member by)

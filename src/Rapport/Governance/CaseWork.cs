@@ -9,7 +9,7 @@ public static class CaseWork
     extension(Db db)
     {
         /// What was held before others saw it: not what its author changed or appealed about after it was hidden.
-        public IQueryable<Case> Held(string kind) => db.Cases.Where(c => c.Kind == kind && c.Wait != null && c.Wait != Wait.Changed && c.Wait != Wait.Appeal);
+        public IQueryable<Case> Held(string kind) => db.Cases.Where(c => c.Kind == kind && c.Wait != null && c.Wait != Wait.Changed && c.Wait != Wait.Appeal && c.Wait != Wait.Objection);
 
         public Task<Case?> OpenCase(string kind, long thing) => db.Cases.FirstOrDefaultAsync(c => c.Kind == kind && c.ThingId == thing && c.DecidedAt == null);
 
@@ -22,18 +22,47 @@ public static class CaseWork
             return made;
         }
 
-        /// A moderator decides: the case is closed and what was decided carried out. What follows for people, the event tells.
-        public async Task Decide(Case about, Governed of, Verdict verdict, Member by, string? reason, Ground? ground = null)
+        /// One more report counts by its reporter's record, in the database: two at once are two. Into what Save stores.
+        internal async Task Weigh(Case about, long reporter, ReportWeights weights)
         {
-            if (about.Wait == Wait.Appeal && about.AppealedFrom == by.Id && await db.AnotherModerator(by.Id, about.AuthorId)) throw new Refused("You hid this: somebody else decides on the appeal.");
-            if (about.PassedBy == by.Id && await db.AnotherModerator(by.Id, about.AuthorId)) throw new Refused("You decided on this once, and its stars could be seen since: somebody else decides now.");
-            about.Decide(verdict, by, reason, db.Clock.GetUtcNow(), ground);
+            var (id, more) = (about.Id, (await weights(db, [reporter])).GetValueOrDefault(reporter, ReportRecord.Unknown).Weight);
+            if (db.Entry(about).State == EntityState.Added) about.Weigh(more);
+            else db.Later(() => db.Cases.Where(c => c.Id == id).ExecuteUpdateAsync(s => s.SetProperty(c => c.Weight, c => c.Weight + more)));
+        }
+
+        /// A moderator decides: the case is closed, what was decided carried out, and the statement of it kept. What follows for people, the event tells.
+        public async Task Decide(Case about, Governed of, Verdict verdict, Member by, Basis on)
+        {
+            var alone = await db.DecidesAlone(about, by);
+            about.Decide(verdict, by, on, db.Clock.GetUtcNow());
+            if (verdict == Verdict.Hide) about.Passage = await of.Marked(db, about.ThingId, on.Passage);
             var events = await of.Carry(db, about, by);
+            await db.Conclude(about, by);
+            // A suspension is told by another event, by whichever door it comes.
+            if (verdict != Verdict.Suspend) db.Add(new Statement(db.NewId(), about, await db.OriginOf(about), alone));
             await db.Save([.. events, new CaseDecided(about)]);
         }
 
-        Task<bool> AnotherModerator(long but, long? author) =>
-            db.Members.AnyAsync(m => (m.Role == Role.Moderator || m.Role == Role.Administrator) && m.Id != but && m.Id != author && m.LeftAt == null && m.SuspendedAt == null);
+        public Task Decide(Case about, Governed of, Verdict verdict, Member by, string? reason, Ground? ground = null) => db.Decide(about, of, verdict, by, new Basis(reason, ground));
+
+        /// What was decided before and does not stand any more.
+        async Task Conclude(Case about, Member by)
+        {
+            var now = db.Clock.GetUtcNow();
+            if (about is { AppealOf: { } appealed, Verdict: not Verdict.Keep } && await db.Statements.FirstOrDefaultAsync(s => s.Id == appealed) is { } wrong) wrong.End(Ending.Appealed, by.Id, now);
+            if (about.Verdict is not (Verdict.Restore or Verdict.Hide)) return;
+            var (kind, thing) = (about.Kind, about.ThingId);
+            foreach (var before in await db.Statements.Where(s => s.Kind == kind && s.ThingId == thing && s.EndedAt == null && (s.Verdict == Verdict.Hide || s.Verdict == Verdict.Suspend && about.Verdict == Verdict.Restore)).ToListAsync())
+                before.End(about.Wait == Wait.Changed || about.Verdict == Verdict.Hide ? Ending.Changed : Ending.Restored, by.Id, now);
+        }
+
+        internal async Task<Origin> OriginOf(Case about)
+        {
+            var id = about.Id;
+            if (about.Wait is Wait.Appeal or Wait.Changed or Wait.Objection) return Origin.Author;
+            if (await db.Reports.AnyAsync(r => r.CaseId == id)) return Origin.Report;
+            return about.Wait is null ? Origin.Own : Origin.Signal;
+        }
 
         /// Who decided first, for whoever comes second.
         public async Task RefuseDecided(Case about)

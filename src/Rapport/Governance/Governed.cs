@@ -20,6 +20,9 @@ public abstract class Governed
     /// Carries out what was decided, into what Save stores, with the line in the list of decisions.
     public abstract Task<IReadOnlyList<Event>> Carry(Db db, Case decided, Member by);
 
+    /// The passage that a moderator marked, if it stands in the words; nothing where none was.
+    public virtual Task<string?> Marked(Db db, long id, string? passage) => Task.FromResult<string?>(null);
+
     /// As before the decision.
     public abstract Task<IReadOnlyList<Event>> TakeBack(Db db, Case decided, Member by);
 }
@@ -40,6 +43,9 @@ public sealed record Exhibit(long Id, string What, string Title, string Path, st
     /// Why it is hidden, where it is.
     public Ground? Ground { get; init; }
     public string? Reason { get; init; }
+
+    /// Where what its author changed is seen.
+    public string? History { get; init; }
 
     /// Once others saw it, it waits no more: that it was published is not taken back.
     public bool IsOut { get; init; }

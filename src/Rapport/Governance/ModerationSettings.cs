@@ -23,6 +23,11 @@ public sealed record ModerationSettings
     /// Null for those that come with the product.
     public IReadOnlyList<string>? Reasons { get; init; }
 
+    /// The brand's own rules, each with a code.
+    public IReadOnlyList<HouseRule> HouseRules { get; init; } = [];
+
+    public HouseRule? Rule(string? code) => HouseRules.FirstOrDefault(r => string.Equals(r.Code, code, StringComparison.OrdinalIgnoreCase));
+
     public static readonly IReadOnlyList<string> UsualReasons =
     [
         "This advertises something and helps nobody here.",

@@ -1,7 +1,9 @@
+using Rapport.Governance.Decisions;
 using Rapport.Governance.Queue;
 using Rapport.Governance.Reports;
 using Rapport.Governance.Rules;
 using Rapport.Kernel;
+using Rapport.Kernel.Events;
 using Rapport.Kernel.Moving;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Retention;
@@ -23,10 +25,28 @@ public sealed class GovernanceModule : Module
             about.Property(c => c.Ground).HasConversion<string>();
             about.Ignore(c => c.IsOpen);
             about.Ignore(c => c.Why);
+            about.Ignore(c => c.IsAppeal);
+            about.Ignore(c => c.Cleared);
+            about.HasIndex(c => c.AppealOf);
             about.HasIndex(c => new { c.Kind, c.ThingId }, "ix_governance_cases_open").HasDatabaseName("ix_governance_cases_open").IsUnique().HasFilter("decided_at IS NULL");
             about.HasIndex(c => new { c.OpenedAt, c.Id }, "ix_governance_cases_waiting").HasDatabaseName("ix_governance_cases_waiting").HasFilter("decided_at IS NULL");
             about.HasIndex(c => new { c.DecidedAt, c.Id }, "ix_governance_cases_decided").HasDatabaseName("ix_governance_cases_decided").HasFilter("decided_at IS NOT NULL");
             about.HasIndex(c => c.AuthorId);
+        });
+        model.Entity<Statement>(statement =>
+        {
+            statement.ToTable("governance_statements");
+            statement.Property(s => s.Verdict).HasConversion<string>();
+            statement.Property(s => s.Wait).HasConversion<string>();
+            statement.Property(s => s.Ground).HasConversion<string>();
+            statement.Property(s => s.Origin).HasConversion<string>();
+            statement.Property(s => s.Ending).HasConversion<string>();
+            foreach (var worked in new[] { nameof(Statement.OpenUntil), nameof(Statement.Restricts), nameof(Statement.IsFoundByProgram) }) statement.Ignore(worked);
+            statement.HasIndex(s => new { s.Kind, s.ThingId });
+            statement.HasIndex(s => s.CaseId);
+            statement.HasIndex(s => s.AppealOf);
+            statement.HasIndex(s => s.AuthorId);
+            statement.HasIndex(s => new { s.DecidedAt, s.Id });
         });
         model.Entity<Report>(report =>
         {
@@ -48,11 +68,13 @@ public sealed class GovernanceModule : Module
         services.AddSingleton<Governed, GovernedMembers>().AddScoped<Tempo>().AddScoped<Waiting>();
         services.AddDesk("/admin/queue", "Waiting for a decision", 100, Role.Moderator).AddDesk("/admin/moderation", "Moderation", 350);
         services.AddSlot<QueueCount>("desk.entry").AddSlot<QueueBell>("header.nav", 50).AddSlot<ReportMember>("member.figures", 60);
+        services.AddSingleton<ReportWeights>(OwnRecord.Of).AddSingleton<DecisionLinks>().AddSingleton<SuspensionPath, SuspensionWay>().AddReader<NoteSuspensions>();
         HeldAlarm.Register(services);
         Keep(services);
         services.AddPersonalData<Personal>();
-        services.Moves<Case>("cases").Moves<Report>("reports").Moves<Vouch>("vouches").NotExported<Pace>("How much somebody wrote in the last minute, hour and day.");
+        services.Moves<Case>("cases").Moves<Statement>("statements").Moves<Report>("reports").Moves<Vouch>("vouches").NotExported<Pace>("How much somebody wrote in the last minute, hour and day.");
         services.Stays<Case>(nameof(Case.AppealedFrom), "Who decided over others' words answers for it; the id leads to a row without a name.");
+        foreach (var judge in new[] { nameof(Statement.DecidedBy), nameof(Statement.EndedBy) }) services.Stays<Statement>(judge, "Who decided over others' words answers for it; the id leads to a row without a name.");
         services.Stays<Case>(nameof(Case.PassedBy), "Who decided over others' words answers for it; the id leads to a row without a name.");
         services.Stays<Case>(nameof(Case.DecidedBy), "Who decided over others' words answers for it; the id leads to a row without a name.");
     }
@@ -65,6 +87,11 @@ public sealed class GovernanceModule : Module
             await db.Reports.Where(r => old.Contains(r.CaseId)).ExecuteDeleteAsync();
             return await db.Cases.Where(c => old.Contains(c.Id)).ExecuteDeleteAsync();
         }), typeof(Case), typeof(Report));
+        services.Keeps("statements", "Statements of reasons: what was decided, why, by what it was found, and what became of it", "So that whom a decision concerns can read it and object, and everybody sees how often decisions were wrong.", SeenBy.Office, new(1095, 365, 3650, async (db, before, most) =>
+        {
+            var old = await db.Statements.Where(s => s.DecidedAt < before).OrderBy(s => s.Id).Select(s => s.Id).Take(most).ToListAsync();
+            return await db.Statements.Where(s => old.Contains(s.Id)).ExecuteDeleteAsync();
+        }), typeof(Statement));
         services.KeepsUntil("vouches", "Until you leave", "That a moderator lets you write without waiting, and how much you wrote and reported on the day you last did", "So that your words wait for nobody, and nobody floods the place.", SeenBy.Office, typeof(Vouch), typeof(Pace));
     }
 
@@ -72,6 +99,10 @@ public sealed class GovernanceModule : Module
     {
         doors.Pages.MapGet("/report/{kind}/{id:long}", ReportThing.Show);
         doors.Acts.MapPost("/report/{kind}/{id:long}", ReportThing.Handle);
+        doors.Pages.MapGet("/decisions/{id:long}", ShowDecision.Handle);
+        doors.Pages.MapGet("/suspensions/{id:long}", ShowDecision.Suspension);
+        doors.Acts.MapPost("/decisions/{id:long}/appeal", ShowDecision.Object);
+        doors.Acts.MapPost("/report/{kind}/{id:long}/objection", ReportThing.Object);
         doors.Pages.MapGet("/admin/queue", ShowQueue.Waiting);
         doors.Pages.MapGet("/admin/queue/decided", ShowQueue.Decided);
         doors.Acts.MapPost("/admin/cases/{id:long}", DecideCase.Handle);

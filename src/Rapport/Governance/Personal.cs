@@ -6,12 +6,14 @@ namespace Rapport.Governance;
 /// What members reported and what was decided about theirs.
 sealed class Personal : PersonalData
 {
-    public override IReadOnlyList<Type> Covers => [typeof(Case), typeof(Report), typeof(Vouch), typeof(Pace)];
+    public override IReadOnlyList<Type> Covers => [typeof(Case), typeof(Report), typeof(Statement), typeof(Vouch), typeof(Pace)];
 
     public override async Task<IReadOnlyList<PersonalRows>> Export(Db db, long memberId) =>
     [
         new("my-reports", [.. await db.Reports.AsNoTracking().Where(r => r.ReporterId == memberId).OrderBy(r => r.At).Select(r => new { r.At, About = r.Kind, Id = r.ThingId, Reason = r.Reason.ToString(), r.Note }).ToListAsync()]),
         new("decisions-about-me", [.. await db.Cases.AsNoTracking().Where(c => c.AuthorId == memberId).OrderBy(c => c.OpenedAt).Select(c => new { c.OpenedAt, About = c.Kind, Id = c.ThingId, Decision = c.Verdict.ToString(), Ground = c.Ground.ToString(), c.Reason, c.Appeal, c.DecidedAt }).ToListAsync()]),
+        new("statements-of-reasons", [.. await db.Statements.AsNoTracking().Where(s => s.AuthorId == memberId).OrderBy(s => s.DecidedAt).Select(s => new { s.Id, About = s.Kind, Thing = s.ThingId, Decision = s.Verdict.ToString(), Ground = s.Ground.ToString(), s.Rule, s.Reason, s.Passage, s.Cleared, FoundBy = s.Origin.ToString(), s.DecidedAt, s.EndedAt, Ending = s.Ending.ToString() }).ToListAsync()]),
+        new("my-objections", [.. await db.Cases.AsNoTracking().Where(c => c.AppealedBy == memberId).OrderBy(c => c.OpenedAt).Select(c => new { c.OpenedAt, About = c.Kind, Id = c.ThingId, c.Appeal }).ToListAsync()]),
         new("writing-without-waiting", [.. await db.Vouches.AsNoTracking().Where(v => v.MemberId == memberId).Select(v => new { v.At }).ToListAsync()]),
         new("how-much-at-once", [.. await db.Paces.AsNoTracking().Where(p => p.MemberId == memberId).Select(p => new { p.What, p.InMinute, p.InHour, p.InDay }).ToListAsync()]),
     ];
@@ -26,6 +28,11 @@ sealed class Personal : PersonalData
         await ended.ExecuteDeleteAsync();
         if (choice == LeavingChoice.RemoveWords) await Unsay(db, db.Cases.Where(c => c.AuthorId == memberId));
         await db.Cases.Where(c => c.AuthorId == memberId).ExecuteUpdateAsync(s => s.SetProperty(c => c.AuthorId, (long?)null));
+        if (choice == LeavingChoice.RemoveWords) await db.Cases.Where(c => c.AppealedBy == memberId).ExecuteUpdateAsync(s => s.SetProperty(c => c.Appeal, ""));
+        await db.Cases.Where(c => c.AppealedBy == memberId).ExecuteUpdateAsync(s => s.SetProperty(c => c.AppealedBy, (long?)null));
+        if (choice == LeavingChoice.RemoveWords) await db.Statements.Where(s => s.AuthorId == memberId).ExecuteUpdateAsync(s => s.SetProperty(t => t.Reason, "").SetProperty(t => t.Passage, (string?)null));
+        await db.Statements.Where(s => s.Kind == "member" && s.ThingId == memberId).ExecuteUpdateAsync(s => s.SetProperty(t => t.Reason, "").SetProperty(t => t.Passage, (string?)null).SetProperty(t => t.Cleared, (string?)null));
+        await db.Statements.Where(s => s.AuthorId == memberId).ExecuteUpdateAsync(s => s.SetProperty(t => t.AuthorId, (long?)null));
         await db.Vouches.Where(v => v.MemberId == memberId).ExecuteDeleteAsync();
         await db.Vouches.Where(v => v.VouchedBy == memberId).ExecuteUpdateAsync(s => s.SetProperty(v => v.VouchedBy, (long?)null));
         await db.Paces.Where(p => p.MemberId == memberId).ExecuteDeleteAsync();
@@ -35,6 +42,6 @@ sealed class Personal : PersonalData
     static async Task Unsay(Db db, IQueryable<Case> cases)
     {
         await db.Reports.Where(r => cases.Any(c => c.Id == r.CaseId)).ExecuteUpdateAsync(s => s.SetProperty(r => r.Note, ""));
-        await cases.ExecuteUpdateAsync(s => s.SetProperty(c => c.Reason, "").SetProperty(c => c.Appeal, ""));
+        await cases.ExecuteUpdateAsync(s => s.SetProperty(c => c.Reason, "").SetProperty(c => c.Appeal, "").SetProperty(c => c.Passage, (string?)null));
     }
 }

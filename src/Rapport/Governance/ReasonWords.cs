@@ -31,6 +31,7 @@ public static class ReasonWords
         Wait.Link => "Held: a new member's post with links",
         Wait.Place => "Held: here everything is looked at first",
         Wait.Appeal => "Appeal: its author asks for another look",
+        Wait.Objection => "Objection: whoever reported it asks for another look",
         _ => "Changed by its author after it was hidden",
     };
 

@@ -7,6 +7,7 @@ public static class Sets
     extension(Db db)
     {
         public DbSet<Case> Cases => db.Set<Case>();
+        public DbSet<Statement> Statements => db.Set<Statement>();
         public DbSet<Report> Reports => db.Set<Report>();
         public DbSet<Vouch> Vouches => db.Set<Vouch>();
         internal DbSet<Pace> Paces => db.Set<Pace>();

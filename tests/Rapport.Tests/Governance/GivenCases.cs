@@ -21,7 +21,7 @@ public sealed partial class Given
     public async Task<string> QueueAt(long thing)
     {
         var about = (await OpenCase(thing))!;
-        var before = await world.Query(db => db.Cases.AsNoTracking().Where(c => c.DecidedAt == null && (c.OpenedAt < about.OpenedAt || c.OpenedAt == about.OpenedAt && c.Id < about.Id)).OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Select(c => (long?)c.Id).FirstOrDefaultAsync());
+        var before = await world.Query(db => db.Cases.AsNoTracking().Where(c => c.DecidedAt == null).OrderByDescending(c => c.Weight + (c.Wait != null ? 1 : 0)).ThenBy(c => c.OpenedAt).ThenBy(c => c.Id).Select(c => c.Id).ToListAsync()) is var waiting && waiting.IndexOf(about.Id) is > 0 and var place ? (long?)waiting[place - 1] : null;
         return "/admin/queue" + (before is null ? "" : $"?after={before}");
     }
 

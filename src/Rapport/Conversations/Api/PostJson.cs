@@ -166,7 +166,7 @@ static class ThePosts
     {
         var post = await db.Posts.KnownTo(me).Find(id);
         context.DemandUnchanged(post);
-        await RemovePost.Remove(post, reason, db, me, posts, ground is null ? null : Code.Read<Ground>("ground", ground));
+        await RemovePost.Remove(post, new(reason, ground is null ? null : Code.Read<Ground>("ground", ground)), db, me, posts);
         return new();
     }
 

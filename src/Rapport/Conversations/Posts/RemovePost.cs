@@ -3,6 +3,7 @@ using Rapport.Governance;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
+using Rapport.Kernel.Site;
 using Rapport.Kernel.Web;
 using Rapport.Members;
 
@@ -19,22 +20,22 @@ static class RemovePost
         return Page.Of<RemovePage>(new { Post = post, Foreign = post.AuthorId != by.Id });
     }
 
-    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, GovernedPosts posts)
+    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me, SiteSettings settings, GovernedPosts posts)
     {
         var post = await db.Posts.KnownTo(me).Find(id);
-        await Remove(post, SavedReasons.From(sent["saved"], sent["reason"]), db, me, posts, SavedReasons.Ground(sent["ground"]));
+        await Remove(post, Basis.From(name => sent[name], settings.Of<ModerationSettings>()), db, me, posts);
         return Go.To(post.Kind == PostKind.Opening && post.Topic.Sight != Sight.Shown ? post.Topic.Path : post.Path);
     }
 
-    public static async Task Remove(Post post, string? reason, Db db, Me me, GovernedPosts posts, Ground? ground = null)
+    public static async Task Remove(Post post, Basis on, Db db, Me me, GovernedPosts posts)
     {
         var (by, id, topic) = (me.Member, post.Id, post.Topic);
         if (by.Id != post.AuthorId && me.IsModerator)
         {
-            await db.Decide(await db.CaseOf("post", id, post.AuthorId), posts, Verdict.Hide, by, reason, ground);
+            await db.Decide(await db.CaseOf("post", id, post.AuthorId), posts, Verdict.Hide, by, on);
             return;
         }
-        var (where, removal) = (await Where.Of(db, topic), post.Remove(by, reason, db.Clock.GetUtcNow()));
+        var (where, removal) = (await Where.Of(db, topic), post.Remove(by, on.Reason, db.Clock.GetUtcNow()));
         db.Add(removal);
         await db.Vanish(post, removal, where);
         // What only waited for a moderator waits no more; what was reported they still look at.

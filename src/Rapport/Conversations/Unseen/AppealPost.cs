@@ -11,7 +11,11 @@ namespace Rapport.Conversations.Unseen;
 /// GET /posts/{id}/appeal asks why, POST does it: whose words were hidden asks once for another look, by somebody else where there is one.
 static class AppealPost
 {
-    public static async Task<IResult> Show(long id, Db db, Me me) => Page.Of<AppealPage>(new { Hidden = await Find(id, db, me) });
+    public static async Task<IResult> Show(long id, Db db, Me me)
+    {
+        var (post, removal, told) = await Find(id, db, me);
+        return Page.Of<AppealPage>(new { Hidden = (post, removal), Told = told, Alone = !await db.AnotherModerator(told.DecidedBy, told.AuthorId) });
+    }
 
     public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me)
     {
@@ -21,20 +25,19 @@ static class AppealPost
 
     public static async Task<Post> Appeal(long id, string? words, Db db, Me me)
     {
-        var (post, removal) = await Find(id, db, me);
-        var about = await db.CaseOf("post", id, post.AuthorId);
-        about.AskAgain(me.Member, words, removal.RemovedBy);
-        await db.Save(new DecisionAppealed(about));
+        var (post, _, told) = await Find(id, db, me);
+        await db.Save(await db.Appeal(told, me.Id, words));
         return post;
     }
 
-    static async Task<(Post Post, Removal Removal)> Find(long id, Db db, Me me)
+    static async Task<(Post Post, Removal Removal, Statement Told)> Find(long id, Db db, Me me)
     {
         var by = me.Member.Id;
         var post = await db.Posts.KnownTo(me).Find(id);
         if (post.AuthorId != by) throw new NotFound();
         if (await db.RemovalOf(id) is not { } removal || !removal.IsHiding(post)) throw new Refused("This is not hidden.");
-        if (await db.Cases.AnyAsync(c => c.Kind == "post" && c.ThingId == id && c.Wait == Wait.Appeal && c.OpenedAt >= removal.RemovedAt)) throw new Refused("You asked for another look at this already.");
-        return (post, removal);
+        var told = await db.StandingDecision("post", id) ?? throw new Refused("This is not hidden.");
+        await db.RefuseAppeal(told);
+        return (post, removal, told);
     }
 }

@@ -35,7 +35,7 @@ sealed class GovernedPosts(IEnumerable<Beside> besides) : Governed
         return posts.ConvertAll(p => new Exhibit(p.Id, What(p.Kind, p.TopicKind), p.Title, $"/posts/{p.Id}", Placeholders.Fill(p.Html, names, locale.Prefix) + more.GetValueOrDefault(p.Id, ""), p.Language, p.AuthorId,
             p.RemovedAt is not null ? p.RemovedBy == p.AuthorId ? State.Gone : State.Hidden : p.Sight == Sight.Held ? State.Waits : State.Seen)
         {
-            Ground = p.Ground, Reason = p.RemovedBy == p.AuthorId ? null : p.Why, IsOut = p.Kind == PostKind.Opening && p.TopicKind == TopicKind.Review && p.Sight == Sight.Shown,
+            Ground = p.Ground, History = $"/posts/{p.Id}/history", Reason = p.RemovedBy == p.AuthorId ? null : p.Why, IsOut = p.Kind == PostKind.Opening && p.TopicKind == TopicKind.Review && p.Sight == Sight.Shown,
         });
     }
 
@@ -97,6 +97,13 @@ sealed class GovernedPosts(IEnumerable<Beside> besides) : Governed
                 return [new PostRestored(post.Topic, post, where)];
             default: return [];
         }
+    }
+
+    public override async Task<string?> Marked(Db db, long id, string? passage)
+    {
+        if (string.IsNullOrWhiteSpace(passage)) return null;
+        var post = await db.Posts.AsNoTracking().Where(p => p.Id == id).Select(p => new { p.Kind, p.Topic.Title, p.Html }).FirstAsync();
+        return Passages.Find(passage, (post.Kind == PostKind.Opening ? post.Title + "\n" : "") + Plain.Of(post.Html));
     }
 
     static async Task<IReadOnlyList<Event>> Hide(Db db, Post post, Case decided, Member by, Where where)

@@ -45,10 +45,8 @@ static class BrandDesk
         await db.Decide((await db.OpenCase("post", review.Id))!, of, Verdict.Hide, moderator, sheet.Reason, Enum.Parse<Ground>(sheet.Ground, ignoreCase: true));
         if (sheet.Appeal is null) return;
         var other = await On(2, Role.Administrator);
-        var again = await db.CaseOf("post", review.Id, author.Id);
-        again.AskAgain(author, sheet.Appeal, moderator.Id);
-        await db.Save(new DecisionAppealed(again));
-        await db.Decide(again, of, sheet.Readmitted ? Verdict.Restore : Verdict.Keep, other, sheet.Answer);
+        await db.Save(await db.Appeal((await db.StandingDecision("post", review.Id))!, author.Id, sheet.Appeal));
+        await db.Decide((await db.OpenCase("post", review.Id))!, of, sheet.Readmitted ? Verdict.Restore : Verdict.Keep, other, sheet.Answer);
 
         async Task<Member> On(int later, Role role)
         {

@@ -27,7 +27,7 @@ public sealed class DecisionTeller(Db db, Wanted wanted, Installation installati
         var topic = about.Kind == "post" ? await db.Posts.Where(p => p.Id == thing).Select(p => p.TopicId).FirstOrDefaultAsync(cancel) : 0;
         var notices = new List<Notice>();
         if (about.AuthorId is { } author && (verdict is Verdict.Hide or Verdict.Publish or Verdict.Restore || IsAnswered(about))) await Add(notices, about, NoticeKind.Decision, [author], topic);
-        await Add(notices, about, NoticeKind.Report, reporters, 0);
+        await Add(notices, about, NoticeKind.Report, about is { Wait: Wait.Objection, AppealedBy: { } objector } ? [.. reporters.Append(objector).Distinct()] : reporters, 0);
         if (notices.Count > 0) await db.Enqueue(new MailDecision(id, [.. notices.Select(n => n.Id)]), $"mail:{work.Position}", clock.GetUtcNow() + hold);
         await db.Save();
     }

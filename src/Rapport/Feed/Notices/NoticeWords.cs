@@ -37,6 +37,8 @@ static class NoticeWords
     {
         (Verdict.Hide, "member") => "A moderator cleared your profile",
         (Verdict.Hide, _) => "A moderator hid what you wrote",
+        (Verdict.Keep, "member") => "A moderator looked again at the decision about you: it stays",
+        (Verdict.Restore, "member") => "What was decided about your profile or account is undone.",
         (Verdict.Keep, _) => "A moderator looked again at what you wrote: it stays hidden",
         (Verdict.Restore, _) => "A moderator restored what you wrote",
         _ => "What you wrote is published",

@@ -34,9 +34,9 @@ static class TheReports
         return paging.Of(rows, r => Paging.Moment(r.At, r.Id));
     }
 
-    public static async Task<Made<ReportJson>> File(NewReport said, Db db, Me me, Locale locale, Tempo tempo, IEnumerable<Governed> governed)
+    public static async Task<Made<ReportJson>> File(NewReport said, Db db, Me me, Locale locale, Tempo tempo, ReportWeights weights, IEnumerable<Governed> governed)
     {
-        var report = await ReportThing.File(said.Kind, said.Thing, said.Reason, said.Note, db, me, locale, tempo, governed);
+        var report = await ReportThing.File(said.Kind, said.Thing, said.Reason, said.Note, db, me, locale, tempo, weights, governed);
         var about = report.CaseId;
         return new("/reports", new(report.Id, report.Kind, report.ThingId, report.Reason, report.Note, report.At, await db.Cases.Where(c => c.Id == about).Select(c => c.Verdict).FirstOrDefaultAsync()));
     }

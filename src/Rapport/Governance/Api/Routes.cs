@@ -11,6 +11,12 @@ static class Routes
         reports.MapGet("", TheReports.List).Says("What you reported and what became of it, the latest first", Scope.Read);
         reports.MapPost("", TheReports.File).Says("Report a post or a profile", Scope.Write, "Once for each thing; a moderator decides.");
 
+        reports.MapPost("/{id:long}/objection", TheStatements.Object).Says("Object to what was decided on your report", Scope.Write, "Where it was left as it is: once, within six months.");
+        var statements = api.MapGroup("/statements").WithTags("Moderation");
+        statements.MapGet("", TheStatements.List).Says("Decisions about you as statements of reasons, the latest first", Scope.Read);
+        statements.MapGet("/{id:long}", TheStatements.Show).Says("A decision with its reasons", Scope.Read, "For whom it concerns, and for moderators.");
+        statements.MapPost("/{id:long}/appeal", TheStatements.Appeal).Says("Object to a decision about you", Scope.Write, "Once, within six months; somebody else decides on it, where there is anybody else.");
+
         var cases = api.MapGroup("/cases").WithTags("Moderation");
         cases.MapGet("", TheCases.List).Says("What waits for a decision, the oldest first; or what was decided, the latest first", Scope.Moderate);
         cases.MapGet("/{id:long}", TheCases.Show).Says("A case with its reports", Scope.Moderate);

@@ -2,6 +2,7 @@ using Rapport.Governance.Reports;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
+using Rapport.Kernel.Site;
 using Rapport.Kernel.Web;
 using Rapport.Members;
 
@@ -10,12 +11,12 @@ namespace Rapport.Governance.Queue;
 /// POST /admin/cases/{id}: a moderator decides. /undo takes it back, /suspend closes the author's account while the case stays open, /readmit opens it again.
 static class DecideCase
 {
-    public static async Task<IResult> Handle(long id, HttpContext context, Db db, Me me, IEnumerable<Governed> governed)
+    public static async Task<IResult> Handle(long id, HttpContext context, Db db, Me me, SiteSettings settings, IEnumerable<Governed> governed)
     {
         me.RequireModerator();
         var form = context.Request.Form;
         if (!Enum.TryParse<Verdict>(form["verdict"], ignoreCase: true, out var verdict) || !Enum.IsDefined(verdict)) throw new Refused("Choose what becomes of it.");
-        await Decide(id, verdict, SavedReasons.From(form), form["vouch"] == "true", db, me, governed, SavedReasons.Ground(form["ground"]));
+        await Decide(id, verdict, Basis.From(name => form[name].FirstOrDefault(), settings.Of<ModerationSettings>()), form["vouch"] == "true", db, me, governed);
         return Go.To($"/admin/queue?done={id}");
     }
 
@@ -34,13 +35,13 @@ static class DecideCase
 
     public static async Task<IResult> Readmit(long id, Db db, Me me) => Go.To(await ReadmitAuthor(id, db, me) ? "/admin/queue" : "/admin/queue/decided");
 
-    public static async Task Decide(long id, Verdict verdict, string? reason, bool vouch, Db db, Me me, IEnumerable<Governed> governed, Ground? ground = null)
+    public static async Task Decide(long id, Verdict verdict, Basis on, bool vouch, Db db, Me me, IEnumerable<Governed> governed)
     {
         me.RequireModerator();
         var (by, about) = (me.Member, await Find(db, id));
         await db.RefuseDecided(about);
         if (verdict == Verdict.Publish && vouch && about.AuthorId is { } author && !await db.IsVouchedFor(author)) db.Add(new Vouch(author, by.Id, db.Clock.GetUtcNow()));
-        await Decide(db, about, Of(about, governed), verdict, by, reason ?? "", ground);
+        await Decide(db, about, Of(about, governed), verdict, by, on);
     }
 
     public static async Task TakeBack(long id, Db db, Me me, IEnumerable<Governed> governed)
@@ -51,6 +52,7 @@ static class DecideCase
         if (about.Verdict is not { } before) throw new Refused("This was taken back already.");
         if (await db.OpenCase(kind, thing) is not null) throw new Refused("Something new waits about the same thing. Decide on that.");
         var events = await Of(about, governed).TakeBack(db, about, by);
+        await Unsay(db, about, by);
         about.Reopen(by);
         await db.Save([.. events, new CaseReopened(about, before)]);
     }
@@ -63,7 +65,7 @@ static class DecideCase
         if (about.Kind == "member")
         {
             await db.RefuseDecided(about);
-            await Decide(db, about, Of(about, governed), Verdict.Suspend, by, reason);
+            await Decide(db, about, Of(about, governed), Verdict.Suspend, by, new(reason));
             return true;
         }
         var author = about.AuthorId;
@@ -85,9 +87,18 @@ static class DecideCase
         return about.IsOpen;
     }
 
-    static async Task Decide(Db db, Case about, Governed of, Verdict verdict, Member by, string reason, Ground? ground = null)
+    /// Its statement does not stand any more; one that it had ended does again.
+    static async Task Unsay(Db db, Case about, Member by)
     {
-        try { await db.Decide(about, of, verdict, by, reason, ground); }
+        var id = about.Id;
+        if (await db.Statements.Where(s => s.CaseId == id && s.EndedAt == null).OrderByDescending(s => s.DecidedAt).ThenByDescending(s => s.Id).FirstOrDefaultAsync() is not { } told) return;
+        told.End(Ending.Undone, by.Id, db.Clock.GetUtcNow());
+        if (about is { AppealOf: { } appealed, Verdict: not Verdict.Keep } && await db.Statements.FirstOrDefaultAsync(s => s.Id == appealed) is { } again) again.StandAgain();
+    }
+
+    static async Task Decide(Db db, Case about, Governed of, Verdict verdict, Member by, Basis on)
+    {
+        try { await db.Decide(about, of, verdict, by, on); }
         catch (Refused)
         {
             // It may be refused because somebody else decided since it was read.

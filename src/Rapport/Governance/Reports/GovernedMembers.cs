@@ -32,11 +32,13 @@ sealed class GovernedMembers : Governed
                 return [];
             case Verdict.Hide:
                 if (member is { Bio: null, Avatar: null }) throw new Refused("There is nothing to clear in this profile.");
+                decided.Cleared = member.Bio;
                 member.Describe(member.Name, member.Title, null);
                 member.Show(null);
                 db.Audit("member.cleared", member, decided.Why);
                 return [new ProfileChanged(member)];
             case Verdict.Suspend: return [Suspend(db, member, by, decided.Reason)];
+            case Verdict.Restore when decided.IsAppeal: return await Undo(db, member, decided, by);
             default: throw new Refused("This cannot be done with a profile.");
         }
     }
@@ -49,6 +51,20 @@ sealed class GovernedMembers : Governed
         // Whoever was readmitted meanwhile is not told of it again.
         return decided.Verdict == Verdict.Keep || !member.IsSuspended ? [] : [Readmit(db, member, by)];
     }
+
+    /// An appeal is granted: the account is open again, or what the profile said is back, unless it says something else by now.
+    static async Task<IReadOnlyList<Event>> Undo(Db db, Member member, Case decided, Member by)
+    {
+        var before = await db.Statements.FirstAsync(s => s.Id == decided.AppealOf);
+        if (before.Verdict == Verdict.Suspend) return member.IsSuspended ? [Readmit(db, member, by)] : [];
+        db.Audit("member.restored", member, decided.Reason);
+        if (before.Cleared is not { } bio || member.Bio is not null) return [];
+        member.Describe(member.Name, member.Title, bio);
+        return [new ProfileChanged(member)];
+    }
+
+    public override async Task<string?> Marked(Db db, long id, string? passage) =>
+        Passages.Find(passage, await db.Members.Where(m => m.Id == id).Select(m => m.Bio).FirstOrDefaultAsync() ?? "");
 
     /// Into what Save stores.
     public static Event Suspend(Db db, Member member, Member by, string reason)

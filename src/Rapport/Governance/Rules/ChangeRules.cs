@@ -29,7 +29,7 @@ static class ChangeRules
             Holding = Enum.TryParse<Holding>(form["holding"], ignoreCase: true, out var holding) && Enum.IsDefined(holding) ? holding : throw new Refused("Choose when moderators look.") { Field = "holding" },
             FirstPosts = Number(form, "first", MostPosts), LinksAfter = Number(form, "links", MostPosts), NewUntil = Number(form, "newuntil", MostPosts),
             Posts = Limit(form, "posts"), NewcomersPosts = Limit(form, "new"), Reports = Limit(form, "reported"), NewcomersReports = Limit(form, "newreported"),
-            Reasons = form["reasons"].ToString().Split('\n'),
+            Reasons = form["reasons"].ToString().Split('\n'), HouseRules = HouseRule.Read(form["rules"]),
         }, db, settings);
         return Go.To("/admin/moderation?saved=1");
     }
@@ -40,6 +40,7 @@ static class ChangeRules
         var reasons = (rules.Reasons ?? []).Select(Characters.Line).Where(r => r.Length > 0).Distinct().ToList();
         if (reasons.Count > MostReasons) throw new Refused("Keep at most {n} reasons.", ("n", MostReasons)) { Field = "reasons" };
         if (reasons.Exists(r => r.Length > Case.LongestReason)) throw new Refused("A reason takes up to {most} characters.", ("most", Case.LongestReason)) { Field = "reasons" };
+        HouseRule.Check(rules.HouseRules);
         Within(rules.FirstPosts, "first", MostPosts);
         Within(rules.LinksAfter, "links", MostPosts);
         Within(rules.NewUntil, "newuntil", MostPosts);

@@ -23,7 +23,7 @@ sealed class TellSuspended : EffectReader
 
 sealed record MailSuspension(long Member, bool Suspended);
 
-sealed class SuspensionMailer(Db db, Letters letters) : Worker<MailSuspension>
+sealed class SuspensionMailer(Db db, Letters letters, IEnumerable<SuspensionPath> paths) : Worker<MailSuspension>
 {
     public override bool ReachesOut => true;
 
@@ -32,7 +32,7 @@ sealed class SuspensionMailer(Db db, Letters letters) : Worker<MailSuspension>
     {
         var member = await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == work.Member && m.Email != null && m.ConfirmedAt != null, cancel);
         if (member is null || member.IsSuspended != work.Suspended) return;
-        await (work.Suspended ? letters.Suspended(member) : letters.Readmitted(member));
+        await (work.Suspended ? letters.Suspended(member, paths.FirstOrDefault()?.Of(member.Id)) : letters.Readmitted(member));
         await db.Save();
     }
 }

@@ -24,7 +24,7 @@ static class LetterKinds
         Kind("address-changed", "The address was changed", "To the address that was left.", (l, sam, _) => l.AddressChanged(sam, "sam@old.example"));
         Kind("token-made", "A key was made", "To the member in whose name a program may act.", (l, sam, _) => l.TokenMade(sam, "Shop"));
         Kind("export-ready", "The data is ready", "To whoever asked for a copy of their data.", (l, sam, _) => l.ExportReady(sam, 1));
-        Kind("suspended", "The account is suspended", "To whoever is suspended, with the reason.", (l, sam, _) => l.Suspended(Suspended(sam)));
+        Kind("suspended", "The account is suspended", "To whoever is suspended, with the reason.", (l, sam, _) => l.Suspended(Suspended(sam), "/suspensions/1?key=abc"));
         Kind("readmitted", "The account is open again", "To whoever was suspended and is readmitted.", (l, sam, _) => l.Readmitted(sam));
         Kind("leaving-code", "Code to leave", "To whoever leaves and has no password.", (l, sam, _) => l.LeavingCode(sam, Code));
     }

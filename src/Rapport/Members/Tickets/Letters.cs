@@ -70,8 +70,9 @@ sealed class Letters
         [new Paragraph(w.Say("Your account at {brand} now uses another e-mail address; mails no longer come to this one.", ("brand", installation.Brand))),
          new Note(w.Say("Was it not you? Answer this mail, so that we can help."))]), before);
 
-    public Task Suspended(Member to) => Post("suspended", to, w => (w.Say("Your account at {brand} is suspended", ("brand", installation.Brand)),
+    public Task Suspended(Member to, string? decision) => Post("suspended", to, w => (w.Say("Your account at {brand} is suspended", ("brand", installation.Brand)),
         [new Paragraph(w.Say("For the time being nobody can sign in to it.")), .. to.SuspendedFor is { } reason ? [new Paragraph(w.Say("The reason: {reason}", ("reason", reason)))] : Array.Empty<Block>(),
+         .. decision is { } path ? [new Paragraph(w.Say("The decision with all its reasons, and how to object for six months, is behind this link. It opens without signing in.")), new Button(w.Say("Read the decision, or object"), Link(w, path))] : Array.Empty<Block>(),
          new Note(w.Say("If you think this is wrong, write to {address} and say why.", ("address", installation.MailFrom)))]));
 
     public Task Readmitted(Member to) => Post("readmitted", to, w => (w.Say("Your account at {brand} is open again", ("brand", installation.Brand)),
