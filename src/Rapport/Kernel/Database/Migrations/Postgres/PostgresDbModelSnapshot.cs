@@ -2003,6 +2003,14 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("appeal");
 
+                    b.Property<long?>("AppealOf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("appeal_of");
+
+                    b.Property<long?>("AppealedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("appealed_by");
+
                     b.Property<long?>("AppealedFrom")
                         .HasColumnType("bigint")
                         .HasColumnName("appealed_from");
@@ -2032,6 +2040,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
 
+                    b.Property<string>("Passage")
+                        .HasColumnType("text")
+                        .HasColumnName("passage");
+
                     b.Property<long?>("PassedBy")
                         .HasColumnType("bigint")
                         .HasColumnName("passed_by");
@@ -2040,6 +2052,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reason");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
 
                     b.Property<long>("ThingId")
                         .HasColumnType("bigint")
@@ -2058,8 +2074,15 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("wait");
 
+                    b.Property<double>("Weight")
+                        .HasColumnType("double precision")
+                        .HasColumnName("weight");
+
                     b.HasKey("Id")
                         .HasName("pk_governance_cases");
+
+                    b.HasIndex("AppealOf")
+                        .HasDatabaseName("ix_governance_cases_appeal_of");
 
                     b.HasIndex("AuthorId")
                         .HasDatabaseName("ix_governance_cases_author_id");
@@ -2168,6 +2191,122 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasDatabaseName("ix_governance_reports_reporter_id_kind_thing_id");
 
                     b.ToTable("governance_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Governance.Statement", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Alone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("alone");
+
+                    b.Property<long?>("AppealOf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("appeal_of");
+
+                    b.Property<long?>("AuthorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("author_id");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Cleared")
+                        .HasColumnType("text")
+                        .HasColumnName("cleared");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("EndedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("Ending")
+                        .HasColumnType("text")
+                        .HasColumnName("ending");
+
+                    b.Property<string>("Ground")
+                        .HasColumnType("text")
+                        .HasColumnName("ground");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Passage")
+                        .HasColumnType("text")
+                        .HasColumnName("passage");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<long>("ThingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("thing_id");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("verdict");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wait")
+                        .HasColumnType("text")
+                        .HasColumnName("wait");
+
+                    b.HasKey("Id")
+                        .HasName("pk_governance_statements");
+
+                    b.HasIndex("AppealOf")
+                        .HasDatabaseName("ix_governance_statements_appeal_of");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_governance_statements_author_id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_governance_statements_case_id");
+
+                    b.HasIndex("DecidedAt", "Id")
+                        .HasDatabaseName("ix_governance_statements_decided_at_id");
+
+                    b.HasIndex("Kind", "ThingId")
+                        .HasDatabaseName("ix_governance_statements_kind_thing_id");
+
+                    b.ToTable("governance_statements", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Governance.Vouch", b =>

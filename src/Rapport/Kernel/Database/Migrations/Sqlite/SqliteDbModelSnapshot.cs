@@ -1998,6 +1998,14 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("appeal");
 
+                    b.Property<long?>("AppealOf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("appeal_of");
+
+                    b.Property<long?>("AppealedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("appealed_by");
+
                     b.Property<long?>("AppealedFrom")
                         .HasColumnType("INTEGER")
                         .HasColumnName("appealed_from");
@@ -2027,6 +2035,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
 
+                    b.Property<string>("Passage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("passage");
+
                     b.Property<long?>("PassedBy")
                         .HasColumnType("INTEGER")
                         .HasColumnName("passed_by");
@@ -2035,6 +2047,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
 
                     b.Property<long>("ThingId")
                         .HasColumnType("INTEGER")
@@ -2053,8 +2069,15 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("wait");
 
+                    b.Property<double>("Weight")
+                        .HasColumnType("REAL")
+                        .HasColumnName("weight");
+
                     b.HasKey("Id")
                         .HasName("pk_governance_cases");
+
+                    b.HasIndex("AppealOf")
+                        .HasDatabaseName("ix_governance_cases_appeal_of");
 
                     b.HasIndex("AuthorId")
                         .HasDatabaseName("ix_governance_cases_author_id");
@@ -2163,6 +2186,122 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_governance_reports_reporter_id_kind_thing_id");
 
                     b.ToTable("governance_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Governance.Statement", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Alone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alone");
+
+                    b.Property<long?>("AppealOf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("appeal_of");
+
+                    b.Property<long?>("AuthorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("author_id");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Cleared")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cleared");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("EndedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("Ending")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ending");
+
+                    b.Property<string>("Ground")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ground");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Passage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("passage");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<long>("ThingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("thing_id");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wait")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wait");
+
+                    b.HasKey("Id")
+                        .HasName("pk_governance_statements");
+
+                    b.HasIndex("AppealOf")
+                        .HasDatabaseName("ix_governance_statements_appeal_of");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_governance_statements_author_id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_governance_statements_case_id");
+
+                    b.HasIndex("DecidedAt", "Id")
+                        .HasDatabaseName("ix_governance_statements_decided_at_id");
+
+                    b.HasIndex("Kind", "ThingId")
+                        .HasDatabaseName("ix_governance_statements_kind_thing_id");
+
+                    b.ToTable("governance_statements", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Governance.Vouch", b =>
