@@ -8,7 +8,7 @@ public sealed record HouseRule(string Code, Ground Ground, string Text)
 {
     public const int Most = 50, LongestCode = 20, LongestText = 300;
 
-    /// "H1 | spam | No links that pay you.": one a line.
+    /// "H1; spam; No links that pay you.": one a line.
     public static IReadOnlyList<HouseRule> Read(string? text)
     {
         var rules = (text ?? "").Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0).Select(Line).ToList();
@@ -16,8 +16,8 @@ public sealed record HouseRule(string Code, Ground Ground, string Text)
         return rules;
     }
 
-    static HouseRule Line(string line) => line.Split('|', 3, StringSplitOptions.TrimEntries) is [var code, var ground, var text] && SavedReasons.Ground(ground) is { } known && Enum.IsDefined(known)
-        ? new(code, known, text) : throw new Refused("Write each rule as its code, one of the grounds ({grounds}) and its words, with | between: H1 | spam | No links that pay you.", ("grounds", string.Join(", ", Enum.GetNames<Ground>().Select(n => n.ToLowerInvariant())))) { Field = "rules" };
+    static HouseRule Line(string line) => line.Split(';', 3, StringSplitOptions.TrimEntries) is [var code, var ground, var text] && SavedReasons.Ground(ground) is { } known && Enum.IsDefined(known)
+        ? new(code, known, text) : throw new Refused("Write each rule as its code, one of the grounds ({grounds}) and its words, with ; between: H1; spam; No links that pay you.", ("grounds", string.Join(", ", Enum.GetNames<Ground>().Select(n => n.ToLowerInvariant())))) { Field = "rules" };
 
     public static void Check(IReadOnlyList<HouseRule> rules)
     {
@@ -31,5 +31,5 @@ public sealed record HouseRule(string Code, Ground Ground, string Text)
         if (rules.DistinctBy(r => r.Code.ToLowerInvariant()).Count() < rules.Count) throw new Refused("Two rules have the same code.") { Field = "rules" };
     }
 
-    public override string ToString() => $"{Code} | {Ground.ToString().ToLowerInvariant()} | {Text}";
+    public override string ToString() => $"{Code}; {Ground.ToString().ToLowerInvariant()}; {Text}";
 }

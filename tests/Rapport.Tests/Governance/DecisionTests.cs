@@ -77,8 +77,8 @@ public abstract class DecisionTests(Engine engine) : InWorld(engine)
     {
         await using var world = await World.Start(World.Engine);
         var (alma, mona) = (world.Visit(world.Cast.Alma), world.Visit(world.Cast.Mona));
-        Assert.Equal(422, (await alma.Submit(await alma.Get("/admin/moderation"), "/admin/moderation", new { rules = "H1 | stars | Too few stars." })).Status);
-        Assert.Equal(303, (await alma.Submit(await alma.Get("/admin/moderation"), "/admin/moderation", new { rules = "H1 | spam | No links that pay you.\nH2 | insult | Be kind." })).Status);
+        Assert.Equal(422, (await alma.Submit(await alma.Get("/admin/moderation"), "/admin/moderation", new { rules = "H1; stars; Too few stars." })).Status);
+        Assert.Equal(303, (await alma.Submit(await alma.Get("/admin/moderation"), "/admin/moderation", new { rules = "H1; spam; No links that pay you.\nH2; insult; Be kind." })).Status);
         var topic = await world.Given.Topic(by: world.Cast.Ada);
 
         Assert.Contains("H1: No links that pay you.", (await mona.Get($"/posts/{topic.Id}/remove")).Body);
