@@ -44,6 +44,8 @@ public sealed record Exhibit(long Id, string What, string Title, string Path, st
     public Ground? Ground { get; init; }
     public string? Reason { get; init; }
 
+    public DateTimeOffset? WrittenAt { get; init; }
+
     /// Where what its author changed is seen.
     public string? History { get; init; }
 

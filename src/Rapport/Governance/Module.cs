@@ -1,4 +1,5 @@
 using Rapport.Governance.Decisions;
+using Rapport.Governance.Measures;
 using Rapport.Governance.Queue;
 using Rapport.Governance.Reports;
 using Rapport.Governance.Rules;
@@ -105,6 +106,10 @@ public sealed class GovernanceModule : Module
         doors.Acts.MapPost("/report/{kind}/{id:long}/objection", ReportThing.Object);
         doors.Pages.MapGet("/admin/queue", ShowQueue.Waiting);
         doors.Pages.MapGet("/admin/queue/decided", ShowQueue.Decided);
+        doors.Pages.MapGet("/admin/queue/decided.csv", StatementsCsv.Handle);
+        doors.Pages.MapGet(ShowMeasures.Path, ShowMeasures.Handle);
+        doors.Acts.MapPost("/admin/queue/decisions", DecideMany.Handle);
+        doors.Acts.MapPost("/admin/queue/undo", DecideMany.Undo);
         doors.Acts.MapPost("/admin/cases/{id:long}", DecideCase.Handle);
         doors.Acts.MapPost("/admin/cases/{id:long}/undo", DecideCase.Undo);
         doors.Acts.MapPost("/admin/cases/{id:long}/suspend", DecideCase.Suspend);

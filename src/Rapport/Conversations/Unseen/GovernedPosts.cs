@@ -27,7 +27,7 @@ sealed class GovernedPosts(IEnumerable<Beside> besides) : Governed
         var posts = await (from p in db.Posts.AsNoTracking().Where(p => ids.Contains(p.Id))
                            join r in db.Removals.Where(r => r.EndedAt == null) on p.Id equals r.PostId into removals
                            from r in removals.DefaultIfEmpty()
-                           select new { p.Id, p.Kind, p.Html, p.Language, p.AuthorId, p.Sight, p.RemovedAt, RemovedBy = (long?)r.RemovedBy, r.Ground, Why = r.Reason, p.Topic.Title, TopicKind = p.Topic.Kind, TopicSight = p.Topic.Sight }).ToListAsync();
+                           select new { p.Id, p.Kind, p.CreatedAt, p.Html, p.Language, p.AuthorId, p.Sight, p.RemovedAt, RemovedBy = (long?)r.RemovedBy, r.Ground, Why = r.Reason, p.Topic.Title, TopicKind = p.Topic.Kind, TopicSight = p.Topic.Sight }).ToListAsync();
         var names = await Words.NamesIn(db, me, locale, posts.Select(p => p.Html));
         var more = new Dictionary<long, string>();
         foreach (var beside in besides)
@@ -35,7 +35,7 @@ sealed class GovernedPosts(IEnumerable<Beside> besides) : Governed
         return posts.ConvertAll(p => new Exhibit(p.Id, What(p.Kind, p.TopicKind), p.Title, $"/posts/{p.Id}", Placeholders.Fill(p.Html, names, locale.Prefix) + more.GetValueOrDefault(p.Id, ""), p.Language, p.AuthorId,
             p.RemovedAt is not null ? p.RemovedBy == p.AuthorId ? State.Gone : State.Hidden : p.Sight == Sight.Held ? State.Waits : State.Seen)
         {
-            Ground = p.Ground, History = $"/posts/{p.Id}/history", Reason = p.RemovedBy == p.AuthorId ? null : p.Why, IsOut = p.Kind == PostKind.Opening && p.TopicKind == TopicKind.Review && p.Sight == Sight.Shown,
+            Ground = p.Ground, WrittenAt = p.CreatedAt, History = $"/posts/{p.Id}/history", Reason = p.RemovedBy == p.AuthorId ? null : p.Why, IsOut = p.Kind == PostKind.Opening && p.TopicKind == TopicKind.Review && p.Sight == Sight.Shown,
         });
     }
 

@@ -32,6 +32,22 @@ public sealed record Ruling(Verdict Verdict, [property: Description("Needed to s
     public static Ruling Example => new(Governance.Verdict.Hide, "This advertises something and helps nobody here.", Ground: Governance.Ground.Spam);
 }
 
+/// One verdict on several cases.
+public sealed record RulingForMany([property: Description("At most 100.")] IReadOnlyList<long> Cases, [property: Description("`keep`, `publish`, `restore` or `hide`.")] Verdict Verdict, string? Reason = null, [property: Description("Needed to hide.")] Ground? Ground = null, [property: Description("The code of a house rule.")] string? Rule = null)
+{
+    public static RulingForMany Example => new([1200, 1201], Governance.Verdict.Hide, Ground: Governance.Ground.Spam);
+}
+
+public sealed record CaseOutcome(long Case, [property: Description("Null where it was decided.")] string? Problem)
+{
+    public static CaseOutcome Example => new(1201, "This was decided already.");
+}
+
+public sealed record ManyDecided(IReadOnlyList<CaseOutcome> Cases)
+{
+    public static ManyDecided Example => new([CaseOutcome.Example]);
+}
+
 public sealed record Suspending(string Reason)
 {
     public static Suspending Example => new("Advertising again and again.");
@@ -72,6 +88,9 @@ static class TheCases
         await DecideCase.Decide(id, said.Verdict, Basis.Of(said.Reason, said.Ground, said.Rule, said.Passage, settings.Of<ModerationSettings>()), said.Vouch, db, me, governed);
         return await Now(id, db, me, locale, weights, governed);
     }
+
+    public static async Task<ManyDecided> DecideMany(RulingForMany said, Db db, Me me, Locale locale, SiteSettings settings, IEnumerable<Governed> governed) =>
+        new([.. (await Queue.DecideMany.Decide(said.Cases ?? [], said.Verdict, Basis.Of(said.Reason, said.Ground, said.Rule, null, settings.Of<ModerationSettings>()), db, me, locale, governed)).Select(r => new CaseOutcome(r.Case, r.Problem))]);
 
     public static async Task<Changed<CaseJson>> TakeBack(long id, Db db, Me me, Locale locale, ReportWeights weights, IEnumerable<Governed> governed)
     {

@@ -21,6 +21,7 @@ static class Routes
         cases.MapGet("", TheCases.List).Says("What waits for a decision, the oldest first; or what was decided, the latest first", Scope.Moderate);
         cases.MapGet("/{id:long}", TheCases.Show).Says("A case with its reports", Scope.Moderate);
         cases.MapPut("/{id:long}/decision", TheCases.Decide).Says("Decide a case", Scope.Moderate, "The author and whoever reported it are told.");
+        cases.MapPost("/decisions", TheCases.DecideMany).Says("Decide several cases alike", Scope.Moderate, "Each by itself: the answer says of each whether it was decided, or why not.");
         cases.MapDelete("/{id:long}/decision", TheCases.TakeBack).Says("Take a decision back", Scope.Moderate);
         api.MapGet("/settings/moderation", TheRules.Show).WithTags("Moderation").Says("What waits for a moderator, and how much anybody writes", Scope.Settings);
         api.MapPatch("/settings/moderation", TheRules.Change).WithTags("Moderation").Says("Change what waits for a moderator, and how much anybody writes", Scope.Settings);
