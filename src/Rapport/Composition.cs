@@ -14,6 +14,7 @@ public static class Composition
         new Conversations.ConversationsModule(),
         new Reviews.ReviewsModule(),
         new Stories.StoriesModule(),
+        new Defence.DefenceModule(),
         new Search.SearchModule(),
         new Feed.FeedModule(),
         new Webhooks.WebhooksModule(),

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Rapport.Statistics;
-using Rapport.Statistics.Text;
 
 namespace Rapport.Bench.Spam;
 

@@ -1,4 +1,4 @@
-namespace Rapport.Statistics.Text;
+namespace Rapport.Statistics;
 
 /// <summary>Texts that are nearly the same, put together: whoever is like one of a cluster belongs to it.</summary>
 public static class Clusters

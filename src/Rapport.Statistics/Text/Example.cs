@@ -1,4 +1,4 @@
-namespace Rapport.Statistics.Text;
+namespace Rapport.Statistics;
 
 /// <summary>A text on which somebody decided.</summary>
 /// <param name="Text">Any string.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Rapport.Statistics.Text;
+namespace Rapport.Statistics;
 
 /// <summary>
 /// What a classifier looks at in a text: its words, the runs of three to five characters in it (which survive a changed letter and know no language),

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Rapport.Statistics.Text;
+namespace Rapport.Statistics;
 
 /// <summary>Text as a quick eye sees it, so that what looks alike is alike to whoever compares it.</summary>
 public static class Folded

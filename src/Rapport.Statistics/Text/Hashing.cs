@@ -1,4 +1,4 @@
-namespace Rapport.Statistics.Text;
+namespace Rapport.Statistics;
 
 /// <summary>Hashes that are the same in every process and on every machine; none of them is a secret.</summary>
 static class Hashing

@@ -1,4 +1,4 @@
-namespace Rapport.Statistics.Text;
+namespace Rapport.Statistics;
 
 /// <summary>
 /// The plane between two classes: of those that keep them apart the one with the widest margin, where w minimises ½·|w|² + C·Σ max(0, 1 − yᵢ·w·xᵢ)².

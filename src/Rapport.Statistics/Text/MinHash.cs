@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Rapport.Statistics.Text;
+namespace Rapport.Statistics;
 
 /// <summary>
 /// A set, drawn so small that two of them can still be compared: the smallest value of each of many hashes.

@@ -1,4 +1,4 @@
-namespace Rapport.Statistics.Text;
+namespace Rapport.Statistics;
 
 /// <summary>How probable a class is at a score: 1 ⁄ (1 + exp(A·score + B)).</summary>
 /// <param name="A">Not positive where a higher score speaks for the class.</param>

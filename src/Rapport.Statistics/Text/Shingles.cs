@@ -1,4 +1,4 @@
-namespace Rapport.Statistics.Text;
+namespace Rapport.Statistics;
 
 /// <summary>What a text consists of, for comparing it with others: every run of so many characters in it.</summary>
 public static class Shingles

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace Rapport.Statistics.Text;
+namespace Rapport.Statistics;
 
 /// <summary>
 /// Tells unwanted text from wanted by what was decided before. A plane between the two (<see cref="LinearSvm"/>) over what a text has (<see cref="Features"/>),

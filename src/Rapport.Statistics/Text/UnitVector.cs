@@ -1,4 +1,4 @@
-namespace Rapport.Statistics.Text;
+namespace Rapport.Statistics;
 
 /// <summary>A vector of length 1 that has the same value at some places and nothing at all others.</summary>
 /// <param name="Places">In rising order, none twice.</param>

@@ -6,8 +6,8 @@ using Rapport.Members;
 namespace Rapport.Governance;
 
 /// Why something waits before others see it: its author is new, it is new and carries links, everything in its place waits,
-/// its author changed what a moderator had hidden, or asks for another look at it as it is; or whoever reported it does.
-public enum Wait { First, Link, Place, Changed, Appeal, Objection }
+/// something about its words speaks for a look (see Watcher), its author changed what a moderator had hidden, or asks for another look at it as it is; or whoever reported it does.
+public enum Wait { First, Link, Place, Changed, Appeal, Objection, Signal }
 
 public enum Verdict { Keep, Publish, Hide, Restore, Suspend }
 

@@ -30,6 +30,7 @@ public static class ReasonWords
         Wait.First => "Held: among the first posts of a new member",
         Wait.Link => "Held: a new member's post with links",
         Wait.Place => "Held: here everything is looked at first",
+        Wait.Signal => "Held: its words look like advertising, or like copies of other posts",
         Wait.Appeal => "Appeal: its author asks for another look",
         Wait.Objection => "Objection: whoever reported it asks for another look",
         _ => "Changed by its author after it was hidden",

@@ -72,7 +72,7 @@ public sealed class Statement : Entity
     public bool Restricts => Verdict is Governance.Verdict.Hide or Governance.Verdict.Suspend;
 
     /// A program pointed it out, and a person decided.
-    public bool IsFoundByProgram => Wait is Governance.Wait.Link;
+    public bool IsFoundByProgram => Wait is Governance.Wait.Link or Governance.Wait.Signal;
 
     internal void End(Ending how, long? by, DateTimeOffset now)
     {

@@ -1,5 +1,5 @@
 using CsCheck;
-using Rapport.Statistics.Text;
+using Rapport.Statistics;
 
 namespace Rapport.Tests.Statistics;
 

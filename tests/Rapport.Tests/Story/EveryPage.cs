@@ -116,7 +116,7 @@ sealed class EveryPage
         "/admin/spaces", "/admin/spaces/new", "/admin/people", "/admin/audiences", "/admin/audiences/partners", "/admin/mail", "/admin/mail/words", "/admin/mail/words/code", "/admin/mail/words/notice-answer?language=ar", "/admin/legal", "/admin/brand", "/admin/server", "/admin/health", "/admin/audit", "/admin/moving", "/admin",
     ];
 
-    static readonly string[] AboutReviews = ["/admin/reviews/incentives", "/admin/reviews/by-star", "/admin/matters", "/admin/stories", "/admin/reviews/unanswered"];
+    static readonly string[] AboutReviews = ["/admin/reviews/incentives", "/admin/reviews/by-star", "/admin/matters", "/admin/stories", "/admin/reviews/unanswered", "/admin/defence"];
 
     public IEnumerable<(Member? Who, IReadOnlyList<string> Paths)> For(Cast cast) => [(null, [.. ForAnyone, .. Offers]), (cast.Ada, [.. ForMembers, Words]), (Buyer, ["/things", "/settings", "/notices"]), (cast.Mona, ForModerators), (cast.Alma, [.. ForAdministrators, .. Administration, .. AboutReviews, Words])];
 }

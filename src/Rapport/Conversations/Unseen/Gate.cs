@@ -7,14 +7,15 @@ using Rapport.Members;
 namespace Rapport.Conversations.Unseen;
 
 /// Between writing and being read: how fast a member may write, and whose words wait for a moderator first.
-public sealed partial class Gate(Db db, Tempo tempo, Installation installation)
+public sealed partial class Gate(Db db, Tempo tempo, Installation installation, IEnumerable<Watcher> watchers)
 {
     /// Counts one more post of its author and holds it where it has to wait: into what Save stores. True where it waits.
     public async Task<bool> Stops(Post post, Member by, bool vouched = false)
     {
         tempo.Posts(by, await tempo.IsNew(by));
-        if (await Why(post, by, vouched) is not { } why) return false;
-        await Hold(post, why);
+        var (signal, why) = (await Noticed(post, by) && !vouched, await Why(post, by, vouched));
+        if ((why ?? (signal ? Wait.Signal : null)) is not { } reason) return false;
+        await Hold(post, reason);
         return true;
     }
 
@@ -35,12 +36,23 @@ public sealed partial class Gate(Db db, Tempo tempo, Installation installation)
     /// What was published and is changed waits again where a new member adds links, or where everything is looked at first.
     public async Task<bool> StopsEdit(Post post, Member by, string before, Where where)
     {
-        if (post.AuthorId != by.Id || post.Sight != Sight.Shown || post.Topic.Sight != Sight.Shown || await Why(post, by) is not { } why) return false;
-        if (why != Wait.Place && !AddsLinks(post, before)) return false;
+        if (post.AuthorId != by.Id || post.Sight != Sight.Shown || post.Topic.Sight != Sight.Shown) return false;
+        var (signal, waits) = (await Noticed(post, by) && post.StandsAlone(), await Why(post, by));
+        if (waits is not Wait.Place && !AddsLinks(post, before)) waits = null;
+        if ((waits ?? (signal ? Wait.Signal : null)) is not { } why) return false;
         if (!post.StandsAlone()) throw new Refused("Others have answered this, and a change would have to wait for a moderator. Write a reply instead.");
         db.Withhold(post, where);
         await Hold(post, why == Wait.First ? Wait.Link : why);
         return true;
+    }
+
+    /// Those who watch see all that customers write; they hold it only where moderators look on a signal.
+    async Task<bool> Noticed(Post post, Member by)
+    {
+        if (by.IsStaff) return false;
+        var held = false;
+        foreach (var watcher in watchers) held |= await watcher.Look(db, new(post.Id, by, post.Kind == PostKind.Opening ? post.Topic.Title : "", post.Source));
+        return held && (post.Topic.Space.Holding ?? tempo.Rules.Holding) == Holding.Selective;
     }
 
     /// A moderator looks again at what its author changed after it was hidden.

@@ -1,0 +1,41 @@
+using Rapport.Defence.Learning;
+using Rapport.Defence.Signals;
+using Rapport.Governance;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Languages;
+using Rapport.Kernel.Pages;
+
+namespace Rapport.Defence.Desk;
+
+/// What was noticed about whatever waits for a decision: asked once for a page, however many cases it shows.
+sealed class CaseSignals(Db db, Turns turns, KnownClassifier known, Locale words)
+{
+    const int Most = 500, MostTelling = 5;
+
+    public sealed record Said(SignalKind Kind, string Words, string Record);
+
+    Task<ILookup<(string, long), Said>>? asked;
+
+    public async Task<IReadOnlyList<Said>> Of(Case about) => [.. (await (asked ??= turns.Take(Read)))[(about.Kind, about.ThingId)]];
+
+    async Task<ILookup<(string, long), Said>> Read()
+    {
+        var found = await (from s in db.Signals.AsNoTracking()
+                           join c in db.Cases.Where(c => c.DecidedAt == null) on new { Kind = s.Of, s.ThingId } equals new { c.Kind, c.ThingId }
+                           orderby c.OpenedAt, s.Kind
+                           select s).Take(Most).ToListAsync();
+        if (found.Count == 0) return Array.Empty<Said>().ToLookup(_ => ("", 0L));
+        var records = await db.SignalRecords();
+        var telling = await Telling(db, known, found);
+        return found.ToLookup(s => (s.Of, s.ThingId), s => new Said(s.Kind, SignalWords.Of(words, s, telling.GetValueOrDefault(s.ThingId, [])), SignalWords.Record(words, records.GetValueOrDefault(s.Kind))));
+    }
+
+    /// The words that spoke most for each of these being advertising.
+    public static async Task<IReadOnlyDictionary<long, IReadOnlyList<string>>> Telling(Db db, KnownClassifier known, IReadOnlyList<Signal> signals)
+    {
+        var posts = signals.Where(s => s.Kind == SignalKind.Words).Select(s => s.ThingId).ToList();
+        if (posts.Count == 0 || known.Now is not { } lesson) return new Dictionary<long, IReadOnlyList<string>>();
+        return (await db.Set<Conversations.Post>().AsNoTracking().Where(p => posts.Contains(p.Id)).Select(p => new { p.Id, p.Topic.Title, Opening = p.Kind == Conversations.PostKind.Opening, p.Source }).ToListAsync())
+            .ToDictionary(p => p.Id, p => lesson.Classifier.Telling(Lessons.Text(p.Opening ? p.Title : "", p.Source), MostTelling));
+    }
+}
