@@ -1858,6 +1858,153 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("customers_shops", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Defence.Copies.Drawing", b =>
+                {
+                    b.Property<long>("PostId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("post_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("AuthorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("author_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("PostId")
+                        .HasName("pk_defence_drawings");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_defence_drawings_at");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_defence_drawings_author_id");
+
+                    b.ToTable("defence_drawings", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Defence.Copies.DrawingBand", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("post_id");
+
+                    b.HasKey("Key", "PostId")
+                        .HasName("pk_defence_drawing_bands");
+
+                    b.HasIndex("PostId")
+                        .HasDatabaseName("ix_defence_drawing_bands_post_id");
+
+                    b.ToTable("defence_drawing_bands", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Defence.Learning.StoredClassifier", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<int>("Decisions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decisions");
+
+                    b.Property<long>("LearnedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("learned_at");
+
+                    b.Property<int>("Spam")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spam");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_defence_classifiers");
+
+                    b.ToTable("defence_classifiers", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Defence.Signals.Signal", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("AuthorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("author_id");
+
+                    b.Property<bool>("Held")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("of");
+
+                    b.Property<int>("Others")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("others");
+
+                    b.Property<bool?>("Right")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("right");
+
+                    b.Property<long>("ThingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("thing_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_defence_signals");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_defence_signals_author_id");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_defence_signals_at_id");
+
+                    b.HasIndex("Kind", "Right")
+                        .HasDatabaseName("ix_defence_signals_kind_right");
+
+                    b.HasIndex("Of", "ThingId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_defence_signals_of_thing_id_kind");
+
+                    b.ToTable("defence_signals", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Feed.Choices.NoticeChoice", b =>
                 {
                     b.Property<long>("MemberId")
