@@ -60,6 +60,7 @@ public static class CaseWork
         {
             var id = about.Id;
             if (about.Wait is Wait.Appeal or Wait.Changed or Wait.Objection) return Origin.Author;
+            if (await db.Reports.AnyAsync(r => r.CaseId == id && r.Outside)) return Origin.Notice;
             if (await db.Reports.AnyAsync(r => r.CaseId == id)) return Origin.Report;
             return about.Wait is null ? Origin.Own : Origin.Signal;
         }

@@ -16,6 +16,8 @@ public sealed class DecisionLinks(MasterKey master)
 
     public bool Opens(long statement, string? said) => Is("decision", statement, said);
 
+    public string NoticePath(long notice) => $"/notice/{notice}?key={Key("notice", notice)}";
+
     /// Whatever suspends a member now: it may be written down a moment after the mail.
     public string SuspensionPath(long member) => $"/suspensions/{member}?key={Key("suspension", member)}";
 

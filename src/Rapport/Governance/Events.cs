@@ -2,10 +2,12 @@ using Rapport.Kernel.Events;
 
 namespace Rapport.Governance;
 
-/// What moderators look at and decide. The subject is the case; no page that is kept shows it.
+/// What moderators look at and decide. The subject is the case; of pages that are kept only the one of figures shows it.
 public abstract record CaseEvent(string Of, long Thing) : Event
 {
-    public override IEnumerable<string> Touches => [];
+    public const string Neutrality = "neutrality";
+
+    public override IEnumerable<string> Touches => [Neutrality];
 }
 
 public sealed record ThingReported(string Of, long Thing, ReportReason Reason) : CaseEvent(Of, Thing)

@@ -20,6 +20,9 @@ public abstract class Governed
     /// Carries out what was decided, into what Save stores, with the line in the list of decisions.
     public abstract Task<IReadOnlyList<Event>> Carry(Db db, Case decided, Member by);
 
+    /// Which of them an address of this site leads to, by its path and what comes after #; none where it is about something else.
+    public virtual long? Named(string path, string fragment) => null;
+
     /// The passage that a moderator marked, if it stands in the words; nothing where none was.
     public virtual Task<string?> Marked(Db db, long id, string? passage) => Task.FromResult<string?>(null);
 

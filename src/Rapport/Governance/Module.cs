@@ -1,10 +1,12 @@
 using Rapport.Governance.Decisions;
 using Rapport.Governance.Measures;
+using Rapport.Governance.Notices;
 using Rapport.Governance.Queue;
 using Rapport.Governance.Reports;
 using Rapport.Governance.Rules;
 using Rapport.Kernel;
 using Rapport.Kernel.Events;
+using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Moving;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Retention;
@@ -49,6 +51,12 @@ public sealed class GovernanceModule : Module
             statement.HasIndex(s => s.AuthorId);
             statement.HasIndex(s => new { s.DecidedAt, s.Id });
         });
+        model.Entity<OutsideNotice>(notice =>
+        {
+            notice.ToTable("governance_outside_notices").Property(n => n.Reason).HasConversion<string>();
+            notice.HasIndex(n => n.CaseId);
+            notice.HasIndex(n => new { n.EmailHash, n.At });
+        });
         model.Entity<Report>(report =>
         {
             report.ToTable("governance_reports").Property(r => r.Id).ValueGeneratedNever();
@@ -71,9 +79,11 @@ public sealed class GovernanceModule : Module
         services.AddSlot<QueueCount>("desk.entry").AddSlot<QueueBell>("header.nav", 50).AddSlot<ReportMember>("member.figures", 60);
         services.AddSingleton<ReportWeights>(OwnRecord.Of).AddSingleton<DecisionLinks>().AddSingleton<SuspensionPath, SuspensionWay>().AddReader<NoteSuspensions>();
         HeldAlarm.Register(services);
+        NoticeLetters.Register(services);
+        services.AddReader<TellOutsiders>().AddWorker<OutcomeMailer, MailOutcome>().AddSlot<NoticeLink>("footer.links", 890);
         Keep(services);
         services.AddPersonalData<Personal>();
-        services.Moves<Case>("cases").Moves<Statement>("statements").Moves<Report>("reports").Moves<Vouch>("vouches").NotExported<Pace>("How much somebody wrote in the last minute, hour and day.");
+        services.Moves<Case>("cases").Moves<Statement>("statements").Moves<Report>("reports").Moves<OutsideNotice>("outside_notices").Moves<Vouch>("vouches").NotExported<Pace>("How much somebody wrote in the last minute, hour and day.");
         services.Stays<Case>(nameof(Case.AppealedFrom), "Who decided over others' words answers for it; the id leads to a row without a name.");
         foreach (var judge in new[] { nameof(Statement.DecidedBy), nameof(Statement.EndedBy) }) services.Stays<Statement>(judge, "Who decided over others' words answers for it; the id leads to a row without a name.");
         services.Stays<Case>(nameof(Case.PassedBy), "Who decided over others' words answers for it; the id leads to a row without a name.");
@@ -93,16 +103,25 @@ public sealed class GovernanceModule : Module
             var old = await db.Statements.Where(s => s.DecidedAt < before).OrderBy(s => s.Id).Select(s => s.Id).Take(most).ToListAsync();
             return await db.Statements.Where(s => old.Contains(s.Id)).ExecuteDeleteAsync();
         }), typeof(Statement));
+        services.Keeps("outside-notices", "Names and e-mail addresses of who gave notice of unlawful content without an account, with what they said", "So that they get a receipt and the outcome, and can object for six months after it.", SeenBy.Administrators, new(210, 190, 365, async (db, before, most) =>
+        {
+            var old = await db.OutsideNotices.Where(n => db.Set<Case>().Any(c => c.Id == n.CaseId && c.DecidedAt < before) || n.At < before && !db.Set<Case>().Any(c => c.Id == n.CaseId)).OrderBy(n => n.Id).Select(n => n.Id).Take(most).ToListAsync();
+            return await db.OutsideNotices.Where(n => old.Contains(n.Id)).ExecuteDeleteAsync();
+        }), typeof(OutsideNotice));
         services.KeepsUntil("vouches", "Until you leave", "That a moderator lets you write without waiting, and how much you wrote and reported on the day you last did", "So that your words wait for nobody, and nobody floods the place.", SeenBy.Office, typeof(Vouch), typeof(Pace));
     }
 
     public override void Route(Doors doors)
     {
+        doors.Pages.MapGet("/notice", GiveNotice.Show);
+        doors.Acts.MapPost("/notice", GiveNotice.Handle).RequireRateLimiting(Limits.SignIn).WithMetadata(new UnconfirmedMay());
+        doors.Pages.MapGet("/notice/{id:long}", GiveNotice.Look);
+        doors.Acts.MapPost("/notice/{id:long}/objection", GiveNotice.Object).WithMetadata(new UnconfirmedMay());
         doors.Pages.MapGet("/report/{kind}/{id:long}", ReportThing.Show);
         doors.Acts.MapPost("/report/{kind}/{id:long}", ReportThing.Handle);
         doors.Pages.MapGet("/decisions/{id:long}", ShowDecision.Handle);
         doors.Pages.MapGet("/suspensions/{id:long}", ShowDecision.Suspension);
-        doors.Acts.MapPost("/decisions/{id:long}/appeal", ShowDecision.Object);
+        doors.Acts.MapPost("/decisions/{id:long}/appeal", ShowDecision.Object).WithMetadata(new UnconfirmedMay());
         doors.Acts.MapPost("/report/{kind}/{id:long}/objection", ReportThing.Object);
         doors.Pages.MapGet("/admin/queue", ShowQueue.Waiting);
         doors.Pages.MapGet("/admin/queue/decided", ShowQueue.Decided);

@@ -9,6 +9,7 @@ public static class ReasonWords
         ReportReason.Abuse => "It attacks or threatens somebody",
         ReportReason.Private => "It tells private things about somebody",
         ReportReason.Illegal => "It breaks the law, or could hurt somebody",
+        ReportReason.Child => "It shows or furthers the sexual abuse of a child",
         ReportReason.Wrong => "It is in the wrong place or misleads",
         _ => "Something else",
     };

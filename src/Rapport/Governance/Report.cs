@@ -4,7 +4,7 @@ using Rapport.Members;
 
 namespace Rapport.Governance;
 
-public enum ReportReason { Spam, Abuse, Private, Illegal, Wrong, Other }
+public enum ReportReason { Spam, Abuse, Private, Illegal, Child, Wrong, Other }
 
 /// A member says that something does not belong here: one report for a member and a thing.
 public sealed class Report(long id, long caseId, string kind, long thingId, long? reporterId, ReportReason reason, string note, DateTimeOffset at)
@@ -21,6 +21,12 @@ public sealed class Report(long id, long caseId, string kind, long thingId, long
     public ReportReason Reason { get; private set; } = reason;
     public string Note { get; private set; } = note;
     public DateTimeOffset At { get; private set; } = at;
+
+    /// By somebody without an account, who is told elsewhere.
+    public bool Outside { get; private set; }
+
+    internal static Report FromOutside(long id, Case about, OutsideNotice given) =>
+        new(id, about.Id, about.Kind, about.ThingId, null, given.Reason, given.Words.Length <= LongestNote ? given.Words : given.Words[..LongestNote], given.At) { Outside = true };
 
     public static Report Of(long id, Case about, Member by, ReportReason? reason, string? note, DateTimeOffset now)
     {

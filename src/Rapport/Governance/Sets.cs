@@ -8,6 +8,7 @@ public static class Sets
     {
         public DbSet<Case> Cases => db.Set<Case>();
         public DbSet<Statement> Statements => db.Set<Statement>();
+        public DbSet<OutsideNotice> OutsideNotices => db.Set<OutsideNotice>();
         public DbSet<Report> Reports => db.Set<Report>();
         public DbSet<Vouch> Vouches => db.Set<Vouch>();
         internal DbSet<Pace> Paces => db.Set<Pace>();

@@ -100,7 +100,7 @@ sealed class EveryPage
             [
                 "/", "/spaces", space.Path, $"{space.Path}?show=solved", "/topics", question.Path, .. others.Select(o => o.Path), closed.Path, "/ask", "/ask?kind=discussion&matter=advertisement", "/about", "/stories", "/stories/new", "/about/price", "/about/service", "/tags", "/tags/kettles",
                 "/products", "/products/in/kettles", product.Path, $"{silent.Path}/review", $"{product.Path}/reviews", $"{product.Path}/reviews?sort=critical&stars=2", $"{product.Path}/reviews?stars=1&stars=4&evidence=bought&photos=true", $"/compare?p={product.Id}&p={silent.Id}", "/products/in/kettles?sort=rating", silent.Path, gone.Path, "/search?q=kettle", "/search?q=zeppelin", $"{product.Path}/search?q=kettle", $"{product.Path}/search?q=zeppelin", "/search", $"/members/{cast.Ben.Id}", $"/members/{cast.Ben.Id}/posts",
-                "/sign-in", "/sign-in/code", "/sign-up", "/sign-up/sent", "/password/forgotten", "/password/sent", "/left", "/design", "/api", "/nowhere", "/privacy/data", world.Services.GetRequiredService<AskingLinks>().Off(EmailAddress.HashOf("somebody@people.example")), $"/posts/{question.Id}/history",
+                "/sign-in", "/sign-in/code", "/sign-up", "/sign-up/sent", "/password/forgotten", "/password/sent", "/left", "/design", "/api", "/nowhere", "/privacy/data", "/notice", "/neutrality", world.Services.GetRequiredService<AskingLinks>().Off(EmailAddress.HashOf("somebody@people.example")), $"/posts/{question.Id}/history",
                 $"/embed/reviews?product={product.Sku}", $"/embed/questions?product={product.Sku}", $"/embed/basket?product={product.Sku}&product={silent.Sku}", $"/embed/order?product={product.Sku}", "/r", "/r?q=zeppelin",
             ],
             Buyer = buyer,

@@ -99,6 +99,9 @@ sealed class GovernedPosts(IEnumerable<Beside> besides) : Governed
         }
     }
 
+    public override long? Named(string path, string fragment) =>
+        Addresses.Number(path, "/posts/") ?? (Addresses.Number(path, "/topics/") is { } topic ? Addresses.Number(fragment, "p") ?? topic : null);
+
     public override async Task<string?> Marked(Db db, long id, string? passage)
     {
         if (string.IsNullOrWhiteSpace(passage)) return null;

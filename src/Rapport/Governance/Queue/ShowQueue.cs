@@ -12,7 +12,7 @@ public sealed record Author(long Id, string Name, Role Role, DateTimeOffset Join
     public bool MayBeReadmittedBy(Me me) => SuspendedAt is not null && LeftAt is null && (Role == Role.Member || me.IsAdministrator);
 }
 
-public sealed record ReportRow(long CaseId, ReportReason Reason, string Note, DateTimeOffset At, long? ReporterId, string? Reporter);
+public sealed record ReportRow(long CaseId, ReportReason Reason, string Note, DateTimeOffset At, long? ReporterId, string? Reporter, bool Outside);
 
 /// A case as the queue shows it.
 public sealed record CaseRow(Case Case, Exhibit? Thing, Author? Author, IReadOnlyList<ReportRow> Reports, string? DecidedBy)
@@ -65,7 +65,7 @@ static class ShowQueue
                              join m in db.Members on r.ReporterId equals (long?)m.Id into reporters
                              from m in reporters.DefaultIfEmpty()
                              orderby r.At
-                             select new ReportRow(r.CaseId, r.Reason, r.Note, r.At, r.ReporterId, m!.LeftAt == null ? m.Name : null)).Take(MostReports).ToListAsync();
+                             select new ReportRow(r.CaseId, r.Reason, r.Note, r.At, r.ReporterId, m!.LeftAt == null ? m.Name : null, r.Outside)).Take(MostReports).ToListAsync();
         var records = await weights(db, [.. reports.Select(r => r.ReporterId).OfType<long>().Distinct()]);
         var people = cases.SelectMany(c => new[] { c.AuthorId, c.DecidedBy }).OfType<long>().Distinct().ToList();
         var known = await db.Members.AsNoTracking().Where(m => people.Contains(m.Id))

@@ -63,6 +63,8 @@ sealed class GovernedMembers : Governed
         return [new ProfileChanged(member)];
     }
 
+    public override long? Named(string path, string fragment) => Addresses.Number(path, "/members/");
+
     public override async Task<string?> Marked(Db db, long id, string? passage) =>
         Passages.Find(passage, await db.Members.Where(m => m.Id == id).Select(m => m.Bio).FirstOrDefaultAsync() ?? "");
 

@@ -7,6 +7,7 @@ using Rapport.Reviews.Api;
 using Rapport.Reviews.ByStar;
 using Rapport.Reviews.History;
 using Rapport.Reviews.How;
+using Rapport.Reviews.Neutrality;
 
 namespace Rapport.Reviews.Rules;
 
@@ -21,13 +22,15 @@ static class RulesRoom
     public static void Register(IServiceCollection services)
     {
         services.AddDesk(ReviewRules.Path, "Reviews", 455).AddDesk(ShowStarReport.Path, "Reviews by star", 60, Role.Employee).AddScoped<AspectDesk>();
-        services.AddSlot<ReviewChanges>("post.history").AddSlot<HowLink>("footer.links", 500);
+        services.AddSlot<ReviewChanges>("post.history").AddSlot<HowLink>("footer.links", 500).AddSlot<NeutralityLink>("footer.links", 510);
         services.Moves<ReviewEdition>("review_editions");
     }
 
     public static void Route(Doors doors)
     {
         doors.Pages.MapGet(HowWeCollect.Path, HowWeCollect.Handle);
+        doors.Pages.MapGet(ShowNeutrality.Path, ShowNeutrality.Handle);
+        doors.Pages.MapGet(ShowNeutrality.Path + ".json", ShowNeutrality.Json);
         doors.Pages.MapGet(ReviewRules.Path, ReviewRules.Show);
         doors.Acts.MapPost(ReviewRules.Path, ReviewRules.Change);
         doors.Pages.MapGet(ShowStarReport.Path, ShowStarReport.Show);
