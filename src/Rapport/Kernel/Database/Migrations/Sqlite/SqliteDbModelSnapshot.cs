@@ -2245,6 +2245,78 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("governance_cases", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Governance.OutsideNotice", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("EmailHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ThingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("thing_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_governance_outside_notices");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_governance_outside_notices_case_id");
+
+                    b.HasIndex("EmailHash", "At")
+                        .HasDatabaseName("ix_governance_outside_notices_email_hash_at");
+
+                    b.ToTable("governance_outside_notices", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Governance.Pace", b =>
                 {
                     b.Property<long>("MemberId")
@@ -2308,6 +2380,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
+
+                    b.Property<bool>("Outside")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outside");
 
                     b.Property<string>("Reason")
                         .IsRequired()
