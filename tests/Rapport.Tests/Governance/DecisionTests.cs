@@ -73,6 +73,24 @@ public abstract class DecisionTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task The_author_sees_the_passage_marked_where_they_change_it_and_the_moderator_sees_what_was_changed()
+    {
+        var (author, topic, told) = await HiddenTopic();
+        using var visitor = As(author);
+        Assert.NotNull((await visitor.Visit(topic.Path)).Find($"a[href='/decisions/{told.Id}']"));
+        var form = await visitor.Get($"/posts/{topic.Id}/edit");
+        Assert.Equal("Buy the kettles of my shop", form.Find("blockquote mark")!.TextContent);
+
+        Assert.Equal(303, (await visitor.Submit(form, $"/posts/{topic.Id}", new { title = topic.Title, body = "It leaks. It drips." })).Status);
+
+        using var mona = As(Mona);
+        var history = (await mona.Get(await Given.QueueAt(topic.Id))).Find($"#case-{(await Given.OpenCase(topic.Id))!.Id} a[href$='/history']")!.GetAttribute("href")!;
+        Assert.Contains("Buy the kettles of my shop", (await mona.Get(history)).Find("del")!.TextContent);
+        Assert.Equal(303, (await Decide(topic.Id, Mona, new { verdict = "restore" })).Status);
+        Assert.Equal(Ending.Changed, (await World.Query(db => db.Statements.AsNoTracking().FirstAsync(s => s.Id == told.Id))).Ending);
+    }
+
+    [Fact]
     public async Task House_rules_have_a_code_and_stand_for_a_ground()
     {
         await using var world = await World.Start(World.Engine);
@@ -172,6 +190,27 @@ public abstract class DecisionTests(Engine engine) : InWorld(engine)
         await Settled();
         Assert.False(await World.Query(db => db.Members.AnyAsync(m => m.Id == nils.Id && m.SuspendedAt != null)));
         Assert.Equal(Ending.Appealed, (await World.Query(db => db.Statements.AsNoTracking().FirstAsync(s => s.ThingId == nils.Id && s.Verdict == Verdict.Suspend))).Ending);
+    }
+
+    [Fact]
+    public async Task Who_stays_suspended_is_told_by_mail_since_they_cannot_sign_in()
+    {
+        await using var world = await World.Start(World.Engine, null, "--mail-hold", "0");
+        var nils = await world.Given.Account("Nils");
+        await world.Visit(world.Cast.Alma).Post($"/admin/people/{nils.Id}/suspend", new { reason = "Advertising again and again." });
+        await world.Settled();
+        var told = await world.Query(db => db.Statements.AsNoTracking().SingleAsync());
+        using var anyone = world.Visit();
+        var link = world.Services.GetRequiredService<DecisionLinks>().Path(told.Id);
+        await anyone.Submit(await anyone.Get(link), "/appeal", new { words = "It was my cousin." });
+        var about = await world.Query(db => db.Cases.AsNoTracking().SingleAsync(c => c.ThingId == nils.Id));
+
+        Assert.Equal(303, (await world.Visit(world.Cast.Mona).Post($"/admin/cases/{about.Id}", new { verdict = "keep", reason = "Your cousin has your password." })).Status);
+        await world.Settled();
+
+        var mail = (await world.Given.MailsTo(nils.Email))[0];
+        Assert.Equal("Your account stays suspended", mail.Subject);
+        foreach (var words in new[] { "Your cousin has your password.", "certified out-of-court dispute settlement body", "/decisions/" }) Assert.Contains(words, mail.Text);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using Rapport.Members;
 namespace Rapport.Conversations.Unseen;
 
 /// A post that others do not see, as its author and moderators do.
-public sealed record UnseenRow(long Id, PostKind Kind, long? ParentId, string Html, DateTimeOffset CreatedAt, DateTimeOffset? RemovedAt, bool ByEmployee, long? AuthorId, long? RemovedBy, Ground? Ground, string? Why, long? Case, Wait? Wait, bool Appealed, Person Author)
+public sealed record UnseenRow(long Id, PostKind Kind, long? ParentId, string Html, DateTimeOffset CreatedAt, DateTimeOffset? RemovedAt, bool ByEmployee, long? AuthorId, long? RemovedBy, Ground? Ground, string? Why, long? Case, Wait? Wait, bool Appealed, long? Decision, Person Author)
 {
     public bool IsRemoved => RemovedAt is not null;
 
@@ -29,7 +29,7 @@ static class UnseenRows
         {
             var (id, all) = (me.Id, me.SeesAll);
             var posts = db.Posts.AsNoTracking().Where(p => p.TopicId == topic && (all || p.AuthorId == id) && (p.Sight == Sight.Held || p.Sight == Sight.Hidden || places.Contains(p.Id)));
-            var appeals = db.Cases;
+            var (appeals, statements) = (db.Cases, db.Statements);
             var rows = await (from p in posts
                           join r in db.Removals.Where(r => r.EndedAt == null) on p.Id equals r.PostId into removals
                           from r in removals.DefaultIfEmpty()
@@ -41,6 +41,7 @@ static class UnseenRows
                           orderby p.CreatedAt, p.Id
                           select new UnseenRow(p.Id, p.Kind, p.ParentId, p.Html, p.CreatedAt, p.RemovedAt, p.ByEmployee, p.AuthorId, r.RemovedBy, r.Ground, r.Reason, (long?)c.Id, c.Wait,
                               appeals.Any(d => d.Kind == "post" && d.ThingId == p.Id && d.Wait == Wait.Appeal && d.OpenedAt >= r.RemovedAt),
+                              statements.Where(s => s.Kind == "post" && s.ThingId == p.Id && s.EndedAt == null && s.Verdict == Verdict.Hide).OrderByDescending(s => s.DecidedAt).Select(s => (long?)s.Id).FirstOrDefault(),
                               new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title) { SignedBy = p.SignedBy })).Take(100).ToListAsync();
             var names = await Words.NamesIn(db, me, locale, rows.Select(r => r.Html));
             return rows.ConvertAll(r => r with { Html = Placeholders.Fill(r.Html, names, locale.Prefix) });
