@@ -1,9 +1,12 @@
 using Rapport.Defence.Copies;
 using Rapport.Defence.Desk;
 using Rapport.Defence.Learning;
+using Rapport.Defence.Patterns;
 using Rapport.Defence.Signals;
+using Rapport.Defence.Traces;
 using Rapport.Governance;
 using Rapport.Kernel;
+using Rapport.Kernel.Api;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Jobs;
 using Rapport.Kernel.Moving;
@@ -41,6 +44,7 @@ public sealed class DefenceModule : Module
             band.ToTable("defence_drawing_bands").HasKey(b => new { b.Key, b.PostId });
             band.HasIndex(b => b.PostId);
         });
+        PatternRoom.Map(model);
     }
 
     public override void Register(IServiceCollection services, Installation installation)
@@ -49,6 +53,7 @@ public sealed class DefenceModule : Module
         services.AddWorker<Learner, Learn>().AddSchedule("learn-spam", "47 2 * * *", new Learn());
         services.AddDesk(ShowDefence.Path, "Defence", 110, Role.Moderator).AddScoped<CaseSignals>().AddSlot<CaseSignalList>("case.signals");
         services.AddPersonalData<Personal>();
+        PatternRoom.Register(services);
         services.NotExported<Signal>("What is noticed there is noticed anew, and so is how often it was right.").NotExported<StoredClassifier>("Learned anew from the decisions, wherever they are.")
             .NotExported<Drawing>("Drawn anew from what is said there.").NotExported<DrawingBand>("Drawn anew from what is said there.");
         services.Keeps("signals", "What a program noticed about a post or a member, and whether a moderator agreed", "So that moderators know what to look at, and how far a signal is to be trusted.", SeenBy.Office,
@@ -58,11 +63,14 @@ public sealed class DefenceModule : Module
         services.KeepsUntil("classifier", "Until it has learned anew three times", "What was learned from moderators' decisions about advertising: numbers, no words", "So that new advertising is noticed.", SeenBy.Nobody, typeof(StoredClassifier));
     }
 
+    public override void Use(IApplicationBuilder app) => app.UseWhen(context => !ApiDoor.Leads(context), pages => pages.UseMiddleware<LeaveTrace>());
+
     public override void Route(Doors doors)
     {
         doors.Pages.MapGet(ShowDefence.Path, ShowDefence.Show);
         doors.Acts.MapPost(ShowDefence.Path, ShowDefence.Change);
         doors.Acts.MapPost($"{ShowDefence.Path}/learn", ShowDefence.LearnNow);
+        doors.Acts.MapPost(ShowDefence.Path + "/findings/{id:long}", LookAtFinding.Handle);
         Api.Routes.Map(doors.Api);
     }
 }

@@ -29,6 +29,7 @@ public abstract partial class DoorTests(Engine engine)
     static readonly Dictionary<string, string> Shut = new()
     {
         ["POST /admin/moving/{id:long}/reading"] = "Only for a list that was handed in and waits to be read.",
+        ["POST /admin/defence/findings/{id:long}"] = "Where a pattern was found, and nobody looked at it.",
         ["POST /hooks/shops/{id:long}"] = "Opens for a shop that signs.",
         ["POST /posts/{id:long}/official"] = "For employees, on answers of their own.",
         ["PUT /api/v1/posts/{id:long}/official"] = "For employees, on answers of their own.",

@@ -10,6 +10,7 @@ static class Routes
     {
         var defence = api.MapGroup("/defence").WithTags("Moderation");
         defence.MapGet("", TheDefence.Show).Says("What the classifier of advertising has learned, and how often each signal was right", Scope.Moderate);
+        defence.MapGet("/findings", TheDefence.Findings).Says("What was found by seeing several things together: rings, bursts, shared devices, reviews that look bought", Scope.Moderate);
         defence.MapGet("/signals", TheDefence.List).Says("What was noticed about posts and members, the latest first", Scope.Moderate, "A signal decides nothing.");
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Rapport.Defence.Learning;
+using Rapport.Defence.Patterns;
 using Rapport.Defence.Signals;
 using Rapport.Kernel.Api;
 using Rapport.Kernel.Database;
@@ -40,6 +41,13 @@ public sealed record SignalJson(long Id, SignalKind Signal, [property: Descripti
     internal static SignalJson Of(Signal s) => new(s.Id, s.Kind, s.Of, s.ThingId, s.At, s.Number, s.Others, s.Held, s.Right);
 }
 
+/// Something that shows only when several things are seen together: much at once, a ring, accounts on one device.
+public sealed record FindingJson(long Id, SignalKind Signal, [property: Description("What exactly was much at once, with `burst`.")] Burst? Burst, int Number, [property: Description("Of how many others; with `ring` the percentage that stays among them.")] int Others,
+    DateTimeOffset FoundAt, DateTimeOffset SeenAt, [property: Description("When a moderator had cases opened for it.")] DateTimeOffset? LookedAt, [property: Description("When a moderator said that there is nothing to it.")] DateTimeOffset? DismissedAt, IReadOnlyList<long> Members, IReadOnlyList<long> Posts)
+{
+    public static FindingJson Example => new(1310, SignalKind.Ring, null, 6, 94, new(2026, 3, 3, 3, 37, 0, TimeSpan.Zero), new(2026, 3, 4, 3, 37, 0, TimeSpan.Zero), null, null, [1031, 1032, 1033, 1034, 1035, 1036], []);
+}
+
 static class TheDefence
 {
     public static async Task<DefenceJson> Show(Db db, Me me, KnownClassifier known, SiteSettings settings)
@@ -53,5 +61,14 @@ static class TheDefence
         me.RequireModerator();
         var rows = await db.Signals.AsNoTracking().LatestFirst(s => s.At, paging.AfterMoment).Take(paging.Take).ToListAsync();
         return paging.Of(rows, s => Paging.Moment(s.At, s.Id), SignalJson.Of);
+    }
+
+    public static async Task<Paged<FindingJson>> Findings([AsParameters] Paging paging, Db db, Me me)
+    {
+        me.RequireModerator();
+        var rows = await db.Findings.AsNoTracking().LatestFirst(f => f.SeenAt, paging.AfterMoment).Take(paging.Take).ToListAsync();
+        var ids = rows.ConvertAll(f => f.Id);
+        var parts = (await db.FindingParts.AsNoTracking().Where(p => ids.Contains(p.FindingId)).OrderBy(p => p.ThingId).ToListAsync()).ToLookup(p => (p.FindingId, p.Of), p => p.ThingId);
+        return paging.Of(rows, f => Paging.Moment(f.SeenAt, f.Id), f => new FindingJson(f.Id, f.Kind, f.Burst, f.Number, f.Others, f.FoundAt, f.SeenAt, f.LookedAt, f.DismissedAt, [.. parts[(f.Id, "member")]], [.. parts[(f.Id, "post")]]));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rapport.Conversations;
 using Rapport.Defence.Learning;
+using Rapport.Defence.Patterns;
 using Rapport.Defence.Signals;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
@@ -24,7 +25,7 @@ static class ShowDefence
     public static async Task<IResult> Show(Db db, Me me, KnownClassifier known, int? learning = null)
     {
         me.RequireModerator();
-        return Page.Of<DefencePage>(new { Records = await db.SignalRecords(), Rows = await Latest(db, known), Lesson = known.Now, Learning = learning is not null });
+        return Page.Of<DefencePage>(new { Records = await db.SignalRecords(), Rows = await Latest(db, known), Findings = await db.FindingRows(), Lesson = known.Now, Learning = learning is not null });
     }
 
     static async Task<IReadOnlyList<SignalRow>> Latest(Db db, KnownClassifier known)

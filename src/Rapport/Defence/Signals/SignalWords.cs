@@ -23,7 +23,11 @@ static class SignalWords
         SignalKind.Words => words.Say("Its words look like what was hidden as advertising here ({n} % of such posts were).", ("n", signal.Number)),
         SignalKind.Copies when signal.Others == 0 => words.Say("Its author said nearly the same in {n} other post of the last 30 days.|Its author said nearly the same in {n} other posts of the last 30 days.", ("n", signal.Number)),
         SignalKind.Copies => words.Say("Nearly the same as {n} other post of the last 30 days, some by other members.|Nearly the same as {n} other posts of the last 30 days, some by other members.", ("n", signal.Number)),
-        _ => Of(words, signal.Kind),
+        SignalKind.Ring => words.Say("One of {n} members who give {share} % of their votes and acceptances to each other.", ("n", signal.Number), ("share", $"{signal.Others}")),
+        SignalKind.Device => words.Say("One of {n} members who acted from one device within 30 days. Families share devices too.", ("n", signal.Number)),
+        SignalKind.Address => words.Say("One of {n} members who acted from one address of the network within 30 days. Families, offices and mobile networks share one too.", ("n", signal.Number)),
+        SignalKind.Reviews => words.Say("One of {n} reviews of one product within three days by members who did nothing else and did not buy it here.", ("n", signal.Number)),
+        _ => words.Say("Part of what happened {n} times within an hour.", ("n", signal.Number)),
     };
 
     /// How often moderators agreed with signals of a kind.
