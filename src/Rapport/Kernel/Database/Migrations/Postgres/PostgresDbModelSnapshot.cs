@@ -1947,6 +1947,179 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("defence_classifiers", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Defence.Patterns.Deed", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("ActorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("PostId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("post_id");
+
+                    b.Property<long?>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<long?>("TopicId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("topic_id");
+
+                    b.Property<long?>("TowardsMemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("towards_member_id");
+
+                    b.HasKey("Position")
+                        .HasName("pk_defence_deeds");
+
+                    b.HasIndex("ActorId")
+                        .HasDatabaseName("ix_defence_deeds_actor_id");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_defence_deeds_at");
+
+                    b.HasIndex("TowardsMemberId")
+                        .HasDatabaseName("ix_defence_deeds_towards_member_id");
+
+                    b.HasIndex("Kind", "At")
+                        .HasDatabaseName("ix_defence_deeds_kind_at");
+
+                    b.ToTable("defence_deeds", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Defence.Patterns.Finding", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Burst")
+                        .HasColumnType("text")
+                        .HasColumnName("burst");
+
+                    b.Property<DateTimeOffset?>("DismissedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dismissed_at");
+
+                    b.Property<long?>("DismissedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dismissed_by");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LookedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("looked_at");
+
+                    b.Property<long?>("LookedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("looked_by");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Others")
+                        .HasColumnType("integer")
+                        .HasColumnName("others");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_defence_findings");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_defence_findings_key");
+
+                    b.HasIndex("SeenAt", "Id")
+                        .HasDatabaseName("ix_defence_findings_seen_at_id");
+
+                    b.ToTable("defence_findings", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Defence.Patterns.FindingPart", b =>
+                {
+                    b.Property<long>("FindingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("finding_id");
+
+                    b.Property<string>("Of")
+                        .HasColumnType("text")
+                        .HasColumnName("of");
+
+                    b.Property<long>("ThingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("thing_id");
+
+                    b.Property<bool>("Opens")
+                        .HasColumnType("boolean")
+                        .HasColumnName("opens");
+
+                    b.HasKey("FindingId", "Of", "ThingId")
+                        .HasName("pk_defence_finding_parts");
+
+                    b.HasIndex("Of", "ThingId")
+                        .HasDatabaseName("ix_defence_finding_parts_of_thing_id");
+
+                    b.ToTable("defence_finding_parts", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Defence.Patterns.Praise", b =>
+                {
+                    b.Property<long>("FromMemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_member_id");
+
+                    b.Property<long>("ToMemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_member_id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.HasKey("FromMemberId", "ToMemberId")
+                        .HasName("pk_defence_praises");
+
+                    b.HasIndex("ToMemberId")
+                        .HasDatabaseName("ix_defence_praises_to_member_id");
+
+                    b.ToTable("defence_praises", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Defence.Signals.Signal", b =>
                 {
                     b.Property<long>("Id")
@@ -2008,6 +2181,36 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasDatabaseName("ix_defence_signals_of_thing_id_kind");
 
                     b.ToTable("defence_signals", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Defence.Traces.Trace", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("MemberId", "Kind", "Hash")
+                        .HasName("pk_defence_traces");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_defence_traces_at");
+
+                    b.HasIndex("Kind", "Hash")
+                        .HasDatabaseName("ix_defence_traces_kind_hash");
+
+                    b.ToTable("defence_traces", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Feed.Choices.NoticeChoice", b =>

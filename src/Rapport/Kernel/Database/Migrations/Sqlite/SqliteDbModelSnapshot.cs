@@ -1942,6 +1942,179 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("defence_classifiers", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Defence.Patterns.Deed", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("ActorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("PostId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("post_id");
+
+                    b.Property<long?>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
+                    b.Property<long?>("TopicId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("topic_id");
+
+                    b.Property<long?>("TowardsMemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("towards_member_id");
+
+                    b.HasKey("Position")
+                        .HasName("pk_defence_deeds");
+
+                    b.HasIndex("ActorId")
+                        .HasDatabaseName("ix_defence_deeds_actor_id");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_defence_deeds_at");
+
+                    b.HasIndex("TowardsMemberId")
+                        .HasDatabaseName("ix_defence_deeds_towards_member_id");
+
+                    b.HasIndex("Kind", "At")
+                        .HasDatabaseName("ix_defence_deeds_kind_at");
+
+                    b.ToTable("defence_deeds", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Defence.Patterns.Finding", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Burst")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("burst");
+
+                    b.Property<long?>("DismissedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dismissed_at");
+
+                    b.Property<long?>("DismissedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dismissed_by");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LookedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looked_at");
+
+                    b.Property<long?>("LookedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looked_by");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Others")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("others");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_defence_findings");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_defence_findings_key");
+
+                    b.HasIndex("SeenAt", "Id")
+                        .HasDatabaseName("ix_defence_findings_seen_at_id");
+
+                    b.ToTable("defence_findings", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Defence.Patterns.FindingPart", b =>
+                {
+                    b.Property<long>("FindingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finding_id");
+
+                    b.Property<string>("Of")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("of");
+
+                    b.Property<long>("ThingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("thing_id");
+
+                    b.Property<bool>("Opens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opens");
+
+                    b.HasKey("FindingId", "Of", "ThingId")
+                        .HasName("pk_defence_finding_parts");
+
+                    b.HasIndex("Of", "ThingId")
+                        .HasDatabaseName("ix_defence_finding_parts_of_thing_id");
+
+                    b.ToTable("defence_finding_parts", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Defence.Patterns.Praise", b =>
+                {
+                    b.Property<long>("FromMemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_member_id");
+
+                    b.Property<long>("ToMemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_member_id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.HasKey("FromMemberId", "ToMemberId")
+                        .HasName("pk_defence_praises");
+
+                    b.HasIndex("ToMemberId")
+                        .HasDatabaseName("ix_defence_praises_to_member_id");
+
+                    b.ToTable("defence_praises", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Defence.Signals.Signal", b =>
                 {
                     b.Property<long>("Id")
@@ -2003,6 +2176,36 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_defence_signals_of_thing_id_kind");
 
                     b.ToTable("defence_signals", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Defence.Traces.Trace", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("MemberId", "Kind", "Hash")
+                        .HasName("pk_defence_traces");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_defence_traces_at");
+
+                    b.HasIndex("Kind", "Hash")
+                        .HasDatabaseName("ix_defence_traces_kind_hash");
+
+                    b.ToTable("defence_traces", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Feed.Choices.NoticeChoice", b =>

@@ -1,0 +1,166 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Rapport.Kernel.Database.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Guard368 : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "defence_deeds",
+                columns: table => new
+                {
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    towards_member_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    post_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    topic_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    product_id = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_defence_deeds", x => x.position);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "defence_finding_parts",
+                columns: table => new
+                {
+                    finding_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    of = table.Column<string>(type: "TEXT", nullable: false),
+                    thing_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    opens = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_defence_finding_parts", x => new { x.finding_id, x.of, x.thing_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "defence_findings",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    burst = table.Column<string>(type: "TEXT", nullable: true),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    others = table.Column<int>(type: "INTEGER", nullable: false),
+                    found_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    looked_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    looked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    dismissed_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    dismissed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_defence_findings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "defence_praises",
+                columns: table => new
+                {
+                    from_member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    to_member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_defence_praises", x => new { x.from_member_id, x.to_member_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "defence_traces",
+                columns: table => new
+                {
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_defence_traces", x => new { x.member_id, x.kind, x.hash });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defence_deeds_actor_id",
+                table: "defence_deeds",
+                column: "actor_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defence_deeds_at",
+                table: "defence_deeds",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defence_deeds_kind_at",
+                table: "defence_deeds",
+                columns: new[] { "kind", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defence_deeds_towards_member_id",
+                table: "defence_deeds",
+                column: "towards_member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defence_finding_parts_of_thing_id",
+                table: "defence_finding_parts",
+                columns: new[] { "of", "thing_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defence_findings_key",
+                table: "defence_findings",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defence_findings_seen_at_id",
+                table: "defence_findings",
+                columns: new[] { "seen_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defence_praises_to_member_id",
+                table: "defence_praises",
+                column: "to_member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defence_traces_at",
+                table: "defence_traces",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defence_traces_kind_hash",
+                table: "defence_traces",
+                columns: new[] { "kind", "hash" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "defence_deeds");
+
+            migrationBuilder.DropTable(
+                name: "defence_finding_parts");
+
+            migrationBuilder.DropTable(
+                name: "defence_findings");
+
+            migrationBuilder.DropTable(
+                name: "defence_praises");
+
+            migrationBuilder.DropTable(
+                name: "defence_traces");
+        }
+    }
+}
