@@ -3,6 +3,7 @@ using Rapport.Bench.Pages;
 using Rapport.Bench.Reviews;
 using Rapport.Bench.Search;
 using Rapport.Bench.Spam;
+using Rapport.Bench.Trust;
 
 // Each bench prints its table, then one line of verdict, and returns whether every aim was met.
 var benches = new Dictionary<string, Func<string[], bool>>
@@ -12,6 +13,7 @@ var benches = new Dictionary<string, Func<string[], bool>>
     ["import"] = ImportBench.Run,
     ["reviews"] = arguments => Parts(arguments, ("pages", ReviewPages.Run), ("import", ReviewImport.Run), ("ratings", RatingBench.Run)),
     ["spam"] = SpamBench.Run,
+    ["standing"] = arguments => Parts(arguments, ("rings", _ => RingBench.Run()), ("network", _ => NetworkBench.Run())),
 };
 
 // Not among them: the limit that pages are measured against, in a process of its own; and a server that runs already, asked for its searches.

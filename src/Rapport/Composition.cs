@@ -8,6 +8,7 @@ public static class Composition
     public static Modules Modules { get; } = new(
         new KernelModule(),
         new Members.MembersModule(),
+        new Trust.TrustModule(),
         new Catalog.CatalogModule(),
         new Governance.GovernanceModule(),
         new Customers.CustomersModule(),

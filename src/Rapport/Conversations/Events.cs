@@ -103,6 +103,12 @@ public sealed record TopicTagged(long Topic, Where Before, Where Where) : TopicE
     public override IEnumerable<string> Touches => [.. base.Touches, .. Before.Lists];
 }
 
+/// A question was said to have been asked before, in the other topic, or that was taken back.
+public sealed record TopicLinked(long Topic, long Other, bool Holds, Where Where) : TopicEvent(Topic, Where)
+{
+    internal TopicLinked(Topic topic, long other, bool holds, Where where) : this(topic.Id, other, holds, where) => About(topic);
+}
+
 public sealed record TopicClosed(long Topic, long Closure, Where Where) : TopicEvent(Topic, Where)
 {
     internal TopicClosed(Topic topic, Where where) : this(topic.Id, topic.ClosureId!.Value, where) => About(topic);

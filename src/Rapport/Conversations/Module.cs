@@ -11,6 +11,7 @@ using Rapport.Conversations.Products;
 using Rapport.Conversations.Spaces;
 using Rapport.Conversations.Topics;
 using Rapport.Conversations.Unseen;
+using Rapport.Conversations.Votes;
 using Rapport.Governance;
 using Rapport.Kernel;
 using Rapport.Kernel.Files;
@@ -18,6 +19,7 @@ using Rapport.Kernel.Moving;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
 using Rapport.Members;
+using Rapport.Trust;
 
 namespace Rapport.Conversations;
 
@@ -38,6 +40,7 @@ public sealed class ConversationsModule : Module
         services.AddSingleton(new LaunchStep("Your first article", "Something to read for whoever comes first.", "/ask?kind=article", 500, db => db.Topics.AnyAsync(t => t.Kind == TopicKind.Article)))
             .AddSingleton(new LaunchStep("What was said elsewhere", "Import the old community, so that nobody asks twice.", "/admin/moving", 600, db => db.Set<ForeignId>().AnyAsync(f => f.Kind == "topic")));
         services.AddScoped<FileDoor, PictureDoor>();
+        services.AddSingleton<EvidenceSource, PraiseInTopics>().AddSingleton<AreaNames>(SpacesAsAreas.Names).AddSingleton<AllAreas>(SpacesAsAreas.All);
         services.AddScoped<ReviewTopics>().AddScoped<StoryTopics>();
         services.AddScoped<Gate>().AddSingleton<GovernedPosts>().AddSingleton<Governed>(sp => sp.GetRequiredService<GovernedPosts>()).AddSingleton<PublishedPosts>(Gate.Published);
         services.AddScoped<HomeTopics>().AddScoped<MemberPosts>().AddScoped<ProductVoices>();

@@ -1,6 +1,7 @@
 using Rapport.Conversations.Drafts;
 using Rapport.Conversations.Feeds;
 using Rapport.Conversations.Following;
+using Rapport.Conversations.Helping;
 using Rapport.Conversations.Matters;
 using Rapport.Conversations.People;
 using Rapport.Conversations.Posts;
@@ -44,6 +45,7 @@ static class Routes
         pages.MapGet("/posts/{id:long}/history", ShowHistory.Handle);
         pages.MapGet("/posts/{id:long}/remove", RemovePost.Show);
         pages.MapGet("/posts/{id:long}/appeal", AppealPost.Show);
+        pages.MapGet("/help/waiting", ReleasePost.Show);
         pages.MapGet("/topics/{id:long}/move", MoveTopic.Show);
 
         pages.MapGet("/topics/feed", ShowFeed.All);
@@ -74,6 +76,10 @@ static class Routes
         acts.MapPost("/posts/{id:long}/appeal", AppealPost.Handle);
         acts.MapPost("/posts/{id:long}/restore", RestorePost.Handle);
         acts.MapPost("/posts/{id:long}/official", MarkOfficial.Handle);
+        acts.MapPost("/topics/{id:long}/tags", Retag.Handle);
+        acts.MapPost("/topics/{id:long}/duplicate", MarkDuplicate.Handle);
+        acts.MapPost("/topics/{id:long}/duplicate/undo", MarkDuplicate.Undo);
+        acts.MapPost("/help/waiting/{id:long}", ReleasePost.Handle);
         acts.MapPost("/topics/{id:long}/close", CloseTopic.Handle);
         acts.MapPost("/topics/{id:long}/reopen", CloseTopic.Reopen);
         acts.MapPost("/topics/{id:long}/pin", PinTopic.Handle);

@@ -37,6 +37,17 @@ public sealed class Customer : Entity
         if (member.ConfirmedAt is not null && member.EmailKey == EmailKey) MemberId = member.Id;
     }
 
+    /// Whether it was told that they are a member who bought something.
+    public bool Bought { get; private set; }
+
+    /// True where this is news.
+    internal bool IsBuyer(bool bought)
+    {
+        if (MemberId is null || bought == Bought) return false;
+        Bought = bought;
+        return true;
+    }
+
     public void Call(string? name) => Name = name ?? Name;
 
     public void Speak(string? language)

@@ -28,6 +28,14 @@ public sealed record OrderCancelled(long? Customer) : OrderEvent(Customer)
     internal OrderCancelled(Order order) : this(order.CustomerId) => About(order);
 }
 
+/// A member bought something, or has no order any more that stands. The subject is the customer they are.
+public sealed record BuyerKnown(long Member, bool Holds) : Event
+{
+    internal BuyerKnown(Customer customer) : this(customer.MemberId!.Value, customer.Bought) => About(customer);
+
+    public override IEnumerable<string> Touches => [];
+}
+
 /// Money went back for a part of an order, or for all of it.
 public sealed record OrderRefunded(long? Customer, long? Order) : OrderEvent(Customer)
 {

@@ -8,6 +8,7 @@ using Rapport.Kernel.Moving;
 using Rapport.Kernel.Retention;
 using Rapport.Kernel.Web;
 using Rapport.Members;
+using Rapport.Trust;
 
 namespace Rapport.Customers;
 
@@ -69,7 +70,7 @@ public sealed class CustomersModule : Module
         services.AddScoped<OrderBook>().AddSingleton<ImportOrders>();
         services.AddReader<LinkProducts>().AddReader<RecogniseCustomers>();
         services.AddSingleton<AudienceSource, Buyers>();
-        services.AddPersonalData<Purchases>();
+        services.AddPersonalData<Purchases>().AddSingleton<EvidenceSource, BuyersKnown>();
         const string again = "The shop tells of it again: its list is read or it is connected anew.";
         services.NotExported<Customer>(again).NotExported<Order>(again).NotExported<OrderLine>(again).NotExported<Refund>(again).NotExported<RefundLine>(again).NotExported<Shop>(again).NotExported<Delivery>(again);
         services.AddDesk("/admin/shops", "Shops", 450).AddScoped<ShopAsker>();

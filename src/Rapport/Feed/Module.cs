@@ -44,7 +44,7 @@ public sealed class FeedModule : Module
     {
         NoticeKinds.Register(services);
         services.AddScoped<Unread>().AddScoped<Wanted>().AddScoped<OwnersReach, ToldOwners>().AddScoped<NoticeLetters>().AddSingleton<SwitchLinks>().AddSingleton<SitemapIndex>();
-        services.AddReader<TellMembers>().AddWorker<Teller, Tell>().AddWorker<DecisionTeller, TellDecision>().AddWorker<DecisionMailer, MailDecision>().AddWorker<NoticeMailer, MailNotices>();
+        services.AddReader<TellMembers>().AddWorker<Teller, Tell>().AddWorker<DecisionTeller, TellDecision>().AddWorker<StandingTeller, TellStanding>().AddWorker<DecisionMailer, MailDecision>().AddWorker<NoticeMailer, MailNotices>();
         Keep(services);
         services.AddPersonalData<FeedData>();
         services.Moves<Notice>("notices").Moves<NoticeChoice>("notice_choices").Moves<Silence>("silences");

@@ -106,6 +106,15 @@ public sealed class Case : Entity
         Rule = verdict == Governance.Verdict.Hide ? on.Rule : null;
     }
 
+    /// Somebody trusted in the place publishes what waited for no more than a link, or because its author is new.
+    public void Release(Member by, DateTimeOffset now)
+    {
+        if (by.Id == AuthorId) throw new Refused("You wrote this yourself: somebody else decides.");
+        if (!IsOpen) throw new Refused("This was decided already.");
+        if (Wait is not (Governance.Wait.Link or Governance.Wait.First)) throw new Refused("Only a moderator decides on this.");
+        (Verdict, DecidedBy, DecidedAt) = (Governance.Verdict.Publish, by.Id, now);
+    }
+
     internal void PassOn() => PassedBy = DecidedBy;
 
     /// The decision is taken back; the thing waits for one again.

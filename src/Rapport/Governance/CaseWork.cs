@@ -64,6 +64,13 @@ public static class CaseWork
             if (await db.Reports.AnyAsync(r => r.CaseId == id)) return Origin.Report;
             return about.Wait is null ? Origin.Own : Origin.Signal;
         }
+        /// Published by somebody who is trusted in its place; whoever calls has seen to it that they are.
+        public async Task Release(Case about, Governed of, Member by)
+        {
+            about.Release(by, db.Clock.GetUtcNow());
+            await db.Save([.. await of.Carry(db, about, by), new CaseDecided(about)]);
+        }
+
 
         /// Who decided first, for whoever comes second.
         public async Task RefuseDecided(Case about)

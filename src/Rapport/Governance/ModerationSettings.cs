@@ -8,9 +8,8 @@ public sealed record ModerationSettings
 {
     public Holding Holding { get; init; } = Holding.Selective;
 
-    /// So many first posts of a member wait, where a brand wants that: being new alone is no reason by itself. Links wait until so many were published.
+    /// So many first posts of a member wait, where a brand wants that: being new alone is no reason by itself. Links wait until standing allows them.
     public int FirstPosts { get; init; }
-    public int LinksAfter { get; init; } = 5;
 
     /// A member is new, and writes less at once, until so many of their posts were published.
     public int NewUntil { get; init; } = 2;

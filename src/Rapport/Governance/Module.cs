@@ -12,6 +12,7 @@ using Rapport.Kernel.Pages;
 using Rapport.Kernel.Retention;
 using Rapport.Kernel.Web;
 using Rapport.Members;
+using Rapport.Trust;
 
 namespace Rapport.Governance;
 
@@ -82,7 +83,7 @@ public sealed class GovernanceModule : Module
         NoticeLetters.Register(services);
         services.AddReader<TellOutsiders>().AddWorker<OutcomeMailer, MailOutcome>().AddSlot<NoticeLink>("footer.links", 890);
         Keep(services);
-        services.AddPersonalData<Personal>();
+        services.AddPersonalData<Personal>().AddSingleton<EvidenceSource, ReportsJudged>();
         services.Moves<Case>("cases").Moves<Statement>("statements").Moves<Report>("reports").Moves<OutsideNotice>("outside_notices").Moves<Vouch>("vouches").NotExported<Pace>("How much somebody wrote in the last minute, hour and day.");
         services.Stays<Case>(nameof(Case.AppealedFrom), "Who decided over others' words answers for it; the id leads to a row without a name.");
         foreach (var judge in new[] { nameof(Statement.DecidedBy), nameof(Statement.EndedBy) }) services.Stays<Statement>(judge, "Who decided over others' words answers for it; the id leads to a row without a name.");

@@ -17,7 +17,7 @@ public sealed class Tempo(Db db, SiteSettings settings, PublishedPosts published
     public ModerationSettings Rules => settings.Of<ModerationSettings>();
 
     /// Posts of a member that count for whether they are new; nobody who is known needs them counted.
-    public async Task<int> Published(Member member) => member.IsStaff || await db.IsVouchedFor(member.Id) ? int.MaxValue : seen ??= await published(db, member.Id, Math.Max(Rules.NewUntil, Math.Max(Rules.FirstPosts, Rules.LinksAfter)));
+    public async Task<int> Published(Member member) => member.IsStaff || await db.IsVouchedFor(member.Id) ? int.MaxValue : seen ??= await published(db, member.Id, Math.Max(Rules.NewUntil, Rules.FirstPosts));
 
     public async Task<bool> IsNew(Member member) => await Published(member) < Rules.NewUntil;
 

@@ -61,7 +61,7 @@ public abstract class HoldTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
-    public async Task A_member_is_new_until_two_posts_are_published_and_their_links_wait_until_five_are()
+    public async Task A_member_is_new_until_two_posts_are_published_and_their_links_wait_until_they_are_trusted()
     {
         var (nia, topic) = (await Given.Newcomer(), await Given.Topic(by: Ada));
         var nias = As(nia);
@@ -79,7 +79,9 @@ public abstract class HoldTests(Engine engine) : InWorld(engine)
         Assert.False(await Waits("The third one"));
         Assert.True(await Waits("Look at https://example.org/buy"));
         Assert.False(await Waits($"Look at [this]({World.Services.GetRequiredService<Rapport.Kernel.Installation>().Address}/topics)"));
-        Assert.False(await Waits("Now there are five: https://example.org/again"));
+        Assert.True(await Waits("However many there are: https://example.org/again"));
+        await World.Act(async db => { db.Add(new Rapport.Trust.Standing(nia.Id, topic.SpaceId, 1e6)); db.Add(new Rapport.Trust.Voice(nia.Id, 1e6, 0, 0, 0, 0)); await db.Save(); });
+        Assert.False(await Waits("Whoever is trusted does not wait: https://example.org/more"));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class FloorPlan(string root)
 {
     static readonly Dictionary<string, int> Floors = new()
     {
-        ["Kernel"] = 1, ["Members"] = 2, ["Catalog"] = 3, ["Customers"] = 4, ["Governance"] = 4, ["Conversations"] = 5, ["Ideas"] = 5,
+        ["Kernel"] = 1, ["Members"] = 2, ["Trust"] = 3, ["Catalog"] = 3, ["Customers"] = 4, ["Governance"] = 4, ["Conversations"] = 5, ["Ideas"] = 5,
         ["Reviews"] = 6, ["Stories"] = 6, ["Defence"] = 6, ["Care"] = 6, ["Advocacy"] = 6, ["Feed"] = 7, ["Search"] = 7, ["Insight"] = 7, ["Webhooks"] = 7,
     };
 

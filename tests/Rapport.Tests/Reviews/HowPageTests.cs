@@ -79,9 +79,9 @@ public abstract class HowPageTests(Engine engine) : IAsyncLifetime
     public async Task What_waits_for_a_moderator()
     {
         using var alma = world.Visit(world.Cast.Alma);
-        Assert.Contains("until 2 of their posts were published, and their links until 5 were", await Of("holding"));
-        await alma.Submit(await alma.Get("/admin/moderation"), "/admin/moderation", new { first = 3, links = 7 });
-        Assert.Contains("until 3 of their posts were published, and their links until 7 were", await Of("holding"));
+        Assert.Contains("until 2 of their posts were published, and their links until their standing allows them", await Of("holding"));
+        await alma.Submit(await alma.Get("/admin/moderation"), "/admin/moderation", new { first = 3 });
+        Assert.Contains("until 3 of their posts were published, and their links", await Of("holding"));
         await alma.Submit(await alma.Get("/admin/moderation"), "/admin/moderation", new { holding = "before" });
         Assert.Contains("Every review waits", await Of("holding"));
         await world.Given.Review(await world.Given.Product());

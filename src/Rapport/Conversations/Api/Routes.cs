@@ -28,7 +28,11 @@ static class Routes
         var tags = api.MapGroup("/tags").WithTags("Tags");
         tags.MapGet("", TheTags.List).Says("The tags, the commonest first", Scope.Read);
         tags.MapGet("/{name}", TheTags.Show).Says("A tag and what it means", Scope.Read);
-        tags.MapPut("/{name}", TheTags.Explain).Says("Say what a tag means", Scope.Write, "For the brand's own people.");
+        tags.MapPut("/{name}", TheTags.Explain).Says("Say what a tag means", Scope.Write, "For the brand's own people, and for members whose standing allows it.");
+
+        var waiting = api.MapGroup("/waiting").WithTags("Moderation");
+        waiting.MapGet("", TheHelp.Waiting).Says("What waits because of a link where you are trusted", Scope.Read);
+        waiting.MapPost("/{id:long}/publication", TheHelp.Release).Says("Publish it", Scope.Write);
 
         var mine = api.MapGroup("").WithTags("Following and drafts");
         mine.MapGet("/follows", TheFollows.List).Says("What you follow", Scope.Read);
@@ -52,6 +56,9 @@ static class Routes
         topics.MapDelete("/{id:long}/closure", TheTopics.Reopen).Says("Let a topic go on", Scope.Moderate);
         topics.MapPost("/{id:long}/pin", TheTopics.Pin).Says("Keep a topic first in its space", Scope.Moderate);
         topics.MapDelete("/{id:long}/pin", TheTopics.Unpin).Says("Let a topic stand among the others", Scope.Moderate);
+        topics.MapPut("/{id:long}/tags", TheHelp.Tag).Says("Give another's topic its tags", Scope.Write, "For moderators, and for members whose standing in the space allows it.");
+        topics.MapPut("/{id:long}/duplicates/{other:long}", TheHelp.Mark).Says("Say that a question was asked before", Scope.Write, "For moderators, and for members whose standing in the space allows it.");
+        topics.MapDelete("/{id:long}/duplicates/{other:long}", TheHelp.Unmark).Says("Take that back", Scope.Write, "For moderators, and for members whose standing in the space allows it.");
         topics.MapPut("/{id:long}/space", TheTopics.Move).Says("Move a topic to another space", Scope.Moderate);
     }
 

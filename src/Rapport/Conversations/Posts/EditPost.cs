@@ -80,7 +80,7 @@ public static class EditPost
          await db.TopicProducts.Where(p => p.TopicId == topic).Join(db.Set<Catalog.Product>(), p => p.ProductId, p => p.Id, (_, p) => p).OrderBy(p => p.Id).FirstOrDefaultAsync());
 
     /// Other tags, another product or matter: nothing where they stayed as they were.
-    static async Task<TopicTagged?> Relabel(Topic topic, Where before, Change to, Db db)
+    internal static async Task<TopicTagged?> Relabel(Topic topic, Where before, Change to, Db db)
     {
         var id = topic.Id;
         var tags = to.Tags is null ? await db.Tags.Where(t => before.Tags.Contains(t.Id)).ToListAsync() : await db.Tagged(Tag.Read(to.Tags));

@@ -15,7 +15,7 @@ public static class ShowTag
 {
     const int PerPage = 25;
 
-    public static async Task<IResult> Handle(string name, long? after, Db db, Me me, Locale locale)
+    public static async Task<IResult> Handle(string name, long? after, Db db, Me me, Locale locale, Trust.Privileges privileges)
     {
         if (await db.Tags.AsNoTracking().FirstOrDefaultAsync(t => t.Name == name) is not { } tag)
         {
@@ -34,6 +34,6 @@ public static class ShowTag
         var html = tag.Html is null ? null : Placeholders.Fill(tag.Html, names, locale.Prefix);
         var more = rows.Count > PerPage;
         if (more) rows.RemoveAt(PerPage);
-        return Page.Of<TagPage>(new { Tag = tag, Html = html, Rows = rows, Follows = follows, First = after is null, Next = more ? rows[^1].Id : (long?)null }).Tagged([$"tag:{id}", .. names.People.Select(m => $"member:{m}")]);
+        return Page.Of<TagPage>(new { Tag = tag, Html = html, Rows = rows, Follows = follows, First = after is null, MayExplain = !me.IsAnonymous && await ExplainTag.May(me, privileges), Next = more ? rows[^1].Id : (long?)null }).Tagged([$"tag:{id}", .. names.People.Select(m => $"member:{m}")]);
     }
 }

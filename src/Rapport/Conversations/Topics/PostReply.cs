@@ -9,15 +9,16 @@ using Rapport.Kernel.Languages;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
 using Rapport.Members;
+using Rapport.Trust;
 
 namespace Rapport.Conversations.Topics;
 
 /// POST /topics/{id}/replies: says something in a topic, or shows first how it would look.
 public static class PostReply
 {
-    public static async Task<IResult> Handle(long id, Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, Keeper keeper, Gate gate)
+    public static async Task<IResult> Handle(long id, Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, Keeper keeper, Gate gate, Ranks ranks)
     {
-        if (sent["preview"] is not null) return await Preview(id, sent, context, db, me, locale, state, keeper);
+        if (sent["preview"] is not null) return await Preview(id, sent, context, db, me, locale, state, keeper, ranks);
         return Said.At(context, await Reply(id, await Pictures.Take(sent, keeper, me.Member.Id), db, me, gate));
     }
 
@@ -37,10 +38,10 @@ public static class PostReply
         return reply;
     }
 
-    static async Task<IResult> Preview(long id, Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, Keeper keeper)
+    static async Task<IResult> Preview(long id, Sent sent, HttpContext context, Db db, Me me, Locale locale, FormState state, Keeper keeper, Ranks ranks)
     {
         var body = await Pictures.Restore(sent, context, state, keeper, me);
-        var view = await ShowTopic.Read(db, me, locale, id, 1);
+        var view = await ShowTopic.Read(db, me, locale, ranks, id, 1);
         var mine = me.IsAnonymous ? Mine.Nothing : await ShowTopic.ReadMine(db, me, locale, view);
         return Page.Of<TopicPage>(new { View = view, Mine = mine with { Preview = await Words.Preview(db, me, locale, body) }, NoIndex = true });
     }

@@ -1,4 +1,5 @@
 using Rapport.Conversations.Drafts;
+using Rapport.Conversations.Helping;
 using Rapport.Conversations.Posts;
 using Rapport.Conversations.Unseen;
 using Rapport.Customers;
@@ -8,21 +9,23 @@ using Rapport.Kernel.Languages;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Web;
 using Rapport.Members;
+using Rapport.Trust;
 
 namespace Rapport.Conversations.Topics;
 
 /// GET /topics/{id}/{slug}: a topic with one page of what was said.
 public static class ShowTopic
 {
-    public static async Task<IResult> Handle(long id, string? slug, int? page, long? comments, long? quote, HttpContext context, Db db, Me me, Locale locale, PageCache cache)
+    public static async Task<IResult> Handle(long id, string? slug, int? page, long? comments, long? quote, HttpContext context, Db db, Me me, Locale locale, PageCache cache, Ranks ranks, Privileges privileges)
     {
         var number = page ?? 1;
         TopicView view;
-        try { view = await cache.Share($"topic/{id}/{number}/{comments}/{locale.Code}/{me.Sight}", () => Read(db, me, locale, id, number, comments), v => new(TagsOf(v), v.Shown.Sum(p => 4L * p.Html.Length + 4_000))); }
+        try { view = await cache.Share($"topic/{id}/{number}/{comments}/{locale.Code}/{me.Sight}", () => Read(db, me, locale, ranks, id, number, comments), v => new(TagsOf(v), v.Shown.Sum(p => 4L * p.Html.Length + 4_000))); }
         // What others do not see, whoever began it does, and who looks after the place.
-        catch (NotFound) when (!me.IsAnonymous) { view = await Read(db, me, locale, id, number, comments, unseen: true); }
+        catch (NotFound) when (!me.IsAnonymous) { view = await Read(db, me, locale, ranks, id, number, comments, unseen: true); }
         if (slug != view.Head.Slug) return Go.ForGood(view.Path + context.Request.QueryString);
         var mine = me.IsAnonymous ? Mine.Nothing : await ReadMine(db, me, locale, view);
+        if (view.Head.IsSeen && !me.IsAnonymous) mine = mine with { Allowed = await privileges.Allowed(me, view.Head.SpaceId) };
         if (quote is { } quoted) mine = mine with { Draft = await QuotePost.Start(db, me, quoted, mine.Draft) };
         return Page.Of<TopicPage>(new { View = view, Mine = mine, NoIndex = comments is not null || quote is not null || !view.Head.IsSeen }).Tagged(TagsOf(view));
     }
@@ -31,7 +34,7 @@ public static class ShowTopic
         .. view.Shown.Select(p => p.AuthorId).OfType<long>().Distinct().Select(a => $"member:{a}"), .. view.Names.People.Select(m => $"member:{m}"), .. view.Products.Select(p => $"product:{p.Id}")];
 
     /// The same for all who may see the same; what is the visitor's own is read in ReadMine.
-    public static async Task<TopicView> Read(Db db, Me me, Locale locale, long id, int page, long? comments = null, bool unseen = false)
+    public static async Task<TopicView> Read(Db db, Me me, Locale locale, Ranks ranks, long id, int page, long? comments = null, bool unseen = false)
     {
         var head = await Heads(db, (unseen ? db.Topics.KnownTo(me) : db.Topics.VisibleTo(me)).Where(t => t.Id == id)).FirstOrDefaultAsync() ?? throw new NotFound();
         var opening = await db.Posts.AsNoTracking().Where(p => p.Id == id).Rows(db).FirstOrDefaultAsync() ?? throw new NotFound();
@@ -42,7 +45,7 @@ public static class ShowTopic
         var about = await About(db, id);
         var names = await Words.NamesIn(db, me, locale, replies.Concat(below).Append(opening).Select(p => p.Html));
         var owners = head.Kind == TopicKind.Question ? await Owners(db, replies, [.. about.Where(a => !a.IsTag).Select(a => a.Id)]) : [];
-        return new(head, opening, replies, below.ToLookup(c => c.ParentId ?? 0), [.. about.Where(a => a.IsTag).Select(a => a.Name).Order()], [.. about.Where(a => !a.IsTag)], names, page) { Prefix = locale.Prefix, Owners = owners };
+        return new(head, opening, replies, below.ToLookup(c => c.ParentId ?? 0), [.. about.Where(a => a.IsTag).Select(a => a.Name).Order()], [.. about.Where(a => !a.IsTag)], names, page) { Prefix = locale.Prefix, Owners = owners, Ranks = await ranks.In(head.SpaceId, [.. replies.Concat(below).Append(opening).Select(p => p.AuthorId).OfType<long>().Distinct()]) };
     }
 
     /// Who answers and bought one of these things, or a variant of it.

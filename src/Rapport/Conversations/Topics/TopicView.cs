@@ -23,6 +23,11 @@ public sealed record TopicView(TopicHead Head, PostRow Opening, IReadOnlyList<Po
     /// Those who answer and bought the thing here, as orders tell.
     public IReadOnlySet<long> Owners { get; init; } = new HashSet<long>();
 
+    /// Who of those who wrote here is trusted in this space.
+    public IReadOnlyDictionary<long, Trust.Rank> Ranks { get; init; } = new Dictionary<long, Trust.Rank>();
+
+    public Trust.Rank RankOf(PostRow post) => post.AuthorId is { } author && !post.ByEmployee && post.Author.IsSomebody ? Ranks.GetValueOrDefault(author) : Trust.Rank.Nobody;
+
     public bool IsByOwner(PostRow post) => post is { Kind: PostKind.Reply, AuthorId: { } author } && Owners.Contains(author);
 
     /// What was written of it already.
@@ -56,6 +61,9 @@ public sealed record Mine(IReadOnlyDictionary<long, short> Votes, bool Follows, 
 {
     /// What others do not see here and this visitor does.
     public IReadOnlyList<UnseenRow> Unseen { get; init; } = [];
+
+    /// What the visitor may do with others' topics here.
+    public IReadOnlySet<Trust.Privilege> Allowed { get; init; } = new HashSet<Trust.Privilege>();
 
     public static readonly Mine Nothing = new(new Dictionary<long, short>(), false, null, null);
 }

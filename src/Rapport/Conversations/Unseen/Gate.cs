@@ -3,11 +3,12 @@ using Rapport.Governance;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Members;
+using Rapport.Trust;
 
 namespace Rapport.Conversations.Unseen;
 
 /// Between writing and being read: how fast a member may write, and whose words wait for a moderator first.
-public sealed partial class Gate(Db db, Tempo tempo, Installation installation, IEnumerable<Watcher> watchers)
+public sealed partial class Gate(Db db, Tempo tempo, Privileges privileges, Installation installation, IEnumerable<Watcher> watchers)
 {
     /// Counts one more post of its author and holds it where it has to wait: into what Save stores. True where it waits.
     public async Task<bool> Stops(Post post, Member by, bool vouched = false)
@@ -29,7 +30,7 @@ public sealed partial class Gate(Db db, Tempo tempo, Installation installation, 
             case Holding.Before: return Wait.Place;
             default:
                 var published = await tempo.Published(by);
-                return published < tempo.Rules.FirstPosts && !vouched ? Wait.First : published < tempo.Rules.LinksAfter && HasLinks(post) ? Wait.Link : null;
+                return published < tempo.Rules.FirstPosts && !vouched ? Wait.First : published < int.MaxValue && HasLinks(post) && !await privileges.Has(by, Privilege.Links) ? Wait.Link : null;
         }
     }
 

@@ -24,7 +24,7 @@ static class TheChoices
     {
         var member = me.Member.Id;
         var chosen = await db.NoticeChoices.AsNoTracking().Where(c => c.MemberId == member).ToDictionaryAsync(c => c.Kind);
-        return new([.. Enum.GetValues<NoticeKind>().Select(k => chosen.GetValueOrDefault(k) is { } c ? new ChoiceJson(k, c.Here, c.ByMail) : new(k, true, true))], null);
+        return new([.. NoticeWords.Chosen.Select(k => chosen.GetValueOrDefault(k) is { } c ? new ChoiceJson(k, c.Here, c.ByMail) : new(k, true, true))], null);
     }
 
     public static async Task<Changed<Paged<ChoiceJson>>> Choose(ChoicesChange to, Db db, Me me)

@@ -16,7 +16,7 @@ public sealed record NoticeJson(long Id, [property: Description("Why you were to
     public static NoticeJson Example => new(1120, NoticeKind.Answer, Occasion.Said, "Ben answered your question", true, new(2026, 3, 1, 11, 0, 0, TimeSpan.Zero), 1040, "How do I stop the drip?", 1043, "Turn the lid to the left.", "Ben", "/posts/1043", null, null);
 
     internal static NoticeJson Of(NoticeRow n, Locale words) =>
-        new(n.Id, n.Kind, n.Occasion, n.Verdict is { } verdict ? NoticeWords.Decided(words, n.Kind, verdict, n.Of) : NoticeWords.Say(words, n.Kind, n.Occasion, n.PostKind, n.TopicKind, n.Who ?? words.Say("Somebody")), n.New, n.At,
+        new(n.Id, n.Kind, n.Occasion, n.Kind == NoticeKind.Standing ? NoticeWords.Standing(words, n) : n.Verdict is { } verdict ? NoticeWords.Decided(words, n.Kind, verdict, n.Of) : NoticeWords.Say(words, n.Kind, n.Occasion, n.PostKind, n.TopicKind, n.Who ?? words.Say("Somebody")), n.New, n.At,
             n.Of == "member" ? null : n.TopicId, n.Of == "member" ? null : n.Title, n.Of == "member" ? null : n.PostId, n.Excerpt, n.Who, n.Path, n.Reason, n.IsReport ? null : n.Ground);
 }
 

@@ -11,7 +11,7 @@ public static class ChooseNotices
     public static async Task<IResult> Handle(HttpContext context, Db db, Me me)
     {
         var (member, form) = (me.Member.Id, await context.Request.ReadFormAsync());
-        foreach (var kind in Enum.GetValues<NoticeKind>())
+        foreach (var kind in NoticeWords.Chosen)
             await db.Choose(member, kind, form["here"].Contains(kind.ToString()), form["mail"].Contains(kind.ToString()));
         if (form["silences"] == "end") db.Later(() => db.Silences.Where(s => s.MemberId == member).ExecuteDeleteAsync());
         await db.Save();

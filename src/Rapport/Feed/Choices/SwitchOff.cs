@@ -20,7 +20,7 @@ public static class SwitchOff
             if (await db.Silences.FindAsync(link.Member, link.Topic) is null) db.Add(new Silence(link.Member, link.Topic, clock.GetUtcNow()));
         }
         else
-            foreach (var kind in what == "all" ? Enum.GetValues<NoticeKind>() : [link.Kind]) await db.Choose(link.Member, kind, null, byMail: false);
+            foreach (var kind in what == "all" ? NoticeWords.Chosen : [link.Kind]) await db.Choose(link.Member, kind, null, byMail: false);
         await db.Save();
         return Page.Of<SwitchOffPage>(new { Link = link, Done = what is "topic" or "all" ? what : "kind" });
     }

@@ -14,7 +14,7 @@ static class NoticeKinds
 
     public static void Register(IServiceCollection services)
     {
-        foreach (var kind in Enum.GetValues<NoticeKind>())
+        foreach (var kind in NoticeWords.Chosen)
             services.AddSingleton(new MailKind(NameOf(kind), NoticeWords.English(kind), "To members who wish to be told by mail.", 200 + (int)kind, (words, installation) => [.. Samples(words, installation, kind)]));
     }
 

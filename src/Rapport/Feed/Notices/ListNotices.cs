@@ -5,6 +5,7 @@ using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
 using Rapport.Members;
+using Rapport.Trust;
 
 namespace Rapport.Feed.Notices;
 
@@ -12,9 +13,13 @@ namespace Rapport.Feed.Notices;
 public sealed record NoticeRow(long Id, NoticeKind Kind, Occasion Occasion, DateTimeOffset At, bool New, long TopicId, TopicKind TopicKind, string Title, string Slug, string Language,
     long PostId, PostKind PostKind, string Excerpt, string? Who, string? Picture, string? Of, Verdict? Verdict, Ground? Ground, string? Reason)
 {
+    public Trust.Privilege? Privilege { get; init; }
+    public DateTimeOffset? FadesAt { get; init; }
+    public string? Space { get; init; }
+
     public bool IsReport => Kind == NoticeKind.Report;
 
-    public string Path => IsReport ? $"/report/{Of}/{PostId}" : Of == "member" ? $"/members/{PostId}" : $"/posts/{PostId}";
+    public string Path => Kind == NoticeKind.Standing ? "/standing" : IsReport ? $"/report/{Of}/{PostId}" : Of == "member" ? $"/members/{PostId}" : $"/posts/{PostId}";
 
     public string TopicPath => Topic.PathOf(TopicId, Slug);
 }
@@ -55,11 +60,15 @@ public static class ListNotices
         join c in db.Cases on n.CaseId equals c.Id into cases
         from c in cases.DefaultIfEmpty()
         // Of what the reader no longer sees, only decisions are told.
-        where n.CaseId != 0 && c.Verdict != null || p.RemovedAt == null && p.Sight == Sight.Shown && p.Topic.Sight == Sight.Shown
+        join g in db.Grants on n.PostId equals g.Id into grants
+        from g in grants.DefaultIfEmpty()
+        join s in db.Spaces on g.AreaId equals s.Id into spaces
+        from s in spaces.DefaultIfEmpty()
+        where n.Kind == NoticeKind.Standing && g != null || n.CaseId != 0 && c.Verdict != null || p.RemovedAt == null && p.Sight == Sight.Shown && p.Topic.Sight == Sight.Shown
         join m in db.Members on n.ActorId equals (long?)m.Id into actors
         from m in actors.DefaultIfEmpty()
         select new NoticeRow(n.Id, n.Kind, n.Occasion, n.At, n.ReadAt == null, n.TopicId, (TopicKind?)p.Topic.Kind ?? TopicKind.Question, p.Topic.Title ?? "", p.Topic.Slug ?? "", p.Topic.Language ?? "en",
-            n.PostId, (PostKind?)p.Kind ?? PostKind.Opening, p.Excerpt ?? "", m!.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, c.Kind, c.Verdict, c.Ground, c.Reason);
+            n.PostId, (PostKind?)p.Kind ?? PostKind.Opening, p.Excerpt ?? "", m!.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, c.Kind, c.Verdict, c.Ground, c.Reason) { Privilege = (Trust.Privilege?)g.Privilege, FadesAt = g.FadesAt, Space = s.Name };
 
     /// Where a page of notices ended.
     sealed record Place(bool New, DateTimeOffset At, long Id)

@@ -25,10 +25,13 @@ public enum NoticeKind
 
     /// What became of something they reported.
     Report,
+
+    /// What their standing allows, or no longer.
+    Standing,
 }
 
 /// What happened to a post. Each of these is told to a member at most once.
-public enum Occasion { Said, Accepted, Official, Decided, Asked }
+public enum Occasion { Said, Accepted, Official, Decided, Asked, Earned, Fading, Over }
 
 /// A member was told of something, for one reason.
 public sealed class Notice(long id, long memberId, NoticeKind kind, Occasion occasion, long topicId, long postId, long? actorId, DateTimeOffset at, bool shown, long caseId = 0)
@@ -38,6 +41,8 @@ public sealed class Notice(long id, long memberId, NoticeKind kind, Occasion occ
     public NoticeKind Kind { get; private set; } = kind;
     public Occasion Occasion { get; private set; } = occasion;
     public long TopicId { get; private set; } = topicId;
+
+    /// Or the grant, where it is about standing: no two things here have the same id.
     public long PostId { get; private set; } = postId;
 
     /// The moderators' case it is about; 0 for none. A thing can be decided on more than once.

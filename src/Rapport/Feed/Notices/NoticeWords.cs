@@ -7,6 +7,21 @@ namespace Rapport.Feed.Notices;
 /// What a notice says, in the reader's language.
 static class NoticeWords
 {
+    /// The kinds that members switch on and off. Their own standing stands among the notices, and goes out by no mail.
+    public static IReadOnlyList<NoticeKind> Chosen { get; } = [.. Enum.GetValues<NoticeKind>().Where(k => k != NoticeKind.Standing)];
+
+    /// A privilege was earned, will be lost, or is lost.
+    public static string Standing(Locale words, NoticeRow row)
+    {
+        var what = words.Say(Trust.PrivilegeWords.Of(row.Privilege ?? Trust.Privilege.Links));
+        return row.Occasion switch
+        {
+            Occasion.Earned => words.Say("You may now: {privilege}", ("privilege", what)),
+            Occasion.Fading => words.Say("Your standing no longer bears this; you may until {day}: {privilege}", ("day", (row.FadesAt ?? row.At).ToString("d MMM yyyy", words.Culture)), ("privilege", what)),
+            _ => words.Say("You may no longer: {privilege}. Help somebody, and it comes back.", ("privilege", what)),
+        };
+    }
+
     public static string Say(Locale words, NoticeKind kind, Occasion occasion, PostKind post, TopicKind topic, string who) => words.Say(Sentence(kind, occasion, post, topic), ("name", who));
 
     static string Sentence(NoticeKind kind, Occasion occasion, PostKind post, TopicKind topic) => kind switch

@@ -18,6 +18,7 @@ public sealed class TellMembers : EffectReader
         {
             if (WorkOf(told) is { } work) await db.Enqueue(work, $"tell:{told.Position}");
             else if (told.Event is CaseDecided) await db.Enqueue(new TellDecision(told.Subject.Id, told.Position), $"tell:{told.Position}");
+            else if (told.Event is Trust.PrivilegeChanged { } privilege) await db.Enqueue(new TellStanding(told.Subject.Id, privilege.Grant, privilege.News), $"tell:{told.Position}");
             // What was taken back is not told any more.
             else if (told.Event is CaseReopened && told.Subject.Id is var id) await db.Notices.Where(n => n.CaseId == id).ExecuteDeleteAsync();
         }

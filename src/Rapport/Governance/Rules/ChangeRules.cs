@@ -27,7 +27,7 @@ static class ChangeRules
         await Lay(settings.Of<ModerationSettings>() with
         {
             Holding = Enum.TryParse<Holding>(form["holding"], ignoreCase: true, out var holding) && Enum.IsDefined(holding) ? holding : throw new Refused("Choose when moderators look.") { Field = "holding" },
-            FirstPosts = Number(form, "first", MostPosts), LinksAfter = Number(form, "links", MostPosts), NewUntil = Number(form, "newuntil", MostPosts),
+            FirstPosts = Number(form, "first", MostPosts), NewUntil = Number(form, "newuntil", MostPosts),
             Posts = Limit(form, "posts"), NewcomersPosts = Limit(form, "new"), Reports = Limit(form, "reported"), NewcomersReports = Limit(form, "newreported"),
             Reasons = form["reasons"].ToString().Split('\n'), HouseRules = HouseRule.Read(form["rules"]),
         }, db, settings);
@@ -42,7 +42,6 @@ static class ChangeRules
         if (reasons.Exists(r => r.Length > Case.LongestReason)) throw new Refused("A reason takes up to {most} characters.", ("most", Case.LongestReason)) { Field = "reasons" };
         HouseRule.Check(rules.HouseRules);
         Within(rules.FirstPosts, "first", MostPosts);
-        Within(rules.LinksAfter, "links", MostPosts);
         Within(rules.NewUntil, "newuntil", MostPosts);
         foreach (var (name, limit) in new[] { ("posts", rules.Posts), ("new", rules.NewcomersPosts), ("reported", rules.Reports), ("newreported", rules.NewcomersReports) })
         {

@@ -74,8 +74,15 @@ public abstract partial class Db(DbContextOptions options) : DbContext(options)
     /// For derived readers: the tags of kept pages that show what was brought up to date.
     public void Redraw(params IEnumerable<string> tags) => redrawn.UnionWith(tags);
 
-    internal async Task TellRedrawn()
+    readonly List<Event> found = [];
+
+    /// For derived readers: what comes out only when events are put together, told once. Reading again must not find it anew.
+    public void Tell(Event told) => found.Add(told);
+
+    internal async Task TellFound()
     {
+        await Record(found, Clock.GetUtcNow());
+        found.Clear();
         if (redrawn.Count > 0) await Record([PagesRedrawn.Of([.. redrawn.Order(StringComparer.Ordinal)])], Clock.GetUtcNow());
         redrawn.Clear();
     }
@@ -119,6 +126,7 @@ public abstract partial class Db(DbContextOptions options) : DbContext(options)
         Hid.Clear();
         HasTold = HasWork = false;
         redrawn.Clear();
+        found.Clear();
         raised.Clear();
         ChangeTracker.Clear();
     }

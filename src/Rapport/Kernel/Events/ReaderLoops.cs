@@ -57,7 +57,7 @@ public sealed class SharedReaderLoop(Reader reader, IServiceScopeFactory scopes,
                 });
                 checkpoint.Position = events[^1].Position;
             }
-            await db.TellRedrawn();
+            await db.TellFound();
             // What was added may be somebody's next work; the checkpoint alone is nobody's.
             added = db.ChangeTracker.Entries().Any(e => e.Entity is not Checkpoint && (e.State == EntityState.Added || e.Entity is EventRow or Job));
             await db.SaveChangesAsync();

@@ -23,7 +23,7 @@ public sealed class RatingKeeper(Db db, SiteSettings settings) : Worker<RateAll>
             await db.Transact(async () =>
             {
                 await db.Rate(subjects, settings);
-                await db.TellRedrawn();
+                await db.TellFound();
                 await db.SaveChangesAsync(cancel);
             });
         }

@@ -1,0 +1,22 @@
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Members;
+using Rapport.Trust;
+
+namespace Rapport.Conversations.Helping;
+
+/// What helpers do with others' topics: moderators by their office, members by their standing in the space.
+static class Helping
+{
+    public static async Task<IReadOnlySet<Privilege>> Allowed(this Privileges privileges, Me me, long space) =>
+        me.IsAnonymous ? new HashSet<Privilege>() : me.IsModerator ? Enum.GetValues<Privilege>().ToHashSet() : await privileges.In(me.Member, space);
+
+    /// The topic, where the visitor may do this with it.
+    public static async Task<Topic> Find(long id, Privilege privilege, Db db, Me me, Privileges privileges)
+    {
+        var (by, topic) = (me.Member, await db.Topics.VisibleTo(me).Find(id));
+        topic.Space.RefuseIfArchived();
+        if (!me.IsModerator && !await privileges.Has(by, privilege, topic.SpaceId)) throw new Refused("This takes more standing in this space. Your standing says how much.");
+        return topic;
+    }
+}
