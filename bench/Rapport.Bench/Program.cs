@@ -13,7 +13,7 @@ var benches = new Dictionary<string, Func<string[], bool>>
     ["import"] = ImportBench.Run,
     ["reviews"] = arguments => Parts(arguments, ("pages", ReviewPages.Run), ("import", ReviewImport.Run), ("ratings", RatingBench.Run)),
     ["spam"] = SpamBench.Run,
-    ["standing"] = arguments => Parts(arguments, ("rings", _ => RingBench.Run()), ("network", _ => NetworkBench.Run())),
+    ["standing"] = arguments => Parts(arguments, ("rings", _ => RingBench.Run()), ("network", _ => NetworkBench.Run()), ("votes", _ => VoteBench.Run())),
 };
 
 // Not among them: the limit that pages are measured against, in a process of its own; and a server that runs already, asked for its searches.

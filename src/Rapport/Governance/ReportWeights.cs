@@ -1,4 +1,5 @@
 using Rapport.Kernel.Database;
+using Rapport.Trust;
 
 namespace Rapport.Governance;
 
@@ -11,11 +12,14 @@ public sealed record ReportRecord(int Upheld, int Rejected, double Weight)
     public static readonly ReportRecord Unknown = Of(0, 0);
 }
 
-/// What the reports of these members weigh: it orders the queue, and hides nothing. A module that knows what members earned puts another in its place.
+/// What the reports of these members weigh: it orders the queue, and hides nothing.
 public delegate Task<IReadOnlyDictionary<long, ReportRecord>> ReportWeights(Db db, IReadOnlyList<long> reporters);
 
 static class OwnRecord
 {
+    /// Whoever neither bought nor helped, and of whom no report was judged yet, may be one person with many accounts.
+    const double Stranger = .2;
+
     public static async Task<IReadOnlyDictionary<long, ReportRecord>> Of(Db db, IReadOnlyList<long> reporters)
     {
         if (reporters.Count == 0) return new Dictionary<long, ReportRecord>();
@@ -23,6 +27,8 @@ static class OwnRecord
                              join c in db.Cases.Where(c => c.DecidedAt != null) on r.CaseId equals c.Id
                              group c by r.ReporterId!.Value into g
                              select new { g.Key, Upheld = g.Count(c => c.Verdict == Verdict.Hide || c.Verdict == Verdict.Suspend), All = g.Count() }).ToListAsync();
-        return decided.ToDictionary(d => d.Key, d => ReportRecord.Of(d.Upheld, d.All - d.Upheld));
+        var stand = await db.Voices.Where(v => reporters.Contains(v.MemberId) && (v.Known != 0 || v.Received > 0)).Select(v => v.MemberId).ToListAsync();
+        var records = decided.ToDictionary(d => d.Key, d => ReportRecord.Of(d.Upheld, d.All - d.Upheld));
+        return reporters.ToDictionary(r => r, r => records.TryGetValue(r, out var record) ? record : stand.Contains(r) ? ReportRecord.Unknown : ReportRecord.Unknown with { Weight = ReportRecord.Unknown.Weight * Stranger });
     }
 }

@@ -86,7 +86,7 @@ public abstract class ManyTests(Engine engine)
         var crowd = await Task.WhenAll(Enumerable.Range(0, 12).Select(async n => await world.Visit(await world.Given.Newcomer($"Crowd{n}")).Post($"/report/post/{first.Id}", new { why = "spam" })));
         Assert.All(crowd, answer => Assert.Equal(303, answer.Status));
         Assert.Equal(200, (await world.Visit().Get(first.Path)).Status);
-        Assert.Equal(Math.Round(1.0 / 6 + 12 * 0.5, 9), Math.Round((await world.Given.OpenCase(first.Id))!.Weight, 9));
+        Assert.Equal(Math.Round(1.0 / 6 + 12 * 0.1, 9), Math.Round((await world.Given.OpenCase(first.Id))!.Weight, 9));
     }
 }
 
