@@ -1450,6 +1450,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<bool>("Bought")
+                        .HasColumnType("boolean")
+                        .HasColumnName("bought");
+
                     b.Property<string>("Email")
                         .HasColumnType("text")
                         .HasColumnName("email");
@@ -4947,6 +4951,402 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasDatabaseName("ix_stories_consents_story");
 
                     b.ToTable("stories_consents", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.Appointment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AppointedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("appointed_at");
+
+                    b.Property<long>("AppointedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("appointed_by");
+
+                    b.Property<long?>("AreaId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("EndedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_by");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trust_appointments");
+
+                    b.HasIndex(new[] { "MemberId", "AreaId" }, "ix_trust_appointments_held")
+                        .IsUnique()
+                        .HasDatabaseName("ix_trust_appointments_held")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("trust_appointments", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.Bar", b =>
+                {
+                    b.Property<long>("AreaId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_id");
+
+                    b.Property<int>("Privilege")
+                        .HasColumnType("integer")
+                        .HasColumnName("privilege");
+
+                    b.Property<double>("Amount")
+                        .HasColumnType("double precision")
+                        .HasColumnName("amount");
+
+                    b.HasKey("AreaId", "Privilege")
+                        .HasName("pk_trust_bars");
+
+                    b.ToTable("trust_bars", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.Grant", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset?>("FadesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fades_at");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Privilege")
+                        .HasColumnType("integer")
+                        .HasColumnName("privilege");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trust_grants");
+
+                    b.HasIndex(new[] { "MemberId", "AreaId", "Privilege" }, "ix_trust_grants_held")
+                        .IsUnique()
+                        .HasDatabaseName("ix_trust_grants_held")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("trust_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.Praise", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<double>("Amount")
+                        .HasColumnType("double precision")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("AreaId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Counts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("counts");
+
+                    b.Property<long?>("GiverId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("giver_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("ReceiverId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("receiver_id");
+
+                    b.Property<long>("ThingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("thing_id");
+
+                    b.Property<long>("TopicId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("topic_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trust_praises");
+
+                    b.HasIndex("GiverId")
+                        .HasDatabaseName("ix_trust_praises_giver_id");
+
+                    b.HasIndex("TopicId")
+                        .HasDatabaseName("ix_trust_praises_topic_id");
+
+                    b.HasIndex("ThingId", "GiverId")
+                        .HasDatabaseName("ix_trust_praises_thing_id_giver_id");
+
+                    b.HasIndex("ReceiverId", "AreaId", "Kind")
+                        .HasDatabaseName("ix_trust_praises_receiver_id_area_id_kind");
+
+                    b.ToTable("trust_praises", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.Standing", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("AreaId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_id");
+
+                    b.Property<double>("Amount")
+                        .HasColumnType("double precision")
+                        .HasColumnName("amount");
+
+                    b.HasKey("MemberId", "AreaId")
+                        .HasName("pk_trust_standings");
+
+                    b.HasIndex("AreaId", "Amount")
+                        .HasDatabaseName("ix_trust_standings_area_id_amount");
+
+                    b.ToTable("trust_standings", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.Tie", b =>
+                {
+                    b.Property<long>("GiverId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("giver_id");
+
+                    b.Property<long>("ReceiverId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("receiver_id");
+
+                    b.Property<double>("Amount")
+                        .HasColumnType("double precision")
+                        .HasColumnName("amount");
+
+                    b.HasKey("GiverId", "ReceiverId")
+                        .HasName("pk_trust_ties");
+
+                    b.HasIndex("ReceiverId")
+                        .HasDatabaseName("ix_trust_ties_receiver_id");
+
+                    b.ToTable("trust_ties", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.Trial", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<double>("Accepted")
+                        .HasColumnType("double precision")
+                        .HasColumnName("accepted");
+
+                    b.Property<DateTimeOffset?>("AppliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_at");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long>("AskedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTimeOffset?>("BeatAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("beat_at");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<double>("HalfLife")
+                        .HasColumnType("double precision")
+                        .HasColumnName("half_life");
+
+                    b.Property<double>("Helpful")
+                        .HasColumnType("double precision")
+                        .HasColumnName("helpful");
+
+                    b.Property<double>("Hidden")
+                        .HasColumnType("double precision")
+                        .HasColumnName("hidden");
+
+                    b.Property<double>("Known")
+                        .HasColumnType("double precision")
+                        .HasColumnName("known");
+
+                    b.Property<int>("Losers")
+                        .HasColumnType("integer")
+                        .HasColumnName("losers");
+
+                    b.Property<string>("Node")
+                        .HasColumnType("text")
+                        .HasColumnName("node");
+
+                    b.Property<long>("Of")
+                        .HasColumnType("bigint")
+                        .HasColumnName("of");
+
+                    b.Property<double>("PassedOn")
+                        .HasColumnType("double precision")
+                        .HasColumnName("passed_on");
+
+                    b.Property<double>("Repeated")
+                        .HasColumnType("double precision")
+                        .HasColumnName("repeated");
+
+                    b.Property<int>("Same")
+                        .HasColumnType("integer")
+                        .HasColumnName("same");
+
+                    b.Property<bool>("Stopped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stopped");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Winners")
+                        .HasColumnType("integer")
+                        .HasColumnName("winners");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trust_trials");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_trust_trials_asked_at");
+
+                    b.ToTable("trust_trials", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.TrialChange", b =>
+                {
+                    b.Property<long>("TrialId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("trial_id");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<double>("After")
+                        .HasColumnType("double precision")
+                        .HasColumnName("after");
+
+                    b.Property<double>("Before")
+                        .HasColumnType("double precision")
+                        .HasColumnName("before");
+
+                    b.HasKey("TrialId", "MemberId")
+                        .HasName("pk_trust_trial_changes");
+
+                    b.ToTable("trust_trial_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.TrialReach", b =>
+                {
+                    b.Property<long>("TrialId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("trial_id");
+
+                    b.Property<int>("Privilege")
+                        .HasColumnType("integer")
+                        .HasColumnName("privilege");
+
+                    b.Property<int>("After")
+                        .HasColumnType("integer")
+                        .HasColumnName("after");
+
+                    b.Property<int>("Before")
+                        .HasColumnType("integer")
+                        .HasColumnName("before");
+
+                    b.HasKey("TrialId", "Privilege")
+                        .HasName("pk_trust_trial_reaches");
+
+                    b.ToTable("trust_trial_reaches", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.Voice", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<double>("Given")
+                        .HasColumnType("double precision")
+                        .HasColumnName("given");
+
+                    b.Property<int>("Known")
+                        .HasColumnType("integer")
+                        .HasColumnName("known");
+
+                    b.Property<double>("Received")
+                        .HasColumnType("double precision")
+                        .HasColumnName("received");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("integer")
+                        .HasColumnName("rejected");
+
+                    b.Property<int>("Upheld")
+                        .HasColumnType("integer")
+                        .HasColumnName("upheld");
+
+                    b.HasKey("MemberId")
+                        .HasName("pk_trust_voices");
+
+                    b.HasIndex("Received")
+                        .HasDatabaseName("ix_trust_voices_received");
+
+                    b.ToTable("trust_voices", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Webhooks.Attempt", b =>

@@ -1445,6 +1445,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<bool>("Bought")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bought");
+
                     b.Property<string>("Email")
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
@@ -4938,6 +4942,402 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_stories_consents_story");
 
                     b.ToTable("stories_consents", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.Appointment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AppointedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("appointed_at");
+
+                    b.Property<long>("AppointedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("appointed_by");
+
+                    b.Property<long?>("AreaId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("area_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("EndedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_by");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trust_appointments");
+
+                    b.HasIndex(new[] { "MemberId", "AreaId" }, "ix_trust_appointments_held")
+                        .IsUnique()
+                        .HasDatabaseName("ix_trust_appointments_held")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("trust_appointments", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.Bar", b =>
+                {
+                    b.Property<long>("AreaId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("area_id");
+
+                    b.Property<int>("Privilege")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("privilege");
+
+                    b.Property<double>("Amount")
+                        .HasColumnType("REAL")
+                        .HasColumnName("amount");
+
+                    b.HasKey("AreaId", "Privilege")
+                        .HasName("pk_trust_bars");
+
+                    b.ToTable("trust_bars", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.Grant", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("area_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("FadesAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fades_at");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Privilege")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("privilege");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trust_grants");
+
+                    b.HasIndex(new[] { "MemberId", "AreaId", "Privilege" }, "ix_trust_grants_held")
+                        .IsUnique()
+                        .HasDatabaseName("ix_trust_grants_held")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("trust_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.Praise", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<double>("Amount")
+                        .HasColumnType("REAL")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("AreaId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("area_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Counts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counts");
+
+                    b.Property<long?>("GiverId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("giver_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("ReceiverId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("receiver_id");
+
+                    b.Property<long>("ThingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("thing_id");
+
+                    b.Property<long>("TopicId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("topic_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trust_praises");
+
+                    b.HasIndex("GiverId")
+                        .HasDatabaseName("ix_trust_praises_giver_id");
+
+                    b.HasIndex("TopicId")
+                        .HasDatabaseName("ix_trust_praises_topic_id");
+
+                    b.HasIndex("ThingId", "GiverId")
+                        .HasDatabaseName("ix_trust_praises_thing_id_giver_id");
+
+                    b.HasIndex("ReceiverId", "AreaId", "Kind")
+                        .HasDatabaseName("ix_trust_praises_receiver_id_area_id_kind");
+
+                    b.ToTable("trust_praises", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.Standing", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("AreaId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("area_id");
+
+                    b.Property<double>("Amount")
+                        .HasColumnType("REAL")
+                        .HasColumnName("amount");
+
+                    b.HasKey("MemberId", "AreaId")
+                        .HasName("pk_trust_standings");
+
+                    b.HasIndex("AreaId", "Amount")
+                        .HasDatabaseName("ix_trust_standings_area_id_amount");
+
+                    b.ToTable("trust_standings", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.Tie", b =>
+                {
+                    b.Property<long>("GiverId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("giver_id");
+
+                    b.Property<long>("ReceiverId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("receiver_id");
+
+                    b.Property<double>("Amount")
+                        .HasColumnType("REAL")
+                        .HasColumnName("amount");
+
+                    b.HasKey("GiverId", "ReceiverId")
+                        .HasName("pk_trust_ties");
+
+                    b.HasIndex("ReceiverId")
+                        .HasDatabaseName("ix_trust_ties_receiver_id");
+
+                    b.ToTable("trust_ties", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.Trial", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<double>("Accepted")
+                        .HasColumnType("REAL")
+                        .HasColumnName("accepted");
+
+                    b.Property<long?>("AppliedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("applied_at");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long>("AskedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long?>("BeatAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("beat_at");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<double>("HalfLife")
+                        .HasColumnType("REAL")
+                        .HasColumnName("half_life");
+
+                    b.Property<double>("Helpful")
+                        .HasColumnType("REAL")
+                        .HasColumnName("helpful");
+
+                    b.Property<double>("Hidden")
+                        .HasColumnType("REAL")
+                        .HasColumnName("hidden");
+
+                    b.Property<double>("Known")
+                        .HasColumnType("REAL")
+                        .HasColumnName("known");
+
+                    b.Property<int>("Losers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("losers");
+
+                    b.Property<string>("Node")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("node");
+
+                    b.Property<long>("Of")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("of");
+
+                    b.Property<double>("PassedOn")
+                        .HasColumnType("REAL")
+                        .HasColumnName("passed_on");
+
+                    b.Property<double>("Repeated")
+                        .HasColumnType("REAL")
+                        .HasColumnName("repeated");
+
+                    b.Property<int>("Same")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("same");
+
+                    b.Property<bool>("Stopped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stopped");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Winners")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("winners");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trust_trials");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_trust_trials_asked_at");
+
+                    b.ToTable("trust_trials", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.TrialChange", b =>
+                {
+                    b.Property<long>("TrialId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trial_id");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<double>("After")
+                        .HasColumnType("REAL")
+                        .HasColumnName("after");
+
+                    b.Property<double>("Before")
+                        .HasColumnType("REAL")
+                        .HasColumnName("before");
+
+                    b.HasKey("TrialId", "MemberId")
+                        .HasName("pk_trust_trial_changes");
+
+                    b.ToTable("trust_trial_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.TrialReach", b =>
+                {
+                    b.Property<long>("TrialId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trial_id");
+
+                    b.Property<int>("Privilege")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("privilege");
+
+                    b.Property<int>("After")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after");
+
+                    b.Property<int>("Before")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("before");
+
+                    b.HasKey("TrialId", "Privilege")
+                        .HasName("pk_trust_trial_reaches");
+
+                    b.ToTable("trust_trial_reaches", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Trust.Voice", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<double>("Given")
+                        .HasColumnType("REAL")
+                        .HasColumnName("given");
+
+                    b.Property<int>("Known")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known");
+
+                    b.Property<double>("Received")
+                        .HasColumnType("REAL")
+                        .HasColumnName("received");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rejected");
+
+                    b.Property<int>("Upheld")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("upheld");
+
+                    b.HasKey("MemberId")
+                        .HasName("pk_trust_voices");
+
+                    b.HasIndex("Received")
+                        .HasDatabaseName("ix_trust_voices_received");
+
+                    b.ToTable("trust_voices", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Webhooks.Attempt", b =>
