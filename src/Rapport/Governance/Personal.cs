@@ -31,7 +31,8 @@ sealed class Personal : PersonalData
         if (choice == LeavingChoice.RemoveWords) await db.Cases.Where(c => c.AppealedBy == memberId).ExecuteUpdateAsync(s => s.SetProperty(c => c.Appeal, ""));
         await db.Cases.Where(c => c.AppealedBy == memberId).ExecuteUpdateAsync(s => s.SetProperty(c => c.AppealedBy, (long?)null));
         if (choice == LeavingChoice.RemoveWords) await db.Statements.Where(s => s.AuthorId == memberId).ExecuteUpdateAsync(s => s.SetProperty(t => t.Reason, "").SetProperty(t => t.Passage, (string?)null));
-        await db.Statements.Where(s => s.Kind == "member" && s.ThingId == memberId).ExecuteUpdateAsync(s => s.SetProperty(t => t.Reason, "").SetProperty(t => t.Passage, (string?)null).SetProperty(t => t.Cleared, (string?)null));
+        await db.Statements.Where(s => s.Kind == "member" && s.ThingId == memberId).ExecuteDeleteAsync();
+        await db.OutsideNotices.Where(n => n.Kind == "member" && n.ThingId == memberId).ExecuteDeleteAsync();
         await db.Statements.Where(s => s.AuthorId == memberId).ExecuteUpdateAsync(s => s.SetProperty(t => t.AuthorId, (long?)null));
         await db.Vouches.Where(v => v.MemberId == memberId).ExecuteDeleteAsync();
         await db.Vouches.Where(v => v.VouchedBy == memberId).ExecuteUpdateAsync(s => s.SetProperty(v => v.VouchedBy, (long?)null));
