@@ -63,7 +63,7 @@ public abstract class PrivilegeTests(Engine engine) : InWorld(engine)
         var (helper, space) = await Appointed();
         var (topic, elsewhere, word) = (await Given.Topic(Ben, space: space, tags: [$"old-{Given.Fresh()}"]), await Given.Topic(Ben), $"descaling-{Given.Fresh()}");
 
-        foreach (var (by, where) in new[] { (Cleo, topic), (helper, elsewhere) }) Assert.Contains("This takes more standing in this space.", (await As(by).Post($"/topics/{where.Id}/tags", new { tags = word })).Text);
+        foreach (var (by, where) in new[] { (Cleo, topic), (helper, elsewhere) }) Assert.Contains("Only whoever is trusted in this space may do this.", (await As(by).Post($"/topics/{where.Id}/tags", new { tags = word })).Text);
         Assert.Null((await As(Cleo).Visit(topic.Path)).Find($"form[action='/topics/{topic.Id}/tags']"));
         using var helps = As(helper);
         Assert.Equal(303, (await helps.Submit(await helps.Visit(topic.Path), $"/topics/{topic.Id}/tags", new { tags = word })).Status);
@@ -90,7 +90,7 @@ public abstract class PrivilegeTests(Engine engine) : InWorld(engine)
         Assert.Contains("This is the topic itself.", (await Mark(newer, newer.Id)).Text);
         Assert.Contains("Only questions are asked twice.", (await Mark(newer, discussion.Id)).Text);
         foreach (var nowhere in new object[] { "", "the lid", 99, "/topics/99999999999999999999" }) Assert.Contains("Say where it was asked", (await Mark(newer, nowhere)).Text);
-        Assert.Contains("This takes more standing", (await As(Cleo).Post($"/topics/{newer.Id}/duplicate", new { of = older.Id })).Text);
+        Assert.Contains("Only whoever is trusted in this space", (await As(Cleo).Post($"/topics/{newer.Id}/duplicate", new { of = older.Id })).Text);
 
         Assert.Equal(303, (await helps.Post($"/topics/{newer.Id}/duplicate/undo", new { of = older.Id })).Status);
         await Settled();
@@ -171,7 +171,7 @@ public abstract class PrivilegeTests(Engine engine) : InWorld(engine)
         clock.Advance(TimeSpan.FromDays(31));
         await Tend();
         Assert.Empty(await Held(helper));
-        Assert.Contains("This takes more standing", (await world.Visit(helper).Post($"/topics/{topic.Id}/tags", new { tags = "no more" })).Text);
+        Assert.Contains("Only whoever is trusted in this space", (await world.Visit(helper).Post($"/topics/{topic.Id}/tags", new { tags = "no more" })).Text);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ static class Helping
     {
         var (by, topic) = (me.Member, await db.Topics.VisibleTo(me).Find(id));
         topic.Space.RefuseIfArchived();
-        if (!me.IsModerator && !await privileges.Has(by, privilege, topic.SpaceId)) throw new Refused("This takes more standing in this space. Your standing says how much.");
+        if (!me.IsModerator && !await privileges.Has(by, privilege, topic.SpaceId)) throw new Refused("Only whoever is trusted in this space may do this. Your standing says how much it takes.");
         return topic;
     }
 }

@@ -42,8 +42,6 @@ public sealed record FormulaJson([property: Description("Points of an accepted a
     public static FormulaJson Example => Of(new());
 
     internal static FormulaJson Of(StandingFormula f) => new(f.Accepted, f.Helpful, f.Hidden, f.Known, f.PassedOn, f.Repeated, f.HalfLife);
-
-    internal StandingFormula Said => new() { Accepted = Accepted, Helpful = Helpful, Hidden = Hidden, Known = Known, PassedOn = PassedOn, Repeated = Repeated, HalfLife = HalfLife };
 }
 
 static class TheStanding

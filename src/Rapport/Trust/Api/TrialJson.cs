@@ -22,6 +22,14 @@ public sealed record TrialJson(long Id, FormulaJson Formula, [property: Descript
         [.. (changes ?? []).Select(c => new TrialChangeJson(c.Member, c.Name, Math.Round(c.Before, 2), Math.Round(c.After, 2)))]);
 }
 
+/// Another formula, to be tried; what is left out is as usual.
+public sealed record NewTrial(double Accepted = 15, double Helpful = 1, double Hidden = 10, double Known = 60, double PassedOn = .1, double Repeated = 15, double HalfLife = 365)
+{
+    public static NewTrial Example => new(20);
+
+    internal Statistics.StandingFormula Said => new() { Accepted = Accepted, Helpful = Helpful, Hidden = Hidden, Known = Known, PassedOn = PassedOn, Repeated = Repeated, HalfLife = HalfLife };
+}
+
 static class TheTrials
 {
     public static async Task<Paged<TrialJson>> List(Db db, Me me)
@@ -37,7 +45,7 @@ static class TheTrials
         return TrialJson.Of(view.Trial, view.Winners.Concat(view.Losers));
     }
 
-    public static async Task<Made<TrialJson>> Begin(FormulaJson said, Db db, Me me)
+    public static async Task<Made<TrialJson>> Begin(NewTrial said, Db db, Me me)
     {
         var trial = await TryFormula.Begin(said.Said, db, me);
         return new($"/standing/trials/{trial.Id}", TrialJson.Of(trial));
