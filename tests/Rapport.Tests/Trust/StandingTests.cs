@@ -40,7 +40,7 @@ public abstract class StandingTests(Engine engine) : InWorld(engine)
         await Settled();
 
         var page = await As(helper).Visit($"/members/{helper.Id}/standing");
-        foreach (var words in new[] { "Your standing", space.Name, "Accepted answers", "12 points", "Posts with links do not wait: you may", "Mark a question as asked before: 38 more points" }) Assert.Contains(words, page.Text);
+        foreach (var words in new[] { "Your standing", space.Name, "Accepted answers", "12 points", "You may here: Posts with links do not wait", "Next: Change the tags of others' topics, with 38 more points" }) Assert.Contains(words, page.Text);
         var mine = await As(asker).Visit($"/members/{asker.Id}/standing");
         foreach (var words in new[] { "You bought something here.", "You have 48 points left to give." }) Assert.Contains(words, mine.Text);
         Assert.Contains($"{space.Name}: 12 points", (await Anyone().Visit($"/members/{helper.Id}")).Text.Replace("\n", " "));
@@ -83,6 +83,20 @@ public abstract class StandingTests(Engine engine) : InWorld(engine)
         Assert.Equal(12, await Points(helper));
         await As(helper).Post($"/posts/{answer.Id}/remove");
         Assert.Equal(0, await Points(helper));
+    }
+
+    [Fact]
+    public async Task What_somebody_said_before_the_shop_told_of_their_purchase_counts_from_when_they_said_it()
+    {
+        var (asker, helper) = (await Given.Account("Bea"), await Given.Account("Hal"));
+        var (_, answer) = await Answered(asker, helper);
+        await As(asker).Post($"/posts/{answer.Id}/accept");
+        await As(asker).Post($"/posts/{answer.Id}/vote", new { value = 1 });
+        Assert.Equal(0, await Points(helper));
+
+        await Given.Order(asker, await Given.Product());
+
+        Assert.Equal(Math.Round(12 + 48.0 / 49 / 1.8, 1), Math.Round(await Points(helper), 1));
     }
 
     [Fact]

@@ -44,6 +44,8 @@ sealed class Book
         var givers = evidence.Select(e => e switch { Praised p => p.Giver, PraiseTakenBack t => t.Giver, _ => null }).OfType<long>().Distinct().ToList();
         var rows = things.Count == 0 ? [] : await db.Praises.AsNoTracking().Where(p => things.Contains(p.ThingId) && p.GiverId != null && givers.Contains(p.GiverId.Value)).ToListAsync();
         if (whole.Count > 0) rows.AddRange(await db.Praises.AsNoTracking().Where(p => whole.Contains(p.ThingId)).ToListAsync());
+        var known = evidence.OfType<BecameKnown>().Where(e => e.Holds).Select(e => e.Member).Distinct().ToList();
+        if (known.Count > 0) rows.AddRange(await db.Praises.AsNoTracking().Where(p => p.GiverId != null && known.Contains(p.GiverId.Value)).ToListAsync());
         if (topics.Count > 0) rows.AddRange(await db.Praises.AsNoTracking().Where(p => topics.Contains(p.TopicId)).ToListAsync());
         return [.. rows.DistinctBy(r => r.Id).OrderBy(r => r.Id)];
     }

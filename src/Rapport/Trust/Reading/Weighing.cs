@@ -12,7 +12,7 @@ sealed class Entry
     public required PraiseKind Kind { get; init; }
     public required long? Giver { get; set; }
     public required long Receiver { get; init; }
-    public required double Amount { get; init; }
+    public required double Amount { get; set; }
     public required DateTimeOffset At { get; init; }
     public bool Counts { get; set; } = true;
 }
@@ -25,7 +25,7 @@ sealed class Weighing(StandingFormula formula, Func<long> newId)
     public Dictionary<(long Member, long Area), double> Standings { get; } = [];
     public Dictionary<long, KnownBy> Known { get; } = [];
     public Dictionary<long, (int Upheld, int Rejected)> Reports { get; } = [];
-    readonly Dictionary<long, List<Entry>> topics = [];
+    readonly Dictionary<long, List<Entry>> topics = [], givers = [];
 
     /// What became of what was entered or known before.
     public HashSet<Entry> Made { get; } = [];
@@ -39,6 +39,9 @@ sealed class Weighing(StandingFormula formula, Func<long> newId)
         of[Key(entry.Kind, entry.Giver)] = entry;
         if (!topics.TryGetValue(entry.Topic, out var all)) topics[entry.Topic] = all = [];
         all.Add(entry);
+        if (entry.Giver is not { } giver) return;
+        if (!givers.TryGetValue(giver, out var gave)) givers[giver] = gave = [];
+        gave.Add(entry);
     }
 
     /// An acceptance and a blame are one for a thing.
@@ -58,7 +61,9 @@ sealed class Weighing(StandingFormula formula, Func<long> newId)
             case BecameKnown told:
                 var by = Known.GetValueOrDefault(told.Member);
                 Known[told.Member] = by = told.Holds ? by | told.By : by & ~told.By;
+                var before = Ledger.Of(told.Member).Known;
                 Ledger.Know(told.Member, by != 0);
+                if (by != 0 && !before) WeighAgain(told.Member);
                 break;
             case ReportJudged told:
                 var (upheld, rejected) = Reports.GetValueOrDefault(told.Reporter);
@@ -68,12 +73,26 @@ sealed class Weighing(StandingFormula formula, Func<long> newId)
         }
     }
 
+    /// A shop may tell of purchases long after its customers praised somebody: what they said counts from when they said it.
+    void WeighAgain(long giver)
+    {
+        var given = (givers.GetValueOrDefault(giver) ?? []).Where(e => e.Counts).OrderBy(e => e.At).ThenBy(e => e.Id).ToList();
+        foreach (var entry in given) Undo(entry);
+        foreach (var entry in given)
+        {
+            entry.Amount = Ledger.Praise(giver, entry.Receiver, Value(entry.Kind), Days.Of(entry.At));
+            Add(entry, entry.Amount);
+            Note(entry);
+        }
+    }
+
+    double Value(PraiseKind kind) => kind switch { PraiseKind.Accepted => formula.Accepted, PraiseKind.Helpful => formula.Helpful, _ => -formula.Helpful };
+
     void Enter(Praised told)
     {
         if (told.Giver is not { } giver || giver == told.Receiver || Leavers.Contains(told.Receiver)) return;
         if (Find(told.Kind, told.Thing, giver) is not null) return;
-        var value = told.Kind switch { PraiseKind.Accepted => formula.Accepted, PraiseKind.Helpful => formula.Helpful, _ => -formula.Helpful };
-        var amount = Ledger.Praise(giver, told.Receiver, value, Days.Of(told.At));
+        var amount = Ledger.Praise(giver, told.Receiver, Value(told.Kind), Days.Of(told.At));
         Keep(new() { Id = newId(), Thing = told.Thing, Topic = told.Topic, Area = told.Area, Kind = told.Kind, Giver = giver, Receiver = told.Receiver, Amount = amount, At = told.At });
     }
 
@@ -97,6 +116,7 @@ sealed class Weighing(StandingFormula formula, Func<long> newId)
     {
         Things[entry.Thing].Remove(Key(entry.Kind, entry.Giver));
         topics.GetValueOrDefault(entry.Topic)?.Remove(entry);
+        if (entry.Giver is { } giver) givers.GetValueOrDefault(giver)?.Remove(entry);
         if (!Made.Remove(entry)) Gone.Add(entry);
         Changed.Remove(entry);
     }
