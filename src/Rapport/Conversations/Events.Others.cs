@@ -42,3 +42,11 @@ public sealed record GuestInvited(long Space, long Guest, bool Welcome) : Event
 
     public override IEnumerable<string> Touches => [];
 }
+
+/// Votes came in that were cast elsewhere, on these posts: who cast which when stands in the rows.
+public sealed record VotesBrought(IReadOnlyList<long> Posts) : Event
+{
+    internal static Event On(IEnumerable<long> posts) => new VotesBrought([.. posts.Distinct().Order()]).ReadAs(new("votes", 0, 0));
+
+    public override IEnumerable<string> Touches => [];
+}

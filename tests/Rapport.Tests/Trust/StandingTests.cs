@@ -100,6 +100,16 @@ public abstract class StandingTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task A_vote_that_an_import_brought_counts_from_the_day_it_was_cast()
+    {
+        var (buyer, helper) = (await Buyer(), await Given.Account("Hal"));
+        var (_, answer) = await Answered(buyer, helper);
+        await World.Act(async db => { db.Add(new Vote(answer.Id, buyer.Id, 1, db.Clock.GetUtcNow().AddDays(-365))); await db.Save(VotesBrought.On([answer.Id])); });
+
+        Assert.Equal(.49, await Points(helper));
+    }
+
+    [Fact]
     public async Task Employees_votes_carry_no_more_than_customers()
     {
         var (helper, employee) = (await Given.Account("Hal"), await Given.Account("Eva"));

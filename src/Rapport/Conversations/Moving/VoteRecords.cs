@@ -97,14 +97,17 @@ sealed class VoteRecords : Records<VoteLine>
         var posts = batch.Lines.Select(l => PostNames.Find(batch, l.Post)).OfType<long>().Distinct().ToList();
         var members = batch.Lines.Select(l => batch.Find(l.Member, "member")).OfType<long>().Distinct().ToList();
         var here = batch.IsDry ? [] : (await batch.Db.Votes.Where(v => posts.Contains(v.PostId) && members.Contains(v.MemberId)).Select(v => new { v.PostId, v.MemberId }).ToListAsync()).Select(v => (v.PostId, v.MemberId)).ToHashSet();
+        var brought = new List<long>();
         foreach (var line in batch.Lines)
         {
             if (PostNames.Find(batch, line.Post) is not { } post || batch.Find(line.Member, "member") is not { } member) { batch.Refuse(ByMembers, line, "its post or its voter is not here"); continue; }
             if (line.Value is not (1 or -1)) { batch.Refuse(ByMembers, line, "a vote is 1 or -1"); continue; }
             if (!batch.IsDry && !here.Add((post, member))) { batch.Report[ByMembers].Unchanged++; continue; }
             if (!batch.IsDry) batch.Db.Add(new Vote(post, member, (short)line.Value, line.At.ToUniversalTime()));
+            brought.Add(post);
             batch.Stored(ByMembers);
         }
+        if (brought.Count > 0 && !batch.IsDry) batch.Events.Add(VotesBrought.On(brought));
     }
 }
 

@@ -10,7 +10,22 @@ sealed class PraiseInTopics : EvidenceSource
     public override async Task<IReadOnlyList<Evidence>> Read(Db db, IReadOnlyList<Recorded> events)
     {
         var askers = await Askers(db, events);
-        return [.. events.SelectMany(e => Of(e, askers))];
+        var brought = await Brought(db, events);
+        return [.. events.SelectMany(e => e.Event is VotesBrought b ? brought.Where(v => b.Posts.Contains(v.PostId) && v.At <= e.At).Select(v => (Evidence)new Praised(e.Position, v.At, KindOf(v.Value), v.PostId, v.TopicId, v.Space, v.Member, v.Author)) : Of(e, askers))];
+    }
+
+    sealed record CastElsewhere(long PostId, long TopicId, long Space, long Member, long Author, int Value, DateTimeOffset At);
+
+    /// What was cast here later is told by an event of its own.
+    static async Task<List<CastElsewhere>> Brought(Db db, IReadOnlyList<Recorded> events)
+    {
+        var posts = events.Select(e => e.Event).OfType<VotesBrought>().SelectMany(e => e.Posts).Distinct().ToList();
+        if (posts.Count == 0) return [];
+        return await (from v in db.Votes.AsNoTracking().Where(v => posts.Contains(v.PostId))
+                      join p in db.Posts on v.PostId equals p.Id
+                      where p.AuthorId != null
+                      orderby v.At, v.PostId, v.MemberId
+                      select new CastElsewhere(v.PostId, p.TopicId, p.Topic.SpaceId, v.MemberId, p.AuthorId!.Value, v.Value, v.At)).ToListAsync();
     }
 
     static IEnumerable<Evidence> Of(Recorded told, Dictionary<long, long?> askers)
