@@ -80,10 +80,9 @@ public sealed class World : IAsyncDisposable
     /// A brand that holds newcomers' first two posts: much is told of what waits. Where that is not chosen, nothing waits for being new (ModesTests).
     Task HoldFirstPosts() => Act(async db =>
     {
-        // A home that another server left has it already.
-        if (await db.Set<SettingGroup>().AnyAsync(g => g.Name == "moderation")) return;
-        db.Add(new SettingGroup(db.NewId(), "moderation") { Json = """{"firstPosts":2}""" });
-        await db.Save();
+        // A home that another server left has it already, and several may begin at once.
+        var (id, json) = (db.NewId(), """{"firstPosts":2}""");
+        await db.Transact(() => db.Database.ExecuteSqlAsync($"INSERT INTO kernel_settings (id, version, name, json) VALUES ({id}, 1, 'moderation', {json}) ON CONFLICT (name) DO NOTHING"));
         await Services.GetRequiredService<SiteSettings>().Load(db);
     });
 
