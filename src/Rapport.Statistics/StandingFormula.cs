@@ -25,6 +25,14 @@ public sealed record StandingFormula
     /// <summary>Days after which a point counts half, 30 to 36,500.</summary>
     public double HalfLife { get; init; } = 365;
 
+    /// <summary>What an amount is worth on a day.</summary>
+    /// <param name="amount">As of the common day.</param>
+    /// <param name="day">Days since the common day, with fractions; may be negative.</param>
+    public double Points(double amount, double day) => amount * double.Exp2(-day / HalfLife);
+
+    /// <summary>The amount of so many points on a day.</summary>
+    public double Amount(double points, double day) => points * double.Exp2(day / HalfLife);
+
     /// <summary>The same formula, if every number is within its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is not; its name says which.</exception>
     public StandingFormula Checked()

@@ -45,26 +45,22 @@ public sealed class StandingLedger(StandingFormula formula)
     /// <summary>It is known who somebody is, or no longer.</summary>
     public void Know(long person, bool known) => accounts[person] = Of(person) with { Known = known };
 
-    /// <summary>What an amount is worth on a day.</summary>
-    /// <param name="amount">As of the common day.</param>
-    /// <param name="day">Days since the common day, with fractions; may be negative.</param>
-    public double Points(double amount, double day) => amount * double.Exp2(-day / formula.HalfLife);
-
-    /// <summary>The amount of so many points on a day.</summary>
-    public double Amount(double points, double day) => points * double.Exp2(day / formula.HalfLife);
-
     /// <summary>Points somebody can still give on a day, 0 or more.</summary>
     public double Left(long person, double day)
     {
         var of = Of(person);
-        return Math.Max(0, (of.Known ? formula.Known : 0) + formula.PassedOn * Math.Max(0, Points(of.Received, day)) - Points(of.Given, day));
+        return Math.Max(0, (of.Known ? formula.Known : 0) + formula.PassedOn * Math.Max(0, formula.Points(of.Received, day)) - formula.Points(of.Given, day));
     }
 
-    /// <summary>How much somebody's next helpful vote counts for another on a day, 0 to 1.</summary>
+    /// <summary>How much of its value somebody's next praise of another counts on a day, 0 to 1.</summary>
+    /// <param name="from">Who would give it.</param>
+    /// <param name="to">Who would get it.</param>
+    /// <param name="value">Points at full weight: positive or negative.</param>
+    /// <param name="day">Days since the common day.</param>
     public double Weight(long from, long to, double value, double day)
     {
         var left = Left(from, day);
-        return left <= 0 ? 0 : left / (left + Math.Abs(value)) / (1 + Points(Tie(from, to), day) / formula.Repeated);
+        return left <= 0 ? 0 : left / (left + Math.Abs(value)) / (1 + formula.Points(Tie(from, to), day) / formula.Repeated);
     }
 
     /// <summary>Somebody praises another's words, or says with a negative value that they do not help.</summary>
@@ -76,7 +72,7 @@ public sealed class StandingLedger(StandingFormula formula)
     public double Praise(long from, long to, double value, double day)
     {
         if (from == to) return 0;
-        var amount = Amount(value * Weight(from, to, value, day), day);
+        var amount = formula.Amount(value * Weight(from, to, value, day), day);
         Move(from, to, amount, Math.Abs(amount));
         return amount;
     }
@@ -104,7 +100,7 @@ public sealed class StandingLedger(StandingFormula formula)
     /// <returns>The amount.</returns>
     public double Take(long person, double points, double day)
     {
-        var amount = Amount(points, day);
+        var amount = formula.Amount(points, day);
         var of = Of(person);
         accounts[person] = of with { Received = of.Received - amount };
         return amount;

@@ -43,7 +43,7 @@ static class NetworkBench
         var order = ratings.SelectMany(r => new[] { r.From, r.To }).Distinct().ToList();
         foreach (var person in order.Take(order.Count / KnownShare)) ledger.Know(person, true);
         foreach (var r in ratings) ledger.Praise(r.From, r.To, ledger.Formula.Accepted * r.Value, r.Day - first);
-        return order.ToDictionary(p => p, p => ledger.Points(ledger.Of(p).Received, last - first));
+        return order.ToDictionary(p => p, p => ledger.Formula.Points(ledger.Of(p).Received, last - first));
     }
 
     static Dictionary<long, double> Mean(List<Rating> ratings) => ratings.GroupBy(r => r.To).ToDictionary(g => g.Key, g => g.Average(r => r.Value));

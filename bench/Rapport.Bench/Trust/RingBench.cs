@@ -43,7 +43,7 @@ static class RingBench
         foreach (var (from, to) in Praise(size, shape))
             for (var again = 0; again < 3; again++) Act(first + from, first + to, again == 0 ? ledger.Formula.Accepted : ledger.Formula.Helpful);
         foreach (var act in acts.OrderBy(a => a.Day)) ledger.Praise(act.From, act.To, act.Value, act.Day);
-        double Points(long member) => Math.Max(0, ledger.Points(ledger.Of(member).Received, Days));
+        double Points(long member) => Math.Max(0, ledger.Formula.Points(ledger.Of(member).Received, Days));
         return (Enumerable.Range(0, size).Sum(n => Points(first + n)), Points(helper));
     }
 

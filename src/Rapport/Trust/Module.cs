@@ -49,7 +49,11 @@ public sealed class TrustModule : Module
             appointment.HasIndex(a => new { a.MemberId, a.AreaId }, "ix_trust_appointments_held").HasDatabaseName("ix_trust_appointments_held").IsUnique().HasFilter("ended_at IS NULL");
         });
         model.Entity<Bar>().ToTable("trust_bars").HasKey(b => new { b.AreaId, b.Privilege });
-        model.Entity<Trial>().ToTable("trust_trials").Ignore(t => t.Formula).Ignore(t => t.IsReady).HasIndex(t => t.AskedAt);
+        model.Entity<Trial>(trial =>
+        {
+            trial.ToTable("trust_trials").Ignore(t => t.IsReady).HasIndex(t => t.AskedAt);
+            trial.ComplexProperty(t => t.Formula);
+        });
         model.Entity<TrialChange>().ToTable("trust_trial_changes").HasKey(c => new { c.TrialId, c.MemberId });
         model.Entity<TrialReach>().ToTable("trust_trial_reaches").HasKey(r => new { r.TrialId, r.Privilege });
         model.Entity<Grant>(grant =>

@@ -2,6 +2,7 @@ using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Site;
 using Rapport.Members;
+using Rapport.Statistics;
 
 namespace Rapport.Trust;
 
@@ -13,6 +14,10 @@ public sealed record AreaStanding(long Area, string Name, double Points, IReadOn
 /// How a member stands, as a page shows it. What they have left to give is their own.
 public sealed record StandingView(long Member, double Points, IReadOnlyList<AreaStanding> Areas, KnownBy Known, double Left, int Upheld, int Rejected, bool HelperOfAll)
 {
+    /// What their next helpful vote and accepted answer would count for somebody they have not praised yet.
+    public double Helpful { get; init; }
+    public double Accepted { get; init; }
+
     /// How high the bars are, in points of today, and what was given; read for the page that explains them.
     public IReadOnlyDictionary<(long Area, Privilege Privilege), double> Bars { get; init; } = new Dictionary<(long, Privilege), double>();
     public IReadOnlyDictionary<(long Area, Privilege Privilege), DateTimeOffset?> Given { get; init; } = new Dictionary<(long, Privilege), DateTimeOffset?>();
@@ -34,7 +39,7 @@ public sealed class StandingOf(Db db, SiteSettings settings, TimeProvider clock,
     public Task<StandingView> Read(long member, Me me, bool whole = true) => turns.Take(async () =>
     {
         var (formula, day) = (settings.Of<TrustSettings>().Formula, Days.Of(clock.GetUtcNow()));
-        double Points(double amount) => amount * double.Exp2(-day / formula.HalfLife);
+        double Points(double amount) => formula.Points(amount, day);
         var voice = await db.Voices.AsNoTracking().FirstOrDefaultAsync(v => v.MemberId == member);
         var standings = await db.Standings.AsNoTracking().Where(s => s.MemberId == member).ToListAsync();
         var why = (!whole ? [] : await db.Praises.AsNoTracking().Where(p => p.ReceiverId == member && p.Counts).GroupBy(p => new { p.AreaId, p.Kind }).Select(g => new { g.Key.AreaId, g.Key.Kind, Times = g.Count(), Amount = g.Sum(p => p.Amount) }).ToListAsync())
@@ -43,12 +48,13 @@ public sealed class StandingOf(Db db, SiteSettings settings, TimeProvider clock,
         List<long> ids = [.. standings.Select(s => s.AreaId).Union(appointed.OfType<long>())];
         var known = names is null || ids.Count == 0 ? new Dictionary<long, string>() : await names(db, me, ids);
         var areas = ids.Where(known.ContainsKey).Select(id => new AreaStanding(id, known[id], Points(standings.Find(s => s.AreaId == id)?.Amount ?? 0), [.. why[id].OrderBy(c => c.Kind)], appointed.Contains(id)));
-        var (received, spent) = (Points(voice?.Received ?? 0), Points(voice?.Given ?? 0));
+        var ledger = new StandingLedger(formula);
+        if (voice is not null) ledger.Set(member, new(voice.Received, voice.Given, voice.Known != 0));
         var bars = !whole ? [] : await db.Bars.AsNoTracking().Where(b => b.AreaId == 0 || ids.Contains(b.AreaId)).ToListAsync();
         var given = !whole ? [] : await db.Grants.AsNoTracking().Where(g => g.MemberId == member && g.EndedAt == null).ToListAsync();
-        return new StandingView(member, received, [.. areas.OrderByDescending(a => a.Points).ThenBy(a => a.Area)], voice?.Known ?? 0,
-            Math.Max(0, ((voice?.Known ?? 0) == 0 ? 0 : formula.Known) + formula.PassedOn * Math.Max(0, received) - spent), voice?.Upheld ?? 0, voice?.Rejected ?? 0, appointed.Contains(null))
+        return new StandingView(member, Points(voice?.Received ?? 0), [.. areas.OrderByDescending(a => a.Points).ThenBy(a => a.Area)], voice?.Known ?? 0, ledger.Left(member, day), voice?.Upheld ?? 0, voice?.Rejected ?? 0, appointed.Contains(null))
         {
+            Helpful = formula.Helpful * ledger.Weight(member, 0, formula.Helpful, day), Accepted = formula.Accepted * ledger.Weight(member, 0, formula.Accepted, day),
             Bars = bars.ToDictionary(b => (b.AreaId, b.Privilege), b => Points(b.Amount)), Given = given.ToDictionary(g => (g.AreaId, g.Privilege), g => g.FadesAt),
         };
     });

@@ -17,19 +17,11 @@ public sealed class Trial : Entity
     Trial() { }
 
     public Trial(long id, StandingFormula formula, Member by, DateTimeOffset now) =>
-        (Id, AskedBy, AskedAt, Accepted, Helpful, Hidden, Known, PassedOn, Repeated, HalfLife) = (id, by.Id, now, formula.Accepted, formula.Helpful, formula.Hidden, formula.Known, formula.PassedOn, formula.Repeated, formula.HalfLife);
+        (Id, AskedBy, AskedAt, Formula) = (id, by.Id, now, formula);
 
     public long AskedBy { get; private set; }
     public DateTimeOffset AskedAt { get; private set; }
-    public double Accepted { get; private set; }
-    public double Helpful { get; private set; }
-    public double Hidden { get; private set; }
-    public double Known { get; private set; }
-    public double PassedOn { get; private set; }
-    public double Repeated { get; private set; }
-    public double HalfLife { get; private set; }
-
-    public StandingFormula Formula => new() { Accepted = Accepted, Helpful = Helpful, Hidden = Hidden, Known = Known, PassedOn = PassedOn, Repeated = Repeated, HalfLife = HalfLife };
+    public StandingFormula Formula { get; private set; } = new();
 
     /// Who works on it, and since when nothing was heard of them.
     public string? Node { get; private set; }

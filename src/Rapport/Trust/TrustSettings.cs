@@ -29,7 +29,7 @@ public sealed record TrustSettings
     };
 
     /// The same as an amount of the common day.
-    internal double AmountFor(Privilege privilege, DateTimeOffset now) => For(privilege) * double.Exp2(Days.Of(now) / Formula.HalfLife);
+    internal double AmountFor(Privilege privilege, DateTimeOffset now) => Formula.Amount(For(privilege), Days.Of(now));
 }
 
 /// What somebody may do because of their standing: links that do not wait, tags of others' topics, marking duplicates, the articles of tags, and letting out what waits.

@@ -27,7 +27,7 @@ public sealed class StandingTests
         ledger.Know(1, true);
         ledger.Praise(1, 2, 15, 100);
 
-        Assert.Equal(6, ledger.Points(ledger.Of(2).Received, 100 + 365), 12);
+        Assert.Equal(6, ledger.Formula.Points(ledger.Of(2).Received, 100 + 365), 12);
         Assert.Equal(60 - 6, ledger.Left(1, 100 + 365), 12);
     }
 

@@ -50,10 +50,10 @@ public abstract class PrivilegeTests(Engine engine) : InWorld(engine)
         async Task<string> Said(object form) => (await As(Alma).Post("/admin/helpers", form)).Text;
 
         Assert.Contains("is a helper there already.", await Said(new { who = helper.Handle, area = space.Id }));
-        Assert.Contains("There is nobody called @nobodyhere.", await Said(new { who = "nobodyhere" }));
+        Assert.Contains("Nobody here has this handle or e-mail address.", await Said(new { who = "nobodyhere" }));
         Assert.Contains("is of the brand already.", await Said(new { who = Emil.Handle }));
         Assert.Contains("There is no such space.", await Said(new { who = Ben.Handle, area = 7 }));
-        Assert.Contains("Say who", await Said(new { who = " " }));
+        Assert.Contains("Nobody here has this handle or e-mail address.", await Said(new { who = " " }));
         foreach (var other in new[] { Ben, Emil, Mona }) Assert.Equal(404, (await As(other).Post("/admin/helpers", new { who = Ben.Handle })).Status);
     }
 

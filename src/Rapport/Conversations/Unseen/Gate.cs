@@ -29,8 +29,8 @@ public sealed partial class Gate(Db db, Tempo tempo, Privileges privileges, Inst
             case Holding.After: return null;
             case Holding.Before: return Wait.Place;
             default:
-                var published = await tempo.Published(by);
-                return published < tempo.Rules.FirstPosts && !vouched ? Wait.First : published < int.MaxValue && HasLinks(post) && !await privileges.Has(by, Privilege.Links) ? Wait.Link : null;
+                if (!vouched && tempo.Rules.FirstPosts > 0 && await tempo.Published(by) < tempo.Rules.FirstPosts) return Wait.First;
+                return HasLinks(post) && !await db.IsVouchedFor(by.Id) && !await privileges.Has(by, Privilege.Links) ? Wait.Link : null;
         }
     }
 

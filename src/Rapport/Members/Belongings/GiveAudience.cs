@@ -20,8 +20,7 @@ static class GiveAudience
     public static async Task<IResult> Add(string key, HttpContext context, Db db, Me me, Audiences audiences)
     {
         me.RequireAdministrator();
-        var who = context.Request.Form["who"].ToString().Trim().TrimStart('@').ToLowerInvariant();
-        var member = await db.Members.FirstOrDefaultAsync(m => (m.Handle == who || m.EmailKey == who) && m.LeftAt == null) ?? throw new Refused("Nobody here has this handle or e-mail address.") { Field = "who" };
+        var member = await db.Meant(context.Request.Form["who"]);
         await Give(db, me, audiences, member, key, true);
         return Go.To($"/admin/audiences/{key}?saved=1");
     }

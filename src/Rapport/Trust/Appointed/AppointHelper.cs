@@ -1,5 +1,4 @@
 using Rapport.Kernel;
-using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
 using Rapport.Kernel.Site;
@@ -40,9 +39,7 @@ static class AppointHelper
     public static async Task<Appointment> Appoint(string? who, long? area, Db db, Me me, AllAreas areas)
     {
         me.RequireAdministrator();
-        var handle = Characters.Line(who is { Length: > 100 } ? who[..100] : who ?? "").TrimStart('@').ToLowerInvariant();
-        if (handle.Length == 0) throw new Refused("Say who: by the handle beside their name.") { Field = "who" };
-        var member = await db.Members.FirstOrDefaultAsync(m => m.Handle == handle && m.LeftAt == null) ?? throw new Refused("There is nobody called {name}.", ("name", "@" + handle)) { Field = "who" };
+        var member = await db.Meant(who);
         if (area is { } one && !(await areas(db, me)).ContainsKey(one)) throw new Refused("There is no such space.") { Field = "area" };
         if (await db.Appointments.AnyAsync(a => a.MemberId == member.Id && a.AreaId == area && a.EndedAt == null)) throw new Refused("{name} is a helper there already.", ("name", member.Name)) { Field = "who" };
         var appointment = new Appointment(db.NewId(), member, area, me.Member, db.Clock.GetUtcNow());

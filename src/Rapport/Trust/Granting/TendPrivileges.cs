@@ -42,7 +42,7 @@ public sealed class TendPrivileges(Db db, SiteSettings settings, TimeProvider cl
     async Task<Dictionary<(long, Privilege), double>> Lay(DateTimeOffset now)
     {
         var rules = settings.Of<TrustSettings>();
-        var point = double.Exp2(Days.Of(now) / rules.Formula.HalfLife);
+        var point = rules.Formula.Amount(1, Days.Of(now));
         var bars = new Dictionary<(long Area, Privilege Privilege), double>();
         async Task Set(long area, Privilege privilege, IQueryable<double> amounts, int people)
         {

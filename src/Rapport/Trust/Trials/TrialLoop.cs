@@ -98,8 +98,8 @@ public sealed class TrialLoop(IServiceScopeFactory scopes, IEnumerable<EvidenceS
     {
         var (now, rules) = (clock.GetUtcNow(), settings.Of<TrustSettings>());
         var day = Days.Of(now);
-        var before = await db.Voices.AsNoTracking().Where(v => v.Received != 0).Select(v => new { v.MemberId, v.Received }).ToDictionaryAsync(v => v.MemberId, v => v.Received * double.Exp2(-day / rules.Formula.HalfLife));
-        var after = weighing.Ledger.Accounts.Where(a => !weighing.Leavers.Contains(a.Key)).ToDictionary(a => a.Key, a => weighing.Ledger.Points(a.Value.Received, day));
+        var before = await db.Voices.AsNoTracking().Where(v => v.Received != 0).Select(v => new { v.MemberId, v.Received }).ToDictionaryAsync(v => v.MemberId, v => rules.Formula.Points(v.Received, day));
+        var after = weighing.Ledger.Accounts.Where(a => !weighing.Leavers.Contains(a.Key)).ToDictionary(a => a.Key, a => trial.Formula.Points(a.Value.Received, day));
         var changes = before.Keys.Union(after.Keys).Select(m => (Member: m, Before: before.GetValueOrDefault(m), After: after.GetValueOrDefault(m))).ToList();
         var (winners, losers) = (changes.FindAll(c => c.After - c.Before > Least), changes.FindAll(c => c.Before - c.After > Least));
         var stored = await db.Trials.FirstOrDefaultAsync(t => t.Id == trial.Id && t.EndedAt == null && t.Node == installation.Node);
@@ -107,13 +107,12 @@ public sealed class TrialLoop(IServiceScopeFactory scopes, IEnumerable<EvidenceS
         stored.End(winners.Count, losers.Count, changes.Count - winners.Count - losers.Count, now);
         foreach (var change in winners.OrderByDescending(c => c.After - c.Before).ThenBy(c => c.Member).Take(MostShown).Concat(losers.OrderByDescending(c => c.Before - c.After).ThenBy(c => c.Member).Take(MostShown)))
             db.Add(new TrialChange(trial.Id, change.Member, change.Before, change.After));
-        var point = double.Exp2(day / rules.Formula.HalfLife);
         var standings = weighing.Standings.Where(s => !weighing.Leavers.Contains(s.Key.Member)).ToList();
         foreach (var privilege in Enum.GetValues<Privilege>())
         {
-            var (full, amount) = ((double)rules.For(privilege), rules.For(privilege) * point);
+            var (full, amount) = ((double)rules.For(privilege), rules.AmountFor(privilege, now));
             var (today, then) = privilege == Privilege.Links ? (await db.Voices.CountAsync(v => v.Received >= amount), after.Values.Count(p => p >= full))
-                : (await db.Standings.Where(s => s.Amount >= amount).Select(s => s.MemberId).Distinct().CountAsync(), standings.Where(s => weighing.Ledger.Points(s.Value, day) >= full).Select(s => s.Key.Member).Distinct().Count());
+                : (await db.Standings.Where(s => s.Amount >= amount).Select(s => s.MemberId).Distinct().CountAsync(), standings.Where(s => trial.Formula.Points(s.Value, day) >= full).Select(s => s.Key.Member).Distinct().Count());
             db.Add(new TrialReach(trial.Id, privilege, today, then));
         }
         await db.Save();
