@@ -1,4 +1,5 @@
 using Rapport.Kernel.Database;
+using Rapport.Members;
 using Rapport.Trust;
 
 namespace Rapport.Governance;
@@ -23,12 +24,11 @@ static class OwnRecord
     public static async Task<IReadOnlyDictionary<long, ReportRecord>> Of(Db db, IReadOnlyList<long> reporters)
     {
         if (reporters.Count == 0) return new Dictionary<long, ReportRecord>();
-        var decided = await (from r in db.Reports.AsNoTracking().Where(r => r.ReporterId != null && reporters.Contains(r.ReporterId!.Value))
-                             join c in db.Cases.Where(c => c.DecidedAt != null) on r.CaseId equals c.Id
-                             group c by r.ReporterId!.Value into g
-                             select new { g.Key, Upheld = g.Count(c => c.Verdict == Verdict.Hide || c.Verdict == Verdict.Suspend), All = g.Count() }).ToListAsync();
-        var stand = await db.Voices.Where(v => reporters.Contains(v.MemberId) && (v.Known != 0 || v.Received > 0)).Select(v => v.MemberId).ToListAsync();
-        var records = decided.ToDictionary(d => d.Key, d => ReportRecord.Of(d.Upheld, d.All - d.Upheld));
-        return reporters.ToDictionary(r => r, r => records.TryGetValue(r, out var record) ? record : stand.Contains(r) ? ReportRecord.Unknown : ReportRecord.Unknown with { Weight = ReportRecord.Unknown.Weight * Stranger });
+        var decided = from r in db.Reports join c in db.Cases.Where(c => c.DecidedAt != null) on r.CaseId equals c.Id select new { r.ReporterId, Upheld = c.Verdict == Verdict.Hide || c.Verdict == Verdict.Suspend };
+        return await db.Members.AsNoTracking().Where(m => reporters.Contains(m.Id)).Select(m => new
+        {
+            m.Id, Upheld = decided.Count(d => d.ReporterId == m.Id && d.Upheld), Rejected = decided.Count(d => d.ReporterId == m.Id && !d.Upheld),
+            Stands = db.Set<Voice>().Any(v => v.MemberId == m.Id && (v.Known != 0 || v.Received > 0)),
+        }).ToDictionaryAsync(m => m.Id, m => ReportRecord.Of(m.Upheld, m.Rejected) is var record && (m.Stands || m.Upheld + m.Rejected > 0) ? record : record with { Weight = record.Weight * Stranger });
     }
 }

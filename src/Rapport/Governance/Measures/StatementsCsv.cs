@@ -14,6 +14,9 @@ static class StatementsCsv
 {
     const int Most = 50_000, AtOnce = 200;
 
+    /// What is hidden here is hidden everywhere: in each country of the European Economic Area, by its ISO 3166 code.
+    const string Everywhere = """["AT","BE","BG","CY","CZ","DE","DK","EE","ES","FI","FR","GR","HR","HU","IE","IS","IT","LI","LT","LU","LV","MT","NL","NO","PL","PT","RO","SE","SI","SK"]""";
+
     static readonly string[] Heading =
     [
         "puid", "decision_visibility", "decision_monetary", "decision_provision", "decision_account", "decision_ground", "illegal_content_legal_ground", "illegal_content_explanation", "incompatible_content_ground", "incompatible_content_explanation", "incompatible_content_illegal",
@@ -50,17 +53,20 @@ static class StatementsCsv
             s.Id, suspends ? null : s.Kind == "member" ? "DECISION_VISIBILITY_CONTENT_REMOVED" : "DECISION_VISIBILITY_CONTENT_DISABLED", null, null, suspends ? "DECISION_ACCOUNT_SUSPENDED" : null,
             illegal ? "DECISION_GROUND_ILLEGAL_CONTENT" : "DECISION_GROUND_INCOMPATIBLE_CONTENT", illegal ? ground : null, illegal ? s.Reason : null, illegal ? null : ground ?? s.Reason, illegal ? null : s.Reason, illegal ? null : "No",
             Category(s.Ground), s.Passage ?? words.Say(suspends ? "What you did here as a whole, as the reason says." : "What you wrote as a whole."), "CONTENT_TYPE_TEXT", thing?.Language, thing?.WrittenAt, s.DecidedAt, suspends ? null : s.EndedAt, suspends ? s.EndedAt : null,
-            "EEA", s.Origin switch { Origin.Notice => "SOURCE_ARTICLE_16", Origin.Report => "SOURCE_TYPE_OTHER_NOTIFICATION", _ => "SOURCE_VOLUNTARY" }, s.IsFoundByProgram ? "Yes" : "No", "AUTOMATED_DECISION_NOT_AUTOMATED", s.AppealOf, s.Ending?.ToString().ToLowerInvariant(),
+            Everywhere, s.Origin switch { Origin.Notice => "SOURCE_ARTICLE_16", Origin.Report => "SOURCE_TYPE_OTHER_NOTIFICATION", _ => "SOURCE_VOLUNTARY" }, s.IsFoundByProgram ? "Yes" : "No", "AUTOMATED_DECISION_NOT_AUTOMATED", s.AppealOf, s.Ending?.ToString().ToLowerInvariant(),
         ];
     }
 
+    /// The nearest of its categories, as they are named since July 2025.
     static string Category(Ground? ground) => "STATEMENT_CATEGORY_" + ground switch
     {
         Ground.PersonalData => "DATA_PROTECTION_AND_PRIVACY_VIOLATIONS",
-        Ground.Insult or Ground.Unlawful => "ILLEGAL_OR_HARMFUL_SPEECH",
-        Ground.ConflictOfInterest or Ground.Fake => "SCAMS_AND_FRAUD",
+        Ground.Insult => "CYBER_VIOLENCE",
+        Ground.Unlawful => "ILLEGAL_OR_HARMFUL_SPEECH",
+        Ground.ConflictOfInterest => "CONSUMER_INFORMATION",
+        Ground.Fake => "SCAMS_AND_FRAUD",
         Ground.Confidential => "INTELLECTUAL_PROPERTY_INFRINGEMENTS",
-        _ => "SCOPE_OF_PLATFORM_SERVICE",
+        _ => "OTHER_VIOLATION_TC",
     };
 
     static DateTimeOffset? Day(string? said, string field) => string.IsNullOrWhiteSpace(said) ? null

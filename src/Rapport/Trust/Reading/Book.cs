@@ -10,8 +10,9 @@ sealed class Book
     readonly Weighing weighing;
     readonly HashSet<long> people;
     readonly HashSet<(long, long)> pairs;
+    readonly HashSet<(long, long)> areas;
 
-    Book(Db db, StandingFormula formula, HashSet<long> people, HashSet<(long, long)> pairs) => (this.db, weighing, this.people, this.pairs) = (db, new(formula, db.NewId), people, pairs);
+    Book(Db db, StandingFormula formula, HashSet<long> people, HashSet<(long, long)> pairs, HashSet<(long, long)> areas) => (this.db, weighing, this.people, this.pairs, this.areas) = (db, new(formula, db.NewId), people, pairs, areas);
 
     public void Enter(Evidence evidence) => weighing.Enter(evidence);
 
@@ -30,19 +31,27 @@ sealed class Book
                 _ => Array.Empty<long>(),
             });
         HashSet<(long, long)> pairs = [.. evidence.OfType<Praised>().Where(p => p.Giver is not null).Select(p => (p.Giver!.Value, p.Receiver)), .. rows.Where(r => r.GiverId is not null).Select(r => (r.GiverId!.Value, r.ReceiverId))];
-        var book = new Book(db, formula, people, pairs);
+        var book = new Book(db, formula, people, pairs, Areas(evidence, rows));
         await book.Load(rows);
         return book;
+    }
+
+    /// Whose standing may change where.
+    static HashSet<(long Member, long Area)> Areas(IReadOnlyList<Evidence> evidence, List<Praise> rows)
+    {
+        var movedTo = evidence.OfType<AreaChanged>().ToLookup(e => e.Topic, e => e.Area);
+        IEnumerable<(long Member, long Area, long Topic)> where = rows.Select(r => (r.ReceiverId, r.AreaId, r.TopicId))
+            .Concat(evidence.OfType<Praised>().Select(p => (p.Receiver, p.Area, p.Topic))).Concat(evidence.OfType<OutOfSight>().Where(o => o.Author is not null).Select(o => (o.Author!.Value, o.Area, o.Topic)));
+        return [.. where.SelectMany(w => movedTo[w.Topic].Append(w.Area).Select(area => (w.Member, area)))];
     }
 
     /// Praise of what goes out of sight, comes back or moves is needed whole, of other things only by who praises them now.
     static async Task<List<Praise>> Rows(Db db, IReadOnlyList<Evidence> evidence)
     {
-        var whole = evidence.Select(e => e switch { OutOfSight o => o.Thing, BackInSight b => b.Thing, PraiseTakenBack { Kind: PraiseKind.Accepted } t => t.Thing, Praised { Kind: PraiseKind.Accepted } p => p.Thing, _ => (long?)null }).OfType<long>().Distinct().ToList();
+        var whole = evidence.Select(e => e switch { OutOfSight o => o.Thing, BackInSight b => b.Thing, PraiseTakenBack { Kind: PraiseKind.Accepted } t => t.Thing, Praised { Kind: PraiseKind.Accepted } p => p.Thing, _ => (long?)null }).OfType<long>().ToHashSet();
         var topics = evidence.OfType<AreaChanged>().Select(e => e.Topic).Distinct().ToList();
-        var things = evidence.Select(e => e switch { Praised p => p.Thing, PraiseTakenBack t => t.Thing, _ => (long?)null }).OfType<long>().Distinct().Except(whole).ToList();
-        var givers = evidence.Select(e => e switch { Praised p => p.Giver, PraiseTakenBack t => t.Giver, _ => null }).OfType<long>().Distinct().ToList();
-        var rows = things.Count == 0 ? [] : await db.Praises.AsNoTracking().Where(p => things.Contains(p.ThingId) && p.GiverId != null && givers.Contains(p.GiverId.Value)).ToListAsync();
+        var said = evidence.Select(e => e switch { Praised { Giver: { } giver } p => (p.Thing, giver), PraiseTakenBack { Giver: { } giver } t => (t.Thing, giver), _ => ((long, long)?)null }).OfType<(long Thing, long Giver)>().Where(s => !whole.Contains(s.Thing)).Distinct().ToList();
+        var rows = said.Count == 0 ? [] : await (from s in db.Pairs(said) join p in db.Praises on new { Thing = s.First, Giver = (long?)s.Second } equals new { Thing = p.ThingId, Giver = p.GiverId } select p).AsNoTracking().ToListAsync();
         if (whole.Count > 0) rows.AddRange(await db.Praises.AsNoTracking().Where(p => whole.Contains(p.ThingId)).ToListAsync());
         var known = evidence.OfType<BecameKnown>().Where(e => e.Holds).Select(e => e.Member).Distinct().ToList();
         if (known.Count > 0) rows.AddRange(await db.Praises.AsNoTracking().Where(p => p.GiverId != null && known.Contains(p.GiverId.Value)).ToListAsync());
@@ -60,11 +69,9 @@ sealed class Book
             weighing.Known[voice.MemberId] = voice.Known;
             weighing.Reports[voice.MemberId] = (voice.Upheld, voice.Rejected);
         }
-        foreach (var standing in await db.Standings.AsNoTracking().Where(s => ids.Contains(s.MemberId)).ToListAsync()) weighing.Standings[(standing.MemberId, standing.AreaId)] = standing.Amount;
-        var (givers, receivers) = (pairs.Select(p => p.Item1).Distinct().ToList(), pairs.Select(p => p.Item2).Distinct().ToList());
-        if (pairs.Count == 0) return;
-        foreach (var tie in await db.Ties.AsNoTracking().Where(t => givers.Contains(t.GiverId) && receivers.Contains(t.ReceiverId)).ToListAsync())
-            if (pairs.Contains((tie.GiverId, tie.ReceiverId))) weighing.Ledger.Set(tie.GiverId, tie.ReceiverId, tie.Amount);
+        if (areas.Count == 0) return;
+        foreach (var standing in await db.Pairs(areas).Join(db.Standings, a => new { A = a.First, B = a.Second }, s => new { A = s.MemberId, B = s.AreaId }, (_, s) => s).AsNoTracking().ToListAsync()) weighing.Standings[(standing.MemberId, standing.AreaId)] = standing.Amount;
+        foreach (var tie in await db.Pairs(pairs).Join(db.Ties, p => new { A = p.First, B = p.Second }, t => new { A = t.GiverId, B = t.ReceiverId }, (_, t) => t).AsNoTracking().ToListAsync()) weighing.Ledger.Set(tie.GiverId, tie.ReceiverId, tie.Amount);
     }
 
     public async Task Close()
@@ -74,7 +81,7 @@ sealed class Book
         await db.Put("trust_praises", ["id", "thing_id", "topic_id", "area_id", "kind", "giver_id", "receiver_id", "amount", "at", "counts"], 1,
             [.. weighing.Made.Concat(weighing.Changed).Select(e => new object?[] { e.Id, e.Thing, e.Topic, e.Area, (int)e.Kind, e.Giver, e.Receiver, e.Amount, e.At, e.Counts })]);
         await db.Put("trust_ties", ["giver_id", "receiver_id", "amount"], 2, [.. pairs.Select(p => new object?[] { p.Item1, p.Item2, ledger.Tie(p.Item1, p.Item2) })]);
-        await db.Put("trust_standings", ["member_id", "area_id", "amount"], 2, [.. weighing.Standings.Select(s => new object?[] { s.Key.Member, s.Key.Area, s.Value })]);
+        await db.Put("trust_standings", ["member_id", "area_id", "amount"], 2, [.. weighing.Moved.Select(m => new object?[] { m.Member, m.Area, weighing.Standings[m] })]);
         await db.Put("trust_voices", ["member_id", "received", "given", "known", "upheld", "rejected"], 1, [.. people.Select(p => (Id: p, Account: ledger.Of(p), Reports: weighing.Reports.GetValueOrDefault(p)))
             .Select(v => new object?[] { v.Id, v.Account.Received, v.Account.Given, (int)weighing.Known.GetValueOrDefault(v.Id), v.Reports.Upheld, v.Reports.Rejected })]);
         if (weighing.Leavers.Count > 0) await Forget([.. weighing.Leavers]);

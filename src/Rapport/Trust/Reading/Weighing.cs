@@ -31,6 +31,7 @@ sealed class Weighing(StandingFormula formula, Func<long> newId)
     public HashSet<Entry> Made { get; } = [];
     public HashSet<Entry> Changed { get; } = [];
     public HashSet<Entry> Gone { get; } = [];
+    public HashSet<(long Member, long Area)> Moved { get; } = [];
     public HashSet<long> Leavers { get; } = [];
 
     public void Remember(Entry entry)
@@ -171,5 +172,6 @@ sealed class Weighing(StandingFormula formula, Func<long> newId)
     {
         var key = (entry.Receiver, entry.Area);
         Standings[key] = Standings.GetValueOrDefault(key) + amount;
+        Moved.Add(key);
     }
 }
