@@ -68,10 +68,10 @@ static partial class VoteBench
                 WHERE (i * 7919 + i / {{Posts}}) % {{Members}} <> (i % {{Posts}} * 31 + 1) % {{Members}};
             """;
         now.ExecuteNonQuery();
-        // Nobody votes on their own words: those are made up for by the next member's.
+        // Nobody votes on their own words: those are made up for by somebody else's.
         now.CommandText = $$"""
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {{Votes - 1}})
-            {{columns}} SELECT 100000 + i, {{Members / 2}} + 1 + i, 'VoteCast', 1, 1760000000000000 + i * 31536000, 1000000 + (i * 7919 + i / {{Posts}} + 1) % {{Members}}, 'post', 2000000 + i % {{Posts}}, 1, 0,
+            {{columns}} SELECT 100000 + i, {{Members / 2}} + 1 + i, 'VoteCast', 1, 1760000000000000 + i * 31536000, 1000000 + (i * 7919 + i / {{Posts}} + {{Members / 2}}) % {{Members}}, 'post', 2000000 + i % {{Posts}}, 1, 0,
                 '{"kind":1,"author":' || (1000000 + (i % {{Posts}} * 31 + 1) % {{Members}}) || ',"value":1,"before":0,"topic":' || (3000000 + i % 50000) || ',"where":{"space":' || (1 + i % 7) || ',"tags":[],"products":[]}' || '}' FROM n
                 WHERE (i * 7919 + i / {{Posts}}) % {{Members}} = (i % {{Posts}} * 31 + 1) % {{Members}};
             """;

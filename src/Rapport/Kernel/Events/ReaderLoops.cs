@@ -37,6 +37,7 @@ public sealed class SharedReaderLoop(Reader reader, IServiceScopeFactory scopes,
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         var (read, added, position) = (0, false, reached);
+        await using var room = end - reached > reader.Batch ? await Room.For(db) : null;
         await db.Transact(async () =>
         {
             if (await Turn(db) is not { } checkpoint) return;
