@@ -54,7 +54,8 @@ public sealed class CommunityTests(DemoCommunity demo) : IClassFixture<DemoCommu
     public async Task A_ring_is_found_from_its_votes_and_gained_next_to_nothing()
     {
         using var moderator = World.Visit(await Of(Role.Moderator));
-        var found = (await moderator.Visit("/admin/defence")).Find("#findings")!.TextContent;
+        var desk = await moderator.Visit("/admin/defence");
+        var found = Assert.Single(desk.All("#findings .row")).TextContent;
 
         Assert.Equal(4, Brand.Trust.Ring.Count);
         Assert.Contains("4 members praise each other: 100 % of the votes and acceptances they give stay among them.", found);
@@ -79,7 +80,7 @@ public sealed class CommunityTests(DemoCommunity demo) : IClassFixture<DemoCommu
         using var moderator = World.Visit(await Of(Role.Moderator));
         var queue = await moderator.Visit("/admin/queue");
         Assert.Contains("Its author said nearly the same in 2 other posts of the last 30 days.", queue.Text);
-        Assert.Contains("Nearly the same as 3 other posts of the last 30 days, some by other members.", queue.Text);
+        Assert.Contains("Nearly the same as 2 other posts of the last 30 days, some by other members.", queue.Text);
         Assert.Contains("Right in 1 of 1 that were decided", queue.Text);
         Assert.DoesNotContain("SCALE-AWAY", (await World.Visit().Visit("/search?q=SCALE-AWAY")).Find("main .results")?.TextContent ?? "");
     }

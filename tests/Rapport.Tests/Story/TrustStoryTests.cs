@@ -201,6 +201,7 @@ public abstract class TrustStoryTests(Engine engine) : InBrowser(engine)
         var found = page.Locator("#findings .row", new() { HasText = "Praise for each other" });
         await Assertions.Expect(found).ToContainTextAsync("4 members praise each other: 100 % of the votes and acceptances they give stay among them.");
         foreach (var member in ring) await Assertions.Expect(found.GetByRole(AriaRole.Link, new() { Name = member.Name })).ToBeVisibleAsync();
+        Assert.True((await found.Locator("> div").First.BoundingBoxAsync())!.Width > 200, "What was found stands in a column too narrow to read.");
         await Look(page, "defence");
 
         await found.GetByRole(AriaRole.Link, new() { Name = ring[0].Name }).ClickAsync();

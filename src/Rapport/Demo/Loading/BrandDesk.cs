@@ -39,15 +39,12 @@ static class BrandDesk
         var db = At(scope, today.AddDays(sheet.Day));
         var (author, product) = (await db.Members.FirstAsync(m => m.Handle == sheet.Handle), await db.Products.AsNoTracking().FirstAsync(p => p.Sku == sheet.Product));
         var review = await scope.ServiceProvider.GetRequiredService<ReviewDesk>().Write(product, author, new(sheet.Stars, sheet.Body) { Title = sheet.Title, Pros = string.Join('\n', sheet.Good), Cons = string.Join('\n', sheet.Bad) });
-        if (sheet.Ground is null && sheet.Hours is null) return;
+        if (sheet.Hours is not { } hours) return;
         var of = scope.ServiceProvider.GetServices<Governed>().First(g => g.Kind == "post");
-        var moderator = await On(sheet.Hours ?? 24, Role.Moderator);
-        if (sheet.Hours is not null)
-        {
-            await db.Decide((await db.OpenCase("post", review.Id))!, of, Verdict.Publish, moderator, reason: null);
-            return;
-        }
-        await db.Decide((await db.OpenCase("post", review.Id))!, of, Verdict.Hide, moderator, sheet.Reason, Enum.Parse<Ground>(sheet.Ground!, ignoreCase: true));
+        var moderator = await On(hours, Role.Moderator);
+        var about = (await db.OpenCase("post", review.Id))!;
+        if (sheet.Ground is null) await db.Decide(about, of, Verdict.Publish, moderator, reason: null);
+        else await db.Decide(about, of, Verdict.Hide, moderator, sheet.Reason, Enum.Parse<Ground>(sheet.Ground, ignoreCase: true));
         if (sheet.Appeal is null) return;
         var other = await On(48, Role.Administrator);
         await db.Save(await db.Appeal((await db.StandingDecision("post", review.Id))!, author.Id, sheet.Appeal));

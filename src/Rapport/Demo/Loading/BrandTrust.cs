@@ -2,6 +2,7 @@ using Rapport.Conversations;
 using Rapport.Conversations.Topics;
 using Rapport.Conversations.Unseen;
 using Rapport.Conversations.Votes;
+using Rapport.Customers.Orders;
 using Rapport.Defence.Copies;
 using Rapport.Defence.Patterns;
 using Rapport.Defence.Signals;
@@ -92,7 +93,7 @@ sealed class BrandTrust(Brand brand, IServiceProvider services, DateOnly today)
     /// What runs by the hour and by the night has run when the first visitor comes.
     async Task Read()
     {
-        foreach (var reader in new[] { nameof(StandingReader), nameof(DeedReader), nameof(SignalOutcomes) }) await Readers.Follow(services, reader);
+        foreach (var reader in new[] { nameof(RecogniseCustomers), nameof(StandingReader), nameof(DeedReader), nameof(SignalOutcomes) }) await Readers.Follow(services, reader);
         await using var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Db>().Acting.Cause = Cause.Demo;
         await ActivatorUtilities.CreateInstance<PatternFinder>(scope.ServiceProvider).Do(new LookForPatterns(Rings: true), default);

@@ -6,7 +6,7 @@ public sealed record DeskSheet(NewcomerSheet[] Held, NewcomerSheet[] Published, 
     public IEnumerable<NewcomerSheet> Newcomers => Held.Concat(Published).Concat(Removed);
 }
 
-/// A review by somebody who has only just come; published after so many `Hours`, where there are any. `Ground` and `Reason` are there for one that was refused, `Appeal` where its author asked for another look, and `Answer` what came of that.
+/// A review by somebody who has only just come, decided on after so many `Hours`. `Ground` and `Reason` are there for one that was refused, `Appeal` where its author asked for another look, and `Answer` what came of that.
 public sealed record NewcomerSheet(
     string Name, string Product, int Day, int? Hours, int Stars, string? Title, string Body, string[] Good, string[] Bad, string? Ground, string? Reason, string? Appeal, string? Answer, bool Readmitted)
 {
