@@ -93,7 +93,7 @@ public sealed class CommunityTests(DemoCommunity demo) : IClassFixture<DemoCommu
         Assert.NotEqual(refused.DecidedBy, granted.DecidedBy);
         using var author = World.Visit(critic);
         var told = (await author.Visit($"/decisions/{refused.Id}")).Text;
-        foreach (var words in new[] { "This decision does not stand any more.", "You write that you don't have one", "I sell coffee from a kiosk" }) Assert.Contains(words, told);
+        foreach (var words in new[] { "This decision does not stand any more. It was undone on appeal.", "You write that you don't have one", "I sell coffee from a kiosk" }) Assert.Contains(words, told);
         Assert.Contains("You are right, and we read it too quickly", (await author.Visit($"/decisions/{granted.Id}")).Text);
         Assert.NotEqual(404, (await World.Visit().Get($"/posts/{refused.ThingId}")).Status);
 

@@ -287,7 +287,7 @@ public abstract class TrustStoryTests(Engine engine) : InBrowser(engine)
         await Assertions.Expect(other.GetByRole(AriaRole.Heading, new() { Name = "Nothing waits" })).ToBeVisibleAsync();
         await World.Settled();
         await author.GotoAsync(decision);
-        await Assertions.Expect(author.GetByText("This decision does not stand any more.").First).ToBeVisibleAsync();
+        await Assertions.Expect(author.GetByText("It was undone on appeal.").First).ToBeVisibleAsync();
         await Look(author, "reversed");
         await StarsAreSeen(kettle);
     }

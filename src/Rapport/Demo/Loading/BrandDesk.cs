@@ -66,6 +66,7 @@ static class BrandDesk
         var about = await db.CaseOf("post", id, await db.Reviews.Where(r => r.Id == id).Select(r => r.AuthorId).FirstAsync());
         var report = Governance.Report.Of(db.NewId(), about, by, Enum.Parse<ReportReason>(sheet.Why, ignoreCase: true), sheet.Note, db.Clock.GetUtcNow());
         db.Add(report);
+        await db.Weigh(about, by.Id, scope.ServiceProvider.GetRequiredService<ReportWeights>());
         await db.Save(new ThingReported(about, report.Reason));
     }
 
