@@ -42,6 +42,16 @@ public static class StatementWords
         _ => "What you wrote is published.",
     };
 
+    /// What became of a decision that does not stand any more.
+    public static string Of(Ending ending) => ending switch
+    {
+        Ending.Undone => "It was taken back.",
+        Ending.Appealed => "It was undone on appeal.",
+        Ending.Restored => "A moderator undid it.",
+        Ending.Changed => "Its author changed what it is about.",
+        _ => "The member was readmitted.",
+    };
+
     static string Duration(Statement s) => (s.Verdict, s.Kind) switch
     {
         (Verdict.Suspend, _) => "Until you are readmitted.",

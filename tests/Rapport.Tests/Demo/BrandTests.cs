@@ -50,7 +50,7 @@ public sealed class BrandTests
         Assert.Equal(Brand.Reviews.Count, Brand.Reviews.Select(r => r.Key).Distinct().Count());
         Assert.Equal(Brand.Reviews.Count, Brand.Reviews.Select(r => (r.Author, products[r.Product].Family ?? r.Product)).Distinct().Count());
         Assert.All(Brand.Desk.Reported.Select(r => r.Review).Concat(Brand.Desk.Private.Select(p => p.Review)), key => Assert.Contains(Brand.Reviews, r => r.Key == key));
-        Assert.Empty(Brand.Desk.Newcomers.Select(n => n.Handle).Intersect(joined.Keys));
+        Assert.Empty(Brand.Desk.Newcomers.Select(n => n.Handle).Concat(Brand.Trust.Newcomers.Select(n => n.Handle)).Intersect(joined.Keys));
     }
 
     [Fact]
@@ -68,6 +68,9 @@ public sealed class BrandTests
         Assert.Empty(Brand.Products.Select(p => p.Successor).OfType<string>().Except(skus));
         Assert.Empty(Brand.Spaces.SelectMany(s => s.Invited ?? []).Except(handles));
         Assert.All(Brand.Topics, t => Assert.Contains(t.Kind, spaces[t.Space].Kinds));
+        Assert.All(Brand.Trust.Appointed, a => Assert.True(handles.Contains(a.Who) && spaces.ContainsKey(a.Space), a.Who));
+        Assert.Empty(Brand.Trust.Replies.Select(r => r.Topic).Except(Brand.Topics.Select(t => t.Key)));
+        Assert.Empty(Brand.Trust.Replies.SelectMany(r => (r.Helpful ?? []).Append(r.By)).Except(handles).Except(Brand.Trust.Newcomers.Select(n => n.Handle)));
         Assert.All(Brand.Members, m => Assert.True(TimeZoneInfo.TryFindSystemTimeZoneById(m.Zone, out _), m.Zone));
     }
 

@@ -110,6 +110,21 @@ public abstract class StandingTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task An_acceptance_that_an_import_brought_counts_from_the_day_it_was_said()
+    {
+        var (buyer, helper) = (await Buyer(), await Given.Account("Hal"));
+        var (question, answer) = await Answered(buyer, helper);
+        await World.Act(async db =>
+        {
+            var reply = await db.Posts.AsTracking().Include(p => p.Topic).FirstAsync(p => p.Id == answer.Id);
+            reply.Topic.Solved(reply, db.Clock.GetUtcNow().AddDays(-365));
+            await db.Save(new AnswerAccepted(reply.Topic, reply, null, new(question.SpaceId, [], [])));
+        });
+
+        Assert.Equal(6, await Points(helper));
+    }
+
+    [Fact]
     public async Task Employees_votes_carry_no_more_than_customers()
     {
         var (helper, employee) = (await Given.Account("Hal"), await Given.Account("Eva"));

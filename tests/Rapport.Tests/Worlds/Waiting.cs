@@ -27,11 +27,11 @@ public static class Waiting
     extension(World world)
     {
         /// Every event is placed, every reader of this node has read it, and no job that is due waits.
-        public async Task Settled()
+        public async Task Settled(TimeSpan? most = null)
         {
             string? waits = null;
-            try { await Eventually(async () => (waits = await world.Query(db => Waits(world, db))) is null, "everything to settle"); }
-            catch (Xunit.Sdk.FailException) { Assert.Fail($"Not settled after {Most.TotalSeconds} s: {waits}"); }
+            try { await Eventually(async () => (waits = await world.Query(db => Waits(world, db))) is null, "everything to settle", most); }
+            catch (Xunit.Sdk.FailException) { Assert.Fail($"Not settled after {(most ?? Most).TotalSeconds} s: {waits}"); }
         }
     }
 

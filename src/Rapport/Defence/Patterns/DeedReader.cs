@@ -22,7 +22,8 @@ public sealed class DeedReader(TimeProvider clock) : DerivedReader
     public override async Task Read(Db db, IReadOnlyList<Recorded> events)
     {
         var since = clock.GetUtcNow().AddDays(-Days);
-        var deeds = events.Where(e => e.At > since && e.Cause is Cause.Live or Cause.Demo).Select(Of).OfType<Deed>().ToList();
+        // What the demo brings in at once happened over two years; what its members do, they do at their own times.
+        var deeds = events.Where(e => e.At > since && (e.Cause == Cause.Live || e is { Cause: Cause.Demo, Actor: not null })).Select(Of).OfType<Deed>().ToList();
         var praise = events.Select(Praised).OfType<(long From, long To, int Count)>().GroupBy(p => (p.From, p.To)).Select(g => (g.Key.From, g.Key.To, Count: g.Sum(p => p.Count))).Where(p => p.Count != 0 && p.From != p.To).ToList();
         if (deeds.Count + praise.Count == 0) return;
         var named = deeds.Select(d => d.ActorId).Concat(praise.SelectMany(p => new[] { p.From, p.To })).Distinct().ToList();

@@ -23,6 +23,7 @@ static class BrandArchive
             foreach (var m in brand.Members)
                 members.Add(new() { Key = m.Handle, Handle = m.Handle, Name = m.Name, Role = m.Role, Title = m.Title, Bio = m.Bio, Language = m.Language, Zone = m.Zone, Joined = midnight.AddDays(m.Joined), Email = $"{m.Handle}@people.example" });
             foreach (var n in brand.Desk.Newcomers) members.Add(new() { Key = n.Handle, Handle = n.Handle, Name = n.Name, Joined = midnight.AddDays(n.Day), Email = $"{n.Handle}@people.example" });
+            foreach (var n in brand.Trust.Newcomers) members.Add(new() { Key = n.Handle, Handle = n.Handle, Name = n.Name, Joined = midnight.AddDays(n.Day), Email = $"{n.Handle}@people.example" });
         }
         using (var spaces = archive.Write<SpaceLine>())
         {

@@ -12,7 +12,7 @@ using Rapport.Reviews.Answering;
 
 namespace Rapport.Demo.Loading;
 
-/// What is on the desk of the brand's people, each by the way it comes there: newcomers' reviews that wait or were refused, reports, private words, and the reviews of an earlier shop.
+/// What is on the desk of the brand's people, each by the way it comes there: newcomers' reviews that wait, waited or were refused, reports, private words, and the reviews of an earlier shop.
 static class BrandDesk
 {
     public static async Task Load(Brand brand, IServiceProvider services, DateOnly today)
@@ -39,19 +39,21 @@ static class BrandDesk
         var db = At(scope, today.AddDays(sheet.Day));
         var (author, product) = (await db.Members.FirstAsync(m => m.Handle == sheet.Handle), await db.Products.AsNoTracking().FirstAsync(p => p.Sku == sheet.Product));
         var review = await scope.ServiceProvider.GetRequiredService<ReviewDesk>().Write(product, author, new(sheet.Stars, sheet.Body) { Title = sheet.Title, Pros = string.Join('\n', sheet.Good), Cons = string.Join('\n', sheet.Bad) });
-        if (sheet.Ground is null) return;
+        if (sheet.Hours is not { } hours) return;
         var of = scope.ServiceProvider.GetServices<Governed>().First(g => g.Kind == "post");
-        var moderator = await On(1, Role.Moderator);
-        await db.Decide((await db.OpenCase("post", review.Id))!, of, Verdict.Hide, moderator, sheet.Reason, Enum.Parse<Ground>(sheet.Ground, ignoreCase: true));
+        var moderator = await On(hours, Role.Moderator);
+        var about = (await db.OpenCase("post", review.Id))!;
+        if (sheet.Ground is null) await db.Decide(about, of, Verdict.Publish, moderator, reason: null);
+        else await db.Decide(about, of, Verdict.Hide, moderator, sheet.Reason, Enum.Parse<Ground>(sheet.Ground, ignoreCase: true));
         if (sheet.Appeal is null) return;
-        var other = await On(2, Role.Administrator);
+        var other = await On(48, Role.Administrator);
         await db.Save(await db.Appeal((await db.StandingDecision("post", review.Id))!, author.Id, sheet.Appeal));
         await db.Decide((await db.OpenCase("post", review.Id))!, of, sheet.Readmitted ? Verdict.Restore : Verdict.Keep, other, sheet.Answer);
 
-        async Task<Member> On(int later, Role role)
+        async Task<Member> On(int hours, Role role)
         {
             db.Forget();
-            db.Clock = Then.Noon(today.AddDays(sheet.Day + later));
+            db.Clock = new Then(Then.Noon(today.AddDays(sheet.Day)).GetUtcNow().AddHours(hours));
             return await db.Members.Where(m => m.Role == role).OrderBy(m => m.Id).FirstAsync();
         }
     }
@@ -64,6 +66,7 @@ static class BrandDesk
         var about = await db.CaseOf("post", id, await db.Reviews.Where(r => r.Id == id).Select(r => r.AuthorId).FirstAsync());
         var report = Governance.Report.Of(db.NewId(), about, by, Enum.Parse<ReportReason>(sheet.Why, ignoreCase: true), sheet.Note, db.Clock.GetUtcNow());
         db.Add(report);
+        await db.Weigh(about, by.Id, scope.ServiceProvider.GetRequiredService<ReportWeights>());
         await db.Save(new ThingReported(about, report.Reason));
     }
 

@@ -8,7 +8,7 @@ namespace Rapport.Demo.Writing;
 /// The demo brand as it is written down: words and drawings, with neither ids nor dates yet.
 public sealed partial record Brand(
     BrandSheet Card, IReadOnlyList<ProductSheet> Products, IReadOnlyList<SpaceSheet> Spaces,
-    IReadOnlyList<TagSheet> Tags, IReadOnlyList<MemberSheet> Members, IReadOnlyList<TopicSheet> Topics, IReadOnlyList<ReviewSheet> Reviews, DeskSheet Desk)
+    IReadOnlyList<TagSheet> Tags, IReadOnlyList<MemberSheet> Members, IReadOnlyList<TopicSheet> Topics, IReadOnlyList<ReviewSheet> Reviews, DeskSheet Desk, TrustSheet Trust)
 {
     const string Root = "Demo/Brand/";
     static readonly Assembly Here = typeof(Brand).Assembly;
@@ -20,7 +20,7 @@ public sealed partial record Brand(
         var catalog = From<CatalogSheet>("products.json");
         return new(catalog.Brand, catalog.Products,
             From<SpaceSheet[]>("spaces.json"), From<TagSheet[]>("tags.json"), From<MemberSheet[]>("members.json"),
-            [.. In("topics/").Select(TopicSheet.Of).OrderBy(t => t.Day).ThenBy(t => t.Time)], [.. In("reviews/").Select(ReviewSheet.Of).OrderBy(r => r.Day).ThenBy(r => r.Time)], From<DeskSheet>("desk.json"));
+            [.. In("topics/").Select(TopicSheet.Of).OrderBy(t => t.Day).ThenBy(t => t.Time)], [.. In("reviews/").Select(ReviewSheet.Of).OrderBy(r => r.Day).ThenBy(r => r.Time)], From<DeskSheet>("desk.json"), From<TrustSheet>("trust.json"));
     }
 
     /// A drawing (SVG) by its file name, e.g. `LIN-OAT.svg`, `logo.svg`, `hero.svg`.

@@ -1,14 +1,14 @@
 namespace Rapport.Demo.Writing;
 
-/// What the people of the brand have on their desk: what waits, what was refused, what was reported, and what was said in private.
-public sealed record DeskSheet(NewcomerSheet[] Held, NewcomerSheet[] Removed, ReportSheet[] Reported, PrivateSheet[] Private)
+/// What the people of the brand have on their desk: what waits, what waited and was published, what was refused, what was reported, and what was said in private.
+public sealed record DeskSheet(NewcomerSheet[] Held, NewcomerSheet[] Published, NewcomerSheet[] Removed, ReportSheet[] Reported, PrivateSheet[] Private)
 {
-    public IEnumerable<NewcomerSheet> Newcomers => Held.Concat(Removed);
+    public IEnumerable<NewcomerSheet> Newcomers => Held.Concat(Published).Concat(Removed);
 }
 
-/// A review by somebody who has only just come. `Ground` and `Reason` are there for one that was refused, `Appeal` where its author asked for another look, and `Answer` what came of that.
+/// A review by somebody who has only just come, decided on after so many `Hours`. `Ground` and `Reason` are there for one that was refused, `Appeal` where its author asked for another look, and `Answer` what came of that.
 public sealed record NewcomerSheet(
-    string Name, string Product, int Day, int Stars, string? Title, string Body, string[] Good, string[] Bad, string? Ground, string? Reason, string? Appeal, string? Answer, bool Readmitted)
+    string Name, string Product, int Day, int? Hours, int Stars, string? Title, string Body, string[] Good, string[] Bad, string? Ground, string? Reason, string? Appeal, string? Answer, bool Readmitted)
 {
     public string Handle => Kernel.Content.Slug.Of(Name);
 }

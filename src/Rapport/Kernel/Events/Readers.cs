@@ -41,7 +41,13 @@ public static class Readers
                 await db.Set<Checkpoint>().Where(c => c.Reader == name).ExecuteUpdateAsync(s => s.SetProperty(c => c.Position, 0));
             });
         }
-        var loop = ActivatorUtilities.CreateInstance<SharedReaderLoop>(services, derived);
+        await Follow(services, name);
+    }
+
+    /// Lets a derived reader go on to the end of the log, where no loop of a server does.
+    public static async Task Follow(IServiceProvider services, string name)
+    {
+        var loop = ActivatorUtilities.CreateInstance<SharedReaderLoop>(services, services.GetServices<Reader>().OfType<DerivedReader>().Single(r => r.Name == name));
         while (await loop.Step() > 0) { }
     }
 }
