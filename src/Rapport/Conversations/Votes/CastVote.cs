@@ -1,3 +1,4 @@
+using Rapport.Conversations.Posts;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;

@@ -1,4 +1,5 @@
 using Rapport.Catalog;
+using Rapport.Conversations;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
