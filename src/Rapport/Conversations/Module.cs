@@ -55,7 +55,7 @@ public sealed class ConversationsModule : Module
             .Moves<SpaceGuest>("space_guests").Moves<Follow>("follows").Moves<Mention>("mentions").Moves<Revision>("revisions").Moves<Removal>("removals")
             .Moves<TopicClosure>("closures").Moves<TopicPin>("pins").Moves<TopicMove>("moves").Moves<OldAddress>("old_addresses").Moves<Draft>("drafts", arrive: (draft, ids) => draft.Move(ids))
             .NotExported<Post>(p => p.Excerpt, "Made anew from the words.");
-        services.AddPersonalData<Personal>();
+        services.AddSingleton<Parting>(EndFollows.Between).AddPersonalData<Personal>();
         services.Stays<Post>(nameof(Post.Source), Mentioned).Stays<Post>(nameof(Post.Html), Mentioned).Stays<Posts.Revision>(nameof(Posts.Revision.Source), Mentioned);
         Keeping.Register(services);
         services.Stays<TopicClosure>(nameof(TopicClosure.ClosedBy), Duty).Stays<TopicClosure>(nameof(TopicClosure.EndedBy), Duty).Stays<TopicPin>(nameof(TopicPin.PinnedBy), Duty)

@@ -30,6 +30,13 @@ public static class Visibility
             return me.SeesAll ? topics : topics.Where(t => (t.Sight == Sight.Shown || id != null && t.AuthorId == id) && audiences.Contains(t.Space.Audience));
         }
 
+        /// Without what was begun by whom this visitor muted. Who looks after the place still sees all of it, and the brand's own word is left out for nobody.
+        public IQueryable<Topic> HeardBy(Me me)
+        {
+            var muted = me.KeptAway.Keys.ToList();
+            return muted.Count == 0 || me.SeesAll ? topics : topics.Where(t => t.ByEmployee || t.AuthorId == null || !muted.Contains(t.AuthorId.Value));
+        }
+
         /// Without reviews, which stand with their products.
         public IQueryable<Topic> Talk() => topics.Where(t => t.Kind != TopicKind.Review);
 

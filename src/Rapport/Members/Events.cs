@@ -47,6 +47,22 @@ public sealed record SuspensionChanged(bool Suspended) : Event
     public override bool Hides => Suspended;
 }
 
+/// A member muted or blocked somebody. Whom stands in their own list alone.
+public sealed record DistanceKept(DistanceKind Kind) : Event
+{
+    internal DistanceKept(Member by, DistanceKind kind) : this(kind) => About(by);
+
+    public override IEnumerable<string> Touches => [];
+}
+
+/// A member hears somebody again.
+public sealed record DistanceLifted(DistanceKind Kind) : Event
+{
+    internal DistanceLifted(Member by, DistanceKind kind) : this(kind) => About(by);
+
+    public override IEnumerable<string> Touches => [];
+}
+
 /// A member left. What they wrote stays without a name, or is gone, as they chose.
 public sealed record MemberLeft(LeavingChoice Choice) : Event
 {

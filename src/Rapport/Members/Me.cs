@@ -20,6 +20,14 @@ public sealed class Me
     /// The audience keys this visitor belongs to ("public", "members", "space:12"): what they may see is in the queries' WHERE.
     public IReadOnlyList<string> Audiences { get; private set; } = ["public"];
 
+    /// Whom this visitor keeps away, by their ids. Nobody who speaks for the brand is among them.
+    public IReadOnlyDictionary<long, Distance> KeptAway { get; private set; } = new Dictionary<long, Distance>();
+
+    public Distance? DistanceTo(long member) => KeptAway.GetValueOrDefault(member);
+
+    /// Whether they want to hear nothing of who wrote this: muted or blocked.
+    public bool Mutes(long? author) => author is { } id && KeptAway.ContainsKey(id);
+
     /// Moderators and administrators look after every space, so they see every audience.
     public bool SeesAll => IsModerator;
 
@@ -38,6 +46,8 @@ public sealed class Me
         if (IsAnonymous) throw new SignInNeeded();
         if (!may) throw new NotFound();
     }
+
+    public void KeepAway(IReadOnlyList<Distance> kept) => KeptAway = kept.ToDictionary(d => d.OtherId);
 
     public void Become(Member known, IReadOnlyList<string> audiences) => (member, Audiences) = (known, audiences);
 }

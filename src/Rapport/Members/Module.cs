@@ -12,6 +12,7 @@ using Rapport.Kernel.Pages;
 using Rapport.Kernel.Site;
 using Rapport.Kernel.Web;
 using Rapport.Members.Belongings;
+using Rapport.Members.Blocking;
 using Rapport.Members.Confirming;
 using Rapport.Members.Desk;
 using Rapport.Members.Exports;
@@ -82,6 +83,12 @@ public sealed class MembersModule : Module
             belonging.ToTable("members_belongings").HasKey(b => new { b.MemberId, b.Audience });
             belonging.HasIndex(b => new { b.Audience, b.MemberId });
         });
+        model.Entity<Distance>(distance =>
+        {
+            distance.ToTable("members_distances").Ignore(d => d.IsBlock).HasKey(d => new { d.MemberId, d.OtherId });
+            distance.HasIndex(d => d.OtherId);
+            distance.Property(d => d.Kind).HasConversion<string>();
+        });
         model.Entity<EndedSession>(session =>
         {
             session.ToTable("members_ended_sessions").HasKey(s => s.Key);
@@ -111,7 +118,7 @@ public sealed class MembersModule : Module
         services.Stays<Act>(nameof(Act.Actor), "An id beside a random key, which stops a form from being carried out twice.");
         services.Stays<AuditRow>(nameof(AuditRow.Actor), "Who decided over others' words answers for it; the id leads to a row without a name.");
         services.Stays<LegalText>(nameof(LegalText.By), "Who published the terms that others agreed to; the id leads to a row without a name.");
-        services.AddRecords<MemberRecords>().Moves<LegalText>("legal_texts", arrive: (text, _) => text.Render()).Moves<Belonging>("belongings", needsRoles: true).Moves<Agreement>("agreements")
+        services.AddRecords<MemberRecords>().Moves<LegalText>("legal_texts", arrive: (text, _) => text.Render()).Moves<Belonging>("belongings", needsRoles: true).Moves<Agreement>("agreements").Moves<Distance>("distances")
             .NotExported<Member>(m => m.SignedUpAt, "Whoever arrives is waited for: only the mailbox makes the account theirs.")
             .NotExported<Member>(m => m.Stamp, "Ends the sessions of one installation; every one makes its own.")
             .NotExported<Ticket>("Secrets of links and codes that were mailed.").NotExported<KeptForm>("What strangers were writing before they signed in, kept for a week.")
@@ -120,6 +127,7 @@ public sealed class MembersModule : Module
         services.AddSingleton<AudienceSource, GivenAudiences>().AddSingleton<Audiences>();
         services.AddDesk("/admin", "Overview", 0, Role.Moderator).AddDesk("/admin/people", "People", 200).AddDesk("/admin/audiences", "Audiences", 250).AddDesk("/admin/brand", "Brand and languages", 500).AddDesk("/admin/mail", "Mail", 600).AddDesk("/admin/mail/words", "Words of our mails", 610)
             .AddDesk("/admin/legal", "Legal pages", 700).AddDesk("/admin/privacy", "Privacy", 750).AddDesk("/admin/keys", "API keys", 780).AddDesk("/admin/audit", "Decisions", 800, Role.Moderator).AddDesk("/admin/server", "Server", 890).AddDesk("/admin/health", "Health", 900);
+        services.AddSlot<BlockLink>("member.figures", 61);
         services.AddSlot<AgreeBanner>("top", 50).AddSlot<DeskLink>("header.menu", 900).AddSlot<LegalLinks>("footer.links", 900);
         services.AddDesk("/admin/backups", "Backups", 895);
         services.AddSingleton(new LaunchStep("Backups", "Whatever breaks, nothing is lost for good.", "/admin/backups", 700, db => db.Set<Backup>().AnyAsync(b => b.FinishedAt != null)));
@@ -157,6 +165,10 @@ public sealed class MembersModule : Module
         doors.Pages.MapGet("/settings", ShowSettings.Handle);
         doors.Pages.MapGet("/settings/address/confirm", ChangeAddress.Show);
         doors.Pages.MapGet("/settings/data/{id:long}", AskForExport.Get);
+        doors.Pages.MapGet("/settings/blocked", ListKeptAway.Handle);
+        doors.Pages.MapGet("/members/{id:long}/block", KeepAway.Show);
+        doors.Acts.MapPost("/members/{id:long}/block", KeepAway.Handle);
+        doors.Acts.MapPost("/members/{id:long}/block/lift", Lift.Handle);
         doors.Pages.MapGet("/settings/tokens", ListTokens.Handle);
         doors.Acts.MapPost("/settings/tokens", MakeToken.Handle);
         doors.Acts.MapPost("/settings/tokens/{id:long}/revoke", RevokeToken.Handle);

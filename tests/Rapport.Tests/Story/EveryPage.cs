@@ -57,6 +57,10 @@ sealed class EveryPage
             await ada.Post("/drafts/ask", new { title = "A question not asked yet", body = "Half a thought" });
         }
         foreach (var owner in new[] { cast.Ada, cast.Alma }) await given.Token(owner);
+        // Somebody whom Ada keeps away.
+        var away = await given.Member();
+        await given.Said(question, away, "It hums for nobody else.");
+        using (var ada = world.Visit(cast.Ada)) await ada.Post($"/members/{away.Id}/block", new { kind = "block" });
         var buyer = await given.Account("Olga", password: null);
         await given.Order(buyer, product);
         using (var olga = world.Visit(buyer)) await olga.Post($"/products/{product.Id}/willing", new { willing = true });
@@ -104,7 +108,7 @@ sealed class EveryPage
                 $"/embed/reviews?product={product.Sku}", $"/embed/questions?product={product.Sku}", $"/embed/basket?product={product.Sku}&product={silent.Sku}", $"/embed/order?product={product.Sku}", "/r", "/r?q=zeppelin",
             ],
             Buyer = buyer,
-            ForMembers = ["/", question.Path, story.Path, $"/stories?product={product.Id}", asked, $"/ask?product={product.Id}&owners=true", $"/topics/{review.Id}/it-pours-well", $"/reviews/{review.Id}/edit", $"/reviews/{review.Id}/thanks", $"{question.Path}?quote={answer.Id}", "/ask?draft=true", "/drafts", "/things", "/following", "/notices", "/news", "/settings", "/settings/leave", "/settings/tokens", $"/posts/{question.Id}/edit", $"/posts/{answer.Id}/comment", $"/posts/{question.Id}/remove", $"/members/{cast.Ada.Id}", $"/report/post/{answer.Id}", $"/report/member/{cast.Ben.Id}", hidden.Path, $"/posts/{hidden.Id}/appeal", $"/decisions/{decision}", $"/members/{cast.Ada.Id}/standing"],
+            ForMembers = ["/", question.Path, story.Path, $"/stories?product={product.Id}", asked, $"/ask?product={product.Id}&owners=true", $"/topics/{review.Id}/it-pours-well", $"/reviews/{review.Id}/edit", $"/reviews/{review.Id}/thanks", $"{question.Path}?quote={answer.Id}", "/ask?draft=true", "/drafts", "/things", "/following", "/notices", "/news", "/settings", "/settings/leave", "/settings/tokens", "/settings/blocked", $"/members/{cast.Ben.Id}/block", $"/members/{away.Id}", $"/posts/{question.Id}/edit", $"/posts/{answer.Id}/comment", $"/posts/{question.Id}/remove", $"/members/{cast.Ada.Id}", $"/report/post/{answer.Id}", $"/report/member/{cast.Ben.Id}", hidden.Path, $"/posts/{hidden.Id}/appeal", $"/decisions/{decision}", $"/members/{cast.Ada.Id}/standing"],
             ForModerators = [question.Path, closed.Path, $"/topics/{question.Id}/move", $"/posts/{answer.Id}/edit", $"/posts/{answer.Id}/remove", space.Path, "/admin/queue", "/admin/queue/decided", "/admin/queue/measures", hidden.Path, "/help/waiting"],
             ForAdministrators = ["/admin/backups", "/admin/baseline", "/admin/webhooks", "/admin/webhooks/new", $"/admin/webhooks/{webhook.Id}", $"/admin/webhooks/{webhook.Id}/edit", $"/admin/webhooks/deliveries/{delivery}", "/admin/keys", "/admin/moderation", "/admin/privacy", "/admin/catalog", "/admin/asking", "/admin/asking/preview", "/admin/embeds", "/admin/embeds?platform=shopify&language=ar", "/admin/embeds?platform=woocommerce", "/admin/reviews", "/admin/reviews/aspects/new", $"/admin/reviews/aspects/{aspect}", "/admin/shops", own, hosted, tried, taken, refused, "/tags/kettles/edit", $"/members/{cast.Ben.Id}"],
         };

@@ -16,7 +16,7 @@ namespace Rapport.Conversations.Api;
 /// What somebody said: the opening of a topic, a reply, or a comment.
 public sealed record PostJson(long Id, int Version, PostKind Kind, [property: Description("The id of its topic.")] long Topic, [property: Description("The id of the post a comment stands below.")] long? Below, PersonJson Author,
     [property: Description("The words as HTML, made safe; empty where they were removed.")] string Html, int Score, [property: Description("What you voted: 1, -1 or 0.")] int MyVote, int Comments, bool Accepted, [property: Description("Marked as the brand's word.")] bool Official,
-    [property: Description("It answers a question about a product that its author bought here, or a variant of it: by orders only.")] bool Bought, bool Removed, [property: Description("Waits for a moderator: nobody else sees it yet.")] bool Held, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, string Url) : IEdition
+    [property: Description("It answers a question about a product that its author bought here, or a variant of it: by orders only.")] bool Bought, bool Removed, [property: Description("Waits for a moderator: nobody else sees it yet.")] bool Held, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, string Url, [property: Description("You muted or blocked its author: pages fold it away.")] bool Muted = false) : IEdition
 {
     public static PostJson Example => new(1043, 1, PostKind.Reply, 1040, null, PersonJson.Example with { Id = 1032, Name = "Ben" }, "<p dir=\"auto\">Turn the lid to the left.</p>", 4, 0, 0, true, false, true, false, false, new(2026, 3, 1, 11, 0, 0, TimeSpan.Zero), null, "/posts/1043");
 }
@@ -116,7 +116,7 @@ static class ThePosts
         var bought = new HashSet<long>();
         foreach (var replies in rows.Where(r => r.Kind == PostKind.Reply).GroupBy(r => r.TopicId)) bought.UnionWith(await Bought(db, replies.Key, [.. replies]));
         return rows.ConvertAll(r => new PostJson(r.Id, versions[r.Id].Version, r.Kind, r.TopicId, r.ParentId, PersonJson.Of(r.Author), Placeholders.Fill(r.Html, names, locale.Prefix), r.Score, votes.GetValueOrDefault(r.Id), r.Comments,
-            r.Accepted, r.OfficialAt is not null, bought.Contains(r.Id), r.IsRemoved, versions[r.Id].Held, r.CreatedAt, r.EditedAt, $"/posts/{r.Id}"));
+            r.Accepted, r.OfficialAt is not null, bought.Contains(r.Id), r.IsRemoved, versions[r.Id].Held, r.CreatedAt, r.EditedAt, $"/posts/{r.Id}", !r.ByEmployee && me.Mutes(r.AuthorId)));
     }
 
     /// Those of them that answer a question about what their authors have.

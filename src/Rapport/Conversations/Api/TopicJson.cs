@@ -68,7 +68,7 @@ static class TheTopics
     {
         if (show is not (null or "unanswered" or "solved")) throw ApiProblem.Field("show", "Show takes unanswered or solved.");
         var mark = paging.AfterMoment;
-        var topics = db.Topics.VisibleTo(me);
+        var topics = db.Topics.VisibleTo(me).HeardBy(me);
         if (space is { } place) topics = topics.Where(t => t.SpaceId == place);
         if (tag is not null) topics = topics.Where(t => db.Set<TopicTag>().Any(x => x.TopicId == t.Id && db.Set<Tag>().Any(n => n.Id == x.TagId && n.Name == tag)));
         if (product is { } about) topics = topics.Where(t => db.Set<TopicProduct>().Any(x => x.TopicId == t.Id && x.ProductId == about));

@@ -1,3 +1,4 @@
+using Rapport.Conversations.Posts;
 using Rapport.Conversations.Tags;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
@@ -25,6 +26,7 @@ public static class FollowThing
         var follow = await db.Follows.FirstOrDefaultAsync(f => f.MemberId == member && f.Kind == kind && f.SubjectId == id);
         if (on && follow is null)
         {
+            if (subject is Member other) await db.RefuseFollowBetween(me.Member, other);
             db.Add(new Follow(member, kind, id, db.Clock.GetUtcNow()));
             await db.Save(new Followed(subject, member));
         }

@@ -10,6 +10,6 @@ public sealed class HomeTopics(Db db, Me me, Turns turns)
 {
     const int Most = 5;
 
-    public Task<List<TopicRow>> Unanswered() => turns.Take(() => db.Read(db.Topics.VisibleTo(me).Unanswered().Newest(null).Take(Most)));
-    public Task<List<TopicRow>> Solved() => turns.Take(() => db.Read(db.Topics.VisibleTo(me).NewlySolved(null).Take(Most)));
+    public Task<List<TopicRow>> Unanswered() => turns.Take(() => db.Read(db.Topics.VisibleTo(me).HeardBy(me).Unanswered().Newest(null).Take(Most)));
+    public Task<List<TopicRow>> Solved() => turns.Take(() => db.Read(db.Topics.VisibleTo(me).HeardBy(me).NewlySolved(null).Take(Most)));
 }

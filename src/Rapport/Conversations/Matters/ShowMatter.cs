@@ -14,7 +14,7 @@ static class ShowMatter
     public static async Task<IResult> Handle(string matter, string? after, Db db, Me me)
     {
         var (about, mark) = (Known(matter), Moment.Read(after));
-        var rows = await db.Read(db.Topics.VisibleTo(me).Where(t => t.Matter == about).Newest(mark).Take(PerPage + 1));
+        var rows = await db.Read(db.Topics.VisibleTo(me).HeardBy(me).Where(t => t.Matter == about).Newest(mark).Take(PerPage + 1));
         var more = rows.Count > PerPage;
         if (more) rows.RemoveAt(PerPage);
         return Page.Of<MatterPage>(new { Matter = about, Rows = (IReadOnlyList<TopicRow>)rows, First = mark is null, Next = more ? new Moment(rows[^1].LastActivityAt, rows[^1].Id).ToString() : null }).Tagged("topics");

@@ -6,7 +6,7 @@ using Rapport.Members;
 
 namespace Rapport.Conversations.People;
 
-/// What a member wrote, as far as the visitor may read it: the latest on their profile, all of it at /members/{id}/posts.
+/// What a member wrote, as far as the visitor may read it, and nothing for whom they blocked: the latest on their profile, all of it at /members/{id}/posts.
 public sealed class MemberPosts(Db db, Me me, Turns turns)
 {
     public const int Most = 10, PerPage = 30, MostCounted = 10_000;
@@ -21,14 +21,20 @@ public sealed class MemberPosts(Db db, Me me, Turns turns)
 
     public Task<(int Posts, int Accepted)> Figures(long member) => turns.Take(async () =>
     {
-        var counted = await db.Posts.Where(p => p.AuthorId == member && p.Sight == Sight.Shown).Select(p => p.Id).Take(MostCounted).CountAsync();
-        var accepted = await db.Posts.CountAsync(p => p.AuthorId == member && p.Accepted);
+        var blockers = db.BlockersOf(me.Id);
+        var counted = await db.Posts.Where(p => p.AuthorId == member && p.Sight == Sight.Shown && !blockers.Contains(member)).Select(p => p.Id).Take(MostCounted).CountAsync();
+        var accepted = counted == 0 ? 0 : await db.Posts.CountAsync(p => p.AuthorId == member && p.Accepted);
         return (counted, accepted);
     });
 
     IQueryable<Post> Written(long member, Moment? after)
     {
         var posts = db.Posts.AsNoTracking().VisibleTo(me).Where(p => p.AuthorId == member);
+        if (!me.IsAnonymous)
+        {
+            var blockers = db.BlockersOf(me.Id);
+            posts = posts.Where(p => !blockers.Contains(member));
+        }
         if (after is var (at, id)) posts = posts.Where(p => p.CreatedAt <= at && (p.CreatedAt < at || p.Id < id));
         return posts.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id);
     }
@@ -38,6 +44,6 @@ public sealed class MemberPosts(Db db, Me me, Turns turns)
         var member = await db.Members.AsNoTracking().VisibleTo(me).FirstOrDefaultAsync(m => m.Id == id) ?? throw new NotFound();
         var rows = await posts.Latest(id, Moment.Read(after), PerPage + 1);
         var next = rows.Count > PerPage ? new Moment(rows[PerPage - 1].At, rows[PerPage - 1].Id).ToString() : null;
-        return Page.Of<MemberPostsPage>(new { Member = member, Rows = (IReadOnlyList<Row>)[.. rows.Take(PerPage)], Next = next });
+        return Page.Of<MemberPostsPage>(new { Member = member, Rows = (IReadOnlyList<Row>)[.. rows.Take(PerPage)], Next = next, Blocked = rows.Count == 0 && await db.BlockersOf(me.Id).ContainsAsync(id) });
     }
 }

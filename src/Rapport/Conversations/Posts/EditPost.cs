@@ -45,6 +45,7 @@ public static class EditPost
     internal static async Task<IReadOnlyList<Event>> Edit(Post post, Change to, Db db, Member by, Gate gate)
     {
         var (now, id, topic) = (db.Clock.GetUtcNow(), post.Id, post.Topic);
+        await db.RefuseEditBetween(by, post);
         if (post.IsReview) to = to with { Product = null, Title = string.IsNullOrWhiteSpace(to.Title) ? null : to.Title };
         var removal = post.IsRemoved ? await db.RemovalOf(id) : null;
         var words = to.Body is null ? post.Content : post.Format == Kernel.Content.ContentFormat.Html ? Kernel.Content.Content.Html(to.Body, post.Language) : await Words.Typed(db, to.Body, post.Language);
@@ -62,6 +63,7 @@ public static class EditPost
                 topic.Retitle(to.Title!);
                 before.Title = title;
             }
+            if (by.Id == post.AuthorId) await db.RefuseQuotesBetween(by, post);
             db.Add(before);
             await db.KeepPictures(post);
         }

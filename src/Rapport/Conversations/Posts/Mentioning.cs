@@ -15,7 +15,8 @@ static class Mentioning
             if (ids.Count == 0) return [];
             var id = post.Id;
             var known = await db.Mentions.Where(m => m.PostId == id).Select(m => m.MemberId).ToListAsync();
-            ids = await db.Set<Member>().Where(m => ids.Contains(m.Id) && m.LeftAt == null).Select(m => m.Id).ToListAsync();
+            var apart = db.ApartFrom(post.AuthorId);
+            ids = await db.Set<Member>().Where(m => ids.Contains(m.Id) && m.LeftAt == null && !apart.Contains(m.Id)).Select(m => m.Id).ToListAsync();
             if (topic.Space.Audience == Space.InvitedTo(topic.SpaceId))
             {
                 var space = topic.SpaceId;

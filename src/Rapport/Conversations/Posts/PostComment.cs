@@ -14,6 +14,7 @@ public static class PostComment
     {
         var post = await db.Posts.AsNoTracking().VisibleTo(me).Find(id);
         post.Topic.RefuseIfClosed();
+        if (!me.IsAnonymous) await db.RefuseCommentBetween(me.Member, post);
         var (member, key) = (me.Id, DraftKeys.Comment(id));
         var draft = member is null ? null : await db.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.MemberId == member && d.Key == key);
         var html = Kernel.Content.Placeholders.Fill(post.Html, await Words.NamesIn(db, me, locale, [post.Html]), locale.Prefix);
@@ -27,6 +28,8 @@ public static class PostComment
         var now = db.Clock.GetUtcNow();
         var below = await db.Posts.VisibleTo(me).Find(id);
         var comment = below.Topic.Comment(db.NewId(), below, me.Member, await Words.Typed(db, body, below.Topic.Language), now);
+        await db.RefuseCommentBetween(me.Member, below);
+        await db.RefuseQuotesBetween(me.Member, comment);
         var waits = await gate.Stops(comment, me.Member);
         db.Add(comment);
         if (!waits) db.CountComment(id, below.TopicId, 1, now);

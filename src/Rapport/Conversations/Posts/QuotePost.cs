@@ -11,7 +11,7 @@ static class QuotePost
     public static async Task<string?> Start(Db db, Me me, long id, string? draft)
     {
         var post = await db.Posts.AsNoTracking().VisibleTo(me).FirstOrDefaultAsync(p => p.Id == id);
-        if (post is null) return draft;
+        if (post is null || !me.IsAnonymous && await db.ApartFrom(me.Member, post.AuthorId) is not null) return draft;
         var text = post.Format == Kernel.Content.ContentFormat.Markdown ? await Words.ToEdit(db, post.Content) : Kernel.Content.Renderer.Render(post.Content).Text;
         // A quote within the quote is left out: what is quoted is what this author said.
         var lines = text.Split('\n').Where(l => !l.StartsWith('>')).SkipWhile(string.IsNullOrWhiteSpace).ToList();

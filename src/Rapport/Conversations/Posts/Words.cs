@@ -18,7 +18,9 @@ public static partial class Words
         var language = Script.Language(source, spoken);
         var handles = Kernel.Content.Mentions.Handles(source).Take(MostMentions).Select(h => h.ToLowerInvariant()).Distinct().ToList();
         if (handles.Count == 0) return Content.Markdown(source, language);
-        var ids = await db.Set<Member>().Where(m => handles.Contains(m.Handle) && m.LeftAt == null).ToDictionaryAsync(m => m.Handle, m => m.Id);
+        // Who cannot be addressed by whoever writes stays a plain word.
+        var apart = db.ApartFrom(db.Acting.Actor);
+        var ids = await db.Set<Member>().Where(m => handles.Contains(m.Handle) && m.LeftAt == null && !apart.Contains(m.Id)).ToDictionaryAsync(m => m.Handle, m => m.Id);
         return Content.Markdown(Kernel.Content.Mentions.Store(source, ids), language);
     }
 

@@ -21,7 +21,14 @@ public sealed class ProductVoices(Db db, Me me, Locale locale, Turns turns, Page
         public IEnumerable<TopicRow> Of(TopicKind kind, bool? solved = null) => Rows.Where(r => r.Kind == kind && (solved is null || r.Solved == solved));
     }
 
-    public Task<Voices> About(long product) => asked ??= cache.Share($"talk/{product}/{me.Sight}", () => turns.Take(() => Ask(product)), v => new([$"product:{product}"], 200 + 1_000L * v.Rows.Count));
+    public Task<Voices> About(long product) => asked ??= Heard(product);
+
+    /// The same for all who may see the same, without whom this visitor muted.
+    async Task<Voices> Heard(long product)
+    {
+        var voices = await cache.Share($"talk/{product}/{me.Sight}", () => turns.Take(() => Ask(product)), v => new([$"product:{product}"], 200 + 1_000L * v.Rows.Count));
+        return me.KeptAway.Count == 0 || me.SeesAll ? voices : voices with { Rows = [.. voices.Rows.Where(r => !Folded.Is(me, r.Author, r.ByEmployee))] };
+    }
 
     /// The accepted answers to these questions, and the names in them.
     public Task<(Dictionary<long, Answered> Answers, Names Names)> Answers(IEnumerable<TopicRow> questions) => turns.Take(async () =>

@@ -22,7 +22,7 @@ public static class ShowSpace
             throw new NotFound();
         }
         var spaceId = space.Id;
-        var topics = db.Topics.Where(t => t.SpaceId == spaceId && t.Sight == Sight.Shown);
+        var topics = db.Topics.Where(t => t.SpaceId == spaceId && t.Sight == Sight.Shown).HeardBy(me);
         if (tag is { Length: > 0 and < 100 }) topics = topics.Where(t => db.Set<TopicTag>().Any(x => x.TopicId == t.Id && db.Set<Tag>().Any(n => n.Id == x.TagId && n.Name == tag)));
         var mark = Moment.Read(after);
         var listed = show switch { "unanswered" => topics.Unanswered().Newest(mark), "solved" => topics.NewlySolved(mark), _ => topics.Newest(mark) };

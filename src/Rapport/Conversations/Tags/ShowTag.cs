@@ -26,7 +26,7 @@ public static class ShowTag
         // Read along the tag's own index, newest topic first, so that a tag of many topics is as quick as any.
         var tagged = db.TopicTags.Where(x => x.TagId == id);
         if (after is { } last) tagged = tagged.Where(x => x.TopicId < last);
-        var rows = await db.Read(tagged.OrderByDescending(x => x.TopicId).Join(db.Topics.VisibleTo(me), x => x.TopicId, t => t.Id, (_, t) => t).OrderByDescending(t => t.Id).Take(PerPage + 1));
+        var rows = await db.Read(tagged.OrderByDescending(x => x.TopicId).Join(db.Topics.VisibleTo(me).HeardBy(me), x => x.TopicId, t => t.Id, (_, t) => t).OrderByDescending(t => t.Id).Take(PerPage + 1));
         // The brand's people say what a tag means before anybody used it.
         if (rows.Count == 0 && !me.IsStaff) throw new NotFound();
         var follows = me.Id is { } my && await db.Follows.AnyAsync(f => f.MemberId == my && f.Kind == Follow.Tag && f.SubjectId == id);

@@ -12,7 +12,7 @@ public static class ListTopics
     public static async Task<IResult> Handle(string? show, string? after, Db db, Me me)
     {
         var mark = Moment.Read(after);
-        var topics = db.Topics.VisibleTo(me);
+        var topics = db.Topics.VisibleTo(me).HeardBy(me);
         var rows = await db.Read((show switch { "unanswered" => topics.Unanswered().Newest(mark), "solved" => topics.NewlySolved(mark), _ => topics.Talk().Newest(mark) }).Take(PerPage + 1));
         var more = rows.Count > PerPage;
         if (more) rows.RemoveAt(PerPage);

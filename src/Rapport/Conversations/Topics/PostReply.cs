@@ -27,6 +27,8 @@ public static class PostReply
         var now = db.Clock.GetUtcNow();
         var topic = await db.Topics.VisibleTo(me).Find(id);
         var reply = topic.Reply(db.NewId(), me.Member, await Words.Typed(db, body, topic.Language), now);
+        await db.RefuseReplyBetween(me.Member, topic);
+        await db.RefuseQuotesBetween(me.Member, reply);
         var waits = await gate.Stops(reply, me.Member);
         db.Add(reply);
         if (!waits) db.CountReply(topic.Id, 1, now);

@@ -62,6 +62,9 @@ public sealed record Mine(IReadOnlyDictionary<long, short> Votes, bool Follows, 
     /// What others do not see here and this visitor does.
     public IReadOnlyList<UnseenRow> Unseen { get; init; } = [];
 
+    /// Whoever began the topic, where the visitor cannot answer them.
+    public Members.Apart? Apart { get; init; }
+
     /// What the visitor may do with others' topics here.
     public IReadOnlySet<Trust.Privilege> Allowed { get; init; } = new HashSet<Trust.Privilege>();
 

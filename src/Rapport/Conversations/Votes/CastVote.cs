@@ -1,3 +1,4 @@
+using Rapport.Conversations.Posts;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
@@ -34,6 +35,7 @@ public static class CastVote
         var member = me.Member;
         var post = await db.Posts.VisibleTo(me).Find(id);
         post.RefuseVote(post.Topic, member, value);
+        await db.RefuseVoteBetween(member, post, value);
         var memberId = member.Id;
         var vote = await db.Votes.FirstOrDefaultAsync(v => v.PostId == id && v.MemberId == memberId);
         int before = vote?.Value ?? 0;

@@ -2,13 +2,14 @@ using Rapport.Feed.Choices;
 using Rapport.Feed.Notices;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Jobs;
+using Rapport.Members;
 
 namespace Rapport.Feed.Mails;
 
 /// Asks for the notices of one post to be mailed, to those who have not read it by then.
 public sealed record MailNotices(long Post, IReadOnlyList<long> Notices);
 
-/// Writes the mails. Everything is asked again at this moment: whether the post still stands, who may see it, who has read it, who wants it.
+/// Writes the mails. Everything is asked again at this moment: whether the post still stands, who may see it, who has read it, who wants it, who was muted since.
 public sealed class NoticeMailer(Db db, Wanted wanted, NoticeLetters letters, TimeProvider clock) : Worker<MailNotices>
 {
     public override bool ReachesOut => true;
@@ -17,6 +18,8 @@ public sealed class NoticeMailer(Db db, Wanted wanted, NoticeLetters letters, Ti
     {
         if (await Teller.Told(db, work.Post) is not { } post) return;
         var waiting = await db.Notices.AsNoTracking().Where(n => work.Notices.Contains(n.Id) && n.ReadAt == null && n.MailedAt == null).ToListAsync(cancel);
+        var deaf = await db.DeafTo([post.AuthorId, .. waiting.Select(n => n.ActorId).Distinct()]).ToListAsync(cancel);
+        waiting.RemoveAll(n => deaf.Contains(n.MemberId));
         foreach (var kind in waiting.GroupBy(n => n.Kind))
         {
             var notices = kind.ToDictionary(n => n.MemberId);

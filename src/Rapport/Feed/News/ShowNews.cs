@@ -36,7 +36,7 @@ public static class ShowNews
         if (follows[Follow.Member].Cast<long?>().ToList() is { Count: > 0 } members)
             ids.UnionWith(await db.Posts.Where(p => members.Contains(p.AuthorId) && p.Kind != PostKind.Comment && p.Sight == Sight.Shown).OrderByDescending(p => p.CreatedAt).Take(Most).Select(p => p.TopicId).ToListAsync());
 
-        return ids.Count == 0 ? [] : await Rows(db, db.Topics.VisibleTo(me).Where(t => ids.Contains(t.Id)).OrderByDescending(t => t.LastActivityAt).ThenByDescending(t => t.Id).Take(Most)).ToListAsync();
+        return ids.Count == 0 ? [] : await Rows(db, db.Topics.VisibleTo(me).HeardBy(me).Where(t => ids.Contains(t.Id)).OrderByDescending(t => t.LastActivityAt).ThenByDescending(t => t.Id).Take(Most)).ToListAsync();
     }
 
     static IQueryable<NewsRow> Rows(Db db, IQueryable<Topic> topics) =>

@@ -38,7 +38,7 @@ public static class ListNotices
     public static async Task<List<NoticeRow>> Read(string? after, int count, Db db, Me me)
     {
         var id = me.Member.Id;
-        var mine = db.Notices.AsNoTracking().Where(n => n.MemberId == id && n.Shown);
+        var mine = db.Notices.AsNoTracking().Where(n => n.MemberId == id && n.Shown).HeardBy(db, me);
         var from = Place.Read(after);
         var rows = from is { New: false } ? [] : await Rows(db, me, From(mine.Where(n => n.ReadAt == null), from)).Take(count).ToListAsync();
         if (rows.Count < count)
@@ -49,6 +49,14 @@ public static class ListNotices
     public static bool IsPlace(string? text) => Place.Read(text) is not null;
 
     public static string PlaceOf(NoticeRow row) => Place.Of(row).ToString();
+
+    /// Without what comes from whom the reader muted. Decisions, and what concerns only the reader, come in any case.
+    public static IQueryable<Notice> HeardBy(this IQueryable<Notice> notices, Db db, Me me)
+    {
+        var muted = me.KeptAway.Keys.ToList();
+        return muted.Count == 0 ? notices : notices.Where(n => n.CaseId != 0 || n.Kind == NoticeKind.Standing
+            || !(n.ActorId != null && muted.Contains(n.ActorId.Value)) && !db.Set<Post>().Any(p => p.Id == n.PostId && p.AuthorId != null && muted.Contains(p.AuthorId.Value) && !p.ByEmployee));
+    }
 
     static IQueryable<Notice> From(IQueryable<Notice> notices, Place? after) =>
         (after is var (_, at, id) ? notices.Where(n => n.At <= at && (n.At < at || n.Id < id)) : notices).OrderByDescending(n => n.At).ThenByDescending(n => n.Id);

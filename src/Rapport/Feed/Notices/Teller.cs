@@ -4,6 +4,7 @@ using Rapport.Feed.Mails;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Jobs;
+using Rapport.Members;
 
 namespace Rapport.Feed.Notices;
 
@@ -52,8 +53,10 @@ public sealed class Teller(Db db, Wanted wanted, Installation installation, Time
         var by = work.Occasion is Occasion.Said or Occasion.Asked ? post.AuthorId : work.Actor;
         var ids = members.Where(m => m != by && m != work.Actor).Except(notices.Select(n => n.MemberId)).ToList();
         if (ids.Count == 0) return;
+        // Whoever muted or blocked who acts, or whose words it is about, hears nothing of it.
+        var deaf = await db.DeafTo(by, work.Actor, post.AuthorId).Where(m => ids.Contains(m)).ToListAsync();
         var known = await db.Notices.Where(n => n.PostId == post.Id && n.Occasion == work.Occasion && ids.Contains(n.MemberId)).Select(n => n.MemberId).ToListAsync();
-        foreach (var (member, here, byMail) in await wanted.Of(ids.Except(known).ToList(), kind, post.Topic))
+        foreach (var (member, here, byMail) in await wanted.Of(ids.Except(known).Except(deaf).ToList(), kind, post.Topic))
         {
             if (!here && !byMail) continue;
             var notice = new Notice(db.NewId(), member.Id, kind, work.Occasion, post.TopicId, post.Id, by, clock.GetUtcNow(), here);

@@ -19,7 +19,7 @@ public sealed class Unread(Db db, Me me, IHttpContextAccessor access, TimeProvid
         var posts = db.Posts.VisibleTo(me);
         // Mostly there are none, and then nobody has to ask which of them may be seen.
         if (member is null || !await Any.On(db)(db, member.Value)) return 0;
-        var topics = await db.Notices.Where(n => n.MemberId == member && n.ReadAt == null && (n.CaseId != 0 || n.Kind == NoticeKind.Standing || posts.Any(p => p.Id == n.PostId))).Select(n => new { n.TopicId, n.Shown }).Take(Most + 1).ToListAsync();
+        var topics = await db.Notices.HeardBy(db, me).Where(n => n.MemberId == member && n.ReadAt == null && (n.CaseId != 0 || n.Kind == NoticeKind.Standing || posts.Any(p => p.Id == n.PostId))).Select(n => new { n.TopicId, n.Shown }).Take(Most + 1).ToListAsync();
         if (Opened() is { } topic && (topics.Count > Most || topics.Exists(t => t.TopicId == topic)))
         {
             var now = clock.GetUtcNow();

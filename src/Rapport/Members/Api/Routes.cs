@@ -17,6 +17,10 @@ static class Routes
         tokens.MapDelete("/tokens/{id:long}", TheTokens.Revoke).Says("Revoke anybody's token", Scope.People);
 
         Mine(api.MapGroup("/me").WithTags("Me").WithMetadata(new UnconfirmedMay()));
+        var blocks = api.MapGroup("/me/blocks").WithTags("Me");
+        blocks.MapGet("", TheBlocks.List).Says("Whom you muted or blocked, the latest first", Scope.Profile);
+        blocks.MapPut("/{id:long}", TheBlocks.Keep).Says("Mute or block a member", Scope.Profile, "Nobody who speaks for the brand.");
+        blocks.MapDelete("/{id:long}", TheBlocks.Lift).Says("Hear of them again", Scope.Profile);
         api.MapGet("/members/{id:long}", TheProfile.Show).WithTags("Members").Says("A member, as others see them", Scope.Read);
         People(api.MapGroup("/people").WithTags("People"));
         var audiences = api.MapGroup("/audiences").WithTags("Audiences");

@@ -12,7 +12,7 @@ namespace Rapport.Members.Exports;
 /// The account itself: who the member is, the mails sent to them, what they were writing.
 sealed class AccountData : PersonalData
 {
-    public override IReadOnlyList<Type> Covers => [typeof(Member), typeof(Ticket), typeof(KeptForm), typeof(Export), typeof(SentMail), typeof(MailName), typeof(Token), typeof(Belonging), typeof(Agreement)];
+    public override IReadOnlyList<Type> Covers => [typeof(Member), typeof(Ticket), typeof(KeptForm), typeof(Export), typeof(SentMail), typeof(MailName), typeof(Token), typeof(Belonging), typeof(Agreement), typeof(Distance)];
 
     public override async Task<IReadOnlyList<PersonalRows>> Export(Db db, long memberId) =>
     [
@@ -22,6 +22,8 @@ sealed class AccountData : PersonalData
         }).ToListAsync()]),
         new("agreements", [.. await db.Set<Agreement>().AsNoTracking().Where(a => a.MemberId == memberId).Join(db.Set<LegalText>(), a => a.TextId, t => t.Id, (a, t) => new { t.Page, Version = t.Edition, a.At }).OrderBy(a => a.At).ToListAsync()]),
         new("audiences", [.. await db.Set<Belonging>().AsNoTracking().Where(b => b.MemberId == memberId).Select(b => new { b.Audience, b.Since }).ToListAsync()]),
+        // Who keeps them away is told to nobody.
+        new("blocked-and-muted", [.. await db.Set<Distance>().AsNoTracking().Where(d => d.MemberId == memberId).OrderBy(d => d.Since).ThenBy(d => d.OtherId).Select(d => new { Member = d.OtherId, Kind = d.Kind.ToString(), d.Since }).ToListAsync()]),
         new("mails", [.. await db.Set<SentMail>().AsNoTracking().Where(m => m.Member == memberId).OrderBy(m => m.At)
             // What others wrote is theirs: of a mail that tells of it only that there was one.
             .Select(m => new { m.At, m.SentAt, m.Address, m.Kind, Subject = m.Kind == "account" ? m.Subject : null, Text = m.Kind == "account" ? m.Text : null }).ToListAsync()]),
@@ -43,6 +45,7 @@ sealed class AccountData : PersonalData
         await db.Set<Act>().Where(a => a.Actor == memberId).ExecuteDeleteAsync();
         await db.Tokens.Where(t => t.MemberId == memberId).ExecuteDeleteAsync();
         await db.Set<Belonging>().Where(b => b.MemberId == memberId).ExecuteDeleteAsync();
+        await db.Set<Distance>().Where(d => d.MemberId == memberId || d.OtherId == memberId).ExecuteDeleteAsync();
         await db.Set<Agreement>().Where(a => a.MemberId == memberId).ExecuteDeleteAsync();
         await db.KeptForms.Where(f => f.MemberId == memberId).ExecuteDeleteAsync();
         await db.Exports.Where(e => e.MemberId == memberId).ExecuteDeleteAsync();

@@ -30,28 +30,32 @@ static class Session
         await next(context);
     }
 
-    static readonly Ready<Func<Db, long, string, Task<Member?>>> Known = new(() => EF.CompileAsyncQuery((Db db, long id, string key) =>
-        db.Set<Member>().AsNoTracking().FirstOrDefault(m => m.Id == id && !db.Set<EndedSession>().Any(s => s.Key == key))));
+    /// A member, and whether they keep somebody away: whom is asked only then.
+    internal sealed record Seen(Member Member, bool KeepsAway);
+
+    static readonly Ready<Func<Db, long, string, Task<Seen?>>> Known = new(() => EF.CompileAsyncQuery((Db db, long id, string key) =>
+        db.Set<Member>().AsNoTracking().Where(m => m.Id == id && !db.Set<EndedSession>().Any(s => s.Key == key)).Select(m => new Seen(m, db.Set<Distance>().Any(d => d.MemberId == id))).FirstOrDefault()));
 
     static async Task Recognise(HttpContext context, Me me, Db db)
     {
         var id = long.Parse(context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "0", CultureInfo.InvariantCulture);
         var key = context.User.FindFirstValue(Entry.Key) ?? "";
-        var member = key.Length == 0 ? null : await Known.On(db)(db, id, key);
-        if (member is not { MaySignIn: true } || member.Stamp != context.User.FindFirstValue(Entry.Stamp))
+        var seen = key.Length == 0 ? null : await Known.On(db)(db, id, key);
+        if (seen is not { Member.MaySignIn: true } || seen.Member.Stamp != context.User.FindFirstValue(Entry.Stamp))
         {
             context.User = new ClaimsPrincipal(new ClaimsIdentity());
             await Entry.SignOut(context);
             return;
         }
-        await Become(context, member);
+        await Become(context, seen.Member, seen.KeepsAway);
     }
 
     /// From now on the request is this member's.
-    public static async Task Become(HttpContext context, Member member)
+    public static async Task Become(HttpContext context, Member member, bool keepsAway)
     {
-        var db = context.RequestServices.GetRequiredService<Db>();
-        context.RequestServices.GetRequiredService<Me>().Become(member, await context.RequestServices.GetRequiredService<Audiences>().Of(db, member.Id));
+        var (db, me) = (context.RequestServices.GetRequiredService<Db>(), context.RequestServices.GetRequiredService<Me>());
+        me.Become(member, await context.RequestServices.GetRequiredService<Audiences>().Of(db, member.Id));
+        if (keepsAway) me.KeepAway(await db.DistancesOf(member.Id));
         db.Acting.Actor = member.Id;
     }
 }

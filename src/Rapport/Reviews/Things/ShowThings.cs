@@ -42,7 +42,7 @@ static class ShowThings
     /// Solved questions, stories and articles about these things, of each the latest.
     static async Task<ILookup<long, Lesson>> Learned(Db db, Me me, List<long> products)
     {
-        var (topics, about) = (db.Topics.VisibleTo(me).Where(t => t.Kind == TopicKind.Story || t.Kind == TopicKind.Article || t.AcceptedId != null), db.TopicProducts);
+        var (topics, about) = (db.Topics.VisibleTo(me).HeardBy(me).Where(t => t.Kind == TopicKind.Story || t.Kind == TopicKind.Article || t.AcceptedId != null), db.TopicProducts);
         var found = await db.Products.Where(p => products.Contains(p.Id)).SelectMany(p =>
             (from t in topics
              join x in about on t.Id equals x.TopicId

@@ -12,7 +12,7 @@ using Rapport.Search.Results;
 namespace Rapport.Search.Api;
 
 /// Something that was found.
-public sealed record HitJson(DocumentKind Kind, long Id, [property: Description("Its title or name as HTML, with what was looked for in `<mark>`.")] string Title, [property: Description("The words that say most about what was looked for, as HTML.")] string? Excerpt, string Url)
+public sealed record HitJson(DocumentKind Kind, long Id, [property: Description("Its title or name as HTML, with what was looked for in `<mark>`.")] string Title, [property: Description("The words that say most about what was looked for, as HTML.")] string? Excerpt, string Url, [property: Description("You muted or blocked who wrote it.")] bool Muted = false)
 {
     public static HitJson Example => new(DocumentKind.Topic, 1040, "How do I stop the <mark>drip</mark>?", "It <mark>drips</mark> since Tuesday.", "/topics/1040/how-do-i-stop-the-drip");
 }
@@ -51,27 +51,27 @@ static class TheSearch
         var results = Index.Find.Handle(index, await ShowResults.Asked(question, db, me, clock));
         var found = await Found.Of(db, me, results.Hits, [], []);
         var next = results.Total > page * ShowResults.Size && page < MostPages ? $"{page + 1}" : null;
-        return new([.. results.Hits.Select(h => Hit(h, found, results.Highlight, installation.Languages[0])).OfType<HitJson>()], next, results.Total, results.Corrected);
+        return new([.. results.Hits.Select(h => Hit(h, found, results.Highlight, installation.Languages[0], me)).OfType<HitJson>()], next, results.Total, results.Corrected);
     }
 
     public static async Task<Paged<NamedJson>> Suggest(SearchReader reader, Db db, Me me, [Description("What is typed so far.")] string q)
     {
         var suggested = Index.Suggest.Handle(reader.Index ?? throw Away(), Characters.Clean(q.Length > 200 ? q[..200] : q), me.Eyes());
-        return new([.. (await Named.Of(db, me, [.. suggested.Select(s => (s.Kind, s.Id))])).Select(NamedJson.Of)], null);
+        return new([.. Named.Heard(await Named.Of(db, me, [.. suggested.Select(s => (s.Kind, s.Id))]), me).Select(NamedJson.Of)], null);
     }
 
     public static async Task<Paged<NamedJson>> Similar(SearchReader reader, Db db, Me me, Locale locale, string title, string? body = null)
     {
         var hits = Index.Similar.Handle(reader.Index ?? throw Away(), title, body, locale.Code, me.Eyes());
-        return new([.. (await Named.Of(db, me, [.. hits.Select(h => (h.Kind, h.Id))])).Select(NamedJson.Of)], null);
+        return new([.. Named.Heard(await Named.Of(db, me, [.. hits.Select(h => (h.Kind, h.Id))]), me).Select(NamedJson.Of)], null);
     }
 
     /// Whatever the visitor may not see any more by now is left out.
-    static HitJson? Hit(SearchHit hit, Found found, Highlight mark, string shop) => hit.Kind switch
+    static HitJson? Hit(SearchHit hit, Found found, Highlight mark, string shop, Me me) => hit.Kind switch
     {
         DocumentKind.Product => !found.Products.TryGetValue(hit.Id, out var product) ? null : new(hit.Kind, hit.Id, mark.Whole(product.Name, shop), product.Description is { Length: > 0 } words ? mark.Best(words, shop) : null, product.Path),
         DocumentKind.Member => !found.Members.TryGetValue(hit.Id, out var member) ? null : new(hit.Kind, hit.Id, mark.Whole(member.Name, member.Language), member.Bio is { Length: > 0 } words ? mark.Best(words, member.Language) : null, $"/members/{hit.Id}"),
-        _ => !found.Posts.TryGetValue(hit.Id, out var post) ? null : new(hit.Kind, hit.Id, mark.Whole(post.Title, post.Language), mark.Best(post.Text, post.PostLanguage), post.Path),
+        _ => !found.Posts.TryGetValue(hit.Id, out var post) ? null : new(hit.Kind, hit.Id, mark.Whole(post.Title, post.Language), mark.Best(post.Text, post.PostLanguage), post.Path, !post.ByEmployee && me.Mutes(post.AuthorId)),
     };
 
     static string Tags(string said) => Characters.Line(said) is { Length: > 0 and <= 100 } tag ? tag : throw Code.Wrong("tag");

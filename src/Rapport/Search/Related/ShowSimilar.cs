@@ -14,7 +14,7 @@ public static class ShowSimilar
     {
         if (reader.Index is not { } index || string.IsNullOrWhiteSpace(title)) return TypedResults.NoContent();
         var hits = Similar.Handle(index, title, body, locale.Code, me.Eyes());
-        var found = await Named.Of(db, me, [.. hits.Select(h => (h.Kind, h.Id))]);
+        var found = Named.Heard(await Named.Of(db, me, [.. hits.Select(h => (h.Kind, h.Id))]), me);
         return found.Count == 0 ? TypedResults.NoContent() : Page.Of<SimilarList>(new { Found = found });
     }
 }

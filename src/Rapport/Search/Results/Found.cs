@@ -11,8 +11,9 @@ namespace Rapport.Search.Results;
 /// A topic or a reply that was found.
 public sealed record FoundPost(
     long Id, PostKind Kind, string Html, string PostLanguage, DateTimeOffset CreatedAt, bool Accepted, bool Official, int Score, long? AuthorId, string? AuthorName,
-    TopicKind TopicKind, string Title, string Slug, string Language, int Replies, bool Solved, string SpaceName, string SpacePath)
+    TopicKind TopicKind, string Title, string Slug, string Language, int Replies, bool Solved, string SpaceName, string SpacePath, bool ByEmployee)
 {
+    public Person Author => new(AuthorId, AuthorName, null, null, null);
     public bool IsTopic => Kind == PostKind.Opening;
     public string Path => IsTopic ? Topic.PathOf(Id, Slug) : $"/posts/{Id}";
 
@@ -49,7 +50,7 @@ public sealed record Found(IReadOnlyDictionary<long, FoundPost> Posts, ILookup<l
             join m in db.Set<Member>() on p.AuthorId equals (long?)m.Id into authors
             from m in authors.DefaultIfEmpty()
             select new FoundPost(p.Id, p.Kind, p.Html, p.Language, p.CreatedAt, p.Accepted, p.OfficialAt != null, p.Score, p.AuthorId, m!.LeftAt == null ? m.Name : null,
-                p.Topic.Kind, p.Topic.Title, p.Topic.Slug, p.Topic.Language, p.Topic.Replies, p.Topic.AcceptedId != null, p.Topic.Space.Name, "/spaces/" + p.Topic.Space.Slug)).ToDictionaryAsync(p => p.Id);
+                p.Topic.Kind, p.Topic.Title, p.Topic.Slug, p.Topic.Language, p.Topic.Replies, p.Topic.AcceptedId != null, p.Topic.Space.Name, "/spaces/" + p.Topic.Space.Slug, p.ByEmployee)).ToDictionaryAsync(p => p.Id);
         var visible = posts.Keys.ToList();
         var comments = (await db.Comments(visible).Select(c => new { Below = c.ParentId!.Value, c.Id, c.Html }).ToListAsync()).OrderBy(c => c.Id).ToLookup(c => c.Below, c => c.Html);
         var sides = (await db.ReviewPoints.AsNoTracking().Where(p => visible.Contains(p.ReviewId)).OrderBy(p => p.ReviewId).ThenBy(p => p.Place).Select(p => new { p.ReviewId, p.Text }).ToListAsync()).ToLookup(p => p.ReviewId, p => p.Text);

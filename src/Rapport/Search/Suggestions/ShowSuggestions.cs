@@ -15,7 +15,7 @@ public static class ShowSuggestions
         if (reader.Index is not { } index || string.IsNullOrWhiteSpace(q)) return TypedResults.NoContent();
         var typed = Characters.Clean(q.Length > 200 ? q[..200] : q);
         var suggested = Suggest.Handle(index, typed, me.Eyes());
-        var found = await Named.Of(db, me, [.. suggested.Select(s => (s.Kind, s.Id))]);
+        var found = Named.Heard(await Named.Of(db, me, [.. suggested.Select(s => (s.Kind, s.Id))]), me);
         return found.Count == 0 ? TypedResults.NoContent() : Page.Of<SuggestionList>(new { Found = found });
     }
 }

@@ -14,7 +14,7 @@ namespace Rapport.Stories.Api;
 static class TheStories
 {
     public static async Task<Paged<StoryJson>> List([AsParameters] Paging paging, Db db, Me me, [Description("Only those about this product.")] long? product = null) =>
-        paging.Of(await db.Cards(db.StoriesFor(me, product, paging.AfterId).Take(paging.Take)), s => $"{s.Id}", StoryJson.Of);
+        paging.Of(await db.Cards(db.StoriesFor(me, product, paging.AfterId).HeardBy(me).Take(paging.Take)), s => $"{s.Id}", StoryJson.Of);
 
     public static async Task<StoryJson> Show(long id, Db db, Me me) => await Of(db, me, id);
 

@@ -1,4 +1,5 @@
 using Rapport.Catalog;
+using Rapport.Conversations;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
@@ -15,7 +16,7 @@ static class ListStories
     public static async Task<IResult> Handle(long? product, long? after, Db db, Me me)
     {
         var about = product is { } id ? await db.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id) ?? throw new NotFound() : null;
-        var rows = await db.Cards(db.StoriesFor(me, product, after).Take(PerPage + 1));
+        var rows = await db.Cards(db.StoriesFor(me, product, after).HeardBy(me).Take(PerPage + 1));
         var more = rows.Count > PerPage;
         if (more) rows.RemoveAt(PerPage);
         return Page.Of<StoriesPage>(new { Rows = (IReadOnlyList<StoryRow>)rows, About = about, First = after is null, Next = more ? rows[^1].Id : (long?)null }).Tagged("topics", "products");
