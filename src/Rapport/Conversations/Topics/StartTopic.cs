@@ -66,7 +66,7 @@ public static class StartTopic
     /// A topic and its opening into what Save stores; others see it at once, or a moderator first. What there is to tell of it.
     internal static async Task<IReadOnlyList<Event>> Begin(Db db, Gate gate, Topic topic, Post opening, Member by, IReadOnlyList<Tag> tags, IReadOnlyList<long> products, bool vouched = false)
     {
-        var waits = await gate.Stops(opening, by, vouched);
+        var waits = await gate.Stops(opening, by, vouched, tags);
         db.Add(topic);
         db.Add(opening);
         db.AddRange(tags.Select(t => new TopicTag(topic.Id, t.Id)));
