@@ -41,12 +41,13 @@ public static class MemberCommand
 
     static Command Suspend()
     {
+        var days = new Option<int?>("--days") { Description = "How many days; without an end if not said" };
         var reason = new Option<string>("--reason") { Description = "Why: they read it in a mail, and when they try to sign in" };
         return Change("suspend", "Close an account for the time being and end its sessions.", new("handle"), async (db, member, parsed) =>
         {
-            await People.Stop(member.Id, parsed.GetValue(reason), db);
+            await People.Stop(member.Id, parsed.GetValue(reason), parsed.GetValue(days) is { } many ? db.Clock.GetUtcNow().AddDays(Math.Clamp(many, 0, 3650)) : null, db);
             return $"{member.Handle} is suspended.";
-        }, reason);
+        }, reason, days);
     }
 
     static Command Readmit() => Change("readmit", "Open a suspended account again.", new("handle"), async (db, member, _) =>

@@ -1,6 +1,7 @@
 using Rapport.Conversations.Drafts;
 using Rapport.Conversations.Posts;
 using Rapport.Conversations.Topics;
+using Rapport.Conversations.Unseen;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Files;
 using Rapport.Kernel.Retention;
@@ -19,8 +20,16 @@ static class Keeping
         services.KeepsUntil("offices", "As long as the topic they concern", "Who closed, pinned or moved a topic", "Whoever acts in office answers for it.", SeenBy.Office, typeof(TopicClosure), typeof(TopicPin), typeof(TopicMove));
         services.Keeps("drafts", "Drafts", "So that you can go on writing later, on any device.", SeenBy.Oneself,
             new(365, 30, 1825, (db, before, most) => db.Drafts.Where(d => d.KeptAt < before).OrderBy(d => d.Id).Take(most).ExecuteDeleteAsync()), typeof(Draft));
+        services.Keeps("slow-turns", "When you last wrote where moderators slowed a space down", "So that everybody there writes in turn.", SeenBy.Nobody,
+            new(2, 1, 30, ForgetTurns), typeof(SlowTurn));
         services.Keeps("removed", "The words of what was removed, and why it was", "In case it was removed by mistake, or somebody asks why.", SeenBy.Office,
             new(180, 7, 3650, ForgetRemoved, Batch: 200), typeof(Removal));
+    }
+
+    static Task<int> ForgetTurns(Db db, DateTimeOffset before, int most)
+    {
+        var second = before.ToUnixTimeSeconds();
+        return db.SlowTurns.Where(t => t.Second < second).OrderBy(t => t.Second).ThenBy(t => t.MemberId).ThenBy(t => t.SpaceId).Take(most).ExecuteDeleteAsync();
     }
 
     /// The place stays where others wrote below; its words go for good, of every version.

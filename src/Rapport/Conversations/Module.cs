@@ -54,6 +54,7 @@ public sealed class ConversationsModule : Module
             .AddRecords<TallyRecords>().AddRecords<VoteRecords>().AddRecords<LinkRecords>()
             .Moves<SpaceGuest>("space_guests").Moves<Follow>("follows").Moves<Mention>("mentions").Moves<Revision>("revisions").Moves<Removal>("removals")
             .Moves<TopicClosure>("closures").Moves<TopicPin>("pins").Moves<TopicMove>("moves").Moves<OldAddress>("old_addresses").Moves<Draft>("drafts", arrive: (draft, ids) => draft.Move(ids))
+            .Moves<PlaceList>("place_lists").NotExported<SlowTurn>("When somebody last wrote where it is slow.")
             .NotExported<Post>(p => p.Excerpt, "Made anew from the words.");
         services.AddSingleton<Parting>(EndFollows.Between).AddPersonalData<Personal>();
         services.Stays<Post>(nameof(Post.Source), Mentioned).Stays<Post>(nameof(Post.Html), Mentioned).Stays<Posts.Revision>(nameof(Posts.Revision.Source), Mentioned);

@@ -1,5 +1,6 @@
 using Rapport.Conversations.Drafts;
 using Rapport.Conversations.Posts;
+using Rapport.Conversations.Unseen;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Site;
 using Rapport.Members;
@@ -9,7 +10,7 @@ namespace Rapport.Conversations;
 /// What conversations keep about a member: handed over whole, and gone or nameless when they leave.
 public sealed class Personal : PersonalData
 {
-    public override IReadOnlyList<Type> Covers => [typeof(Topic), typeof(Post), typeof(Vote), typeof(Follow), typeof(Draft), typeof(Mention), typeof(Revision), typeof(Removal), typeof(SpaceGuest), typeof(Tag)];
+    public override IReadOnlyList<Type> Covers => [typeof(Topic), typeof(Post), typeof(Vote), typeof(Follow), typeof(Draft), typeof(Mention), typeof(Revision), typeof(Removal), typeof(SpaceGuest), typeof(SlowTurn), typeof(Tag)];
 
     public override async Task<IReadOnlyList<PersonalRows>> Export(Db db, long memberId) =>
     [
@@ -21,6 +22,7 @@ public sealed class Personal : PersonalData
         new("following", await Rows(db.Follows.Where(f => f.MemberId == memberId).OrderBy(f => f.Since).Select(f => new { f.Kind, f.SubjectId, f.Since }))),
         new("drafts", await Rows(db.Drafts.Where(d => d.MemberId == memberId).OrderBy(d => d.KeptAt).Select(d => new { d.Key, d.Fields, d.KeptAt }))),
         new("mentions-of-me", await Rows(db.Mentions.Where(m => m.MemberId == memberId).OrderBy(m => m.At).Select(m => new { m.PostId, m.At }))),
+        new("turns-in-slow-spaces", await Rows(db.SlowTurns.Where(t => t.MemberId == memberId).OrderBy(t => t.SpaceId).Select(t => new { t.SpaceId, t.Second }))),
         new("invitations", await Rows(db.SpaceGuests.Where(g => g.MemberId == memberId).Select(g => new { g.SpaceId, g.InvitedAt }))),
     ];
 
@@ -44,6 +46,7 @@ public sealed class Personal : PersonalData
         await db.Drafts.Where(d => d.MemberId == memberId).ExecuteDeleteAsync();
         await db.Mentions.Where(m => m.MemberId == memberId).ExecuteDeleteAsync();
         await db.SpaceGuests.Where(g => g.MemberId == memberId).ExecuteDeleteAsync();
+        await db.SlowTurns.Where(t => t.MemberId == memberId).ExecuteDeleteAsync();
     }
 
     /// What waited for a moderator nobody else ever saw: it goes, and nobody is asked to decide.

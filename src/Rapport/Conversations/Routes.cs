@@ -40,6 +40,7 @@ static class Routes
         pages.MapGet("/admin/spaces", SpacesDesk.Show);
         pages.MapGet("/admin/spaces/new", SpaceSettings.New);
         pages.MapGet("/admin/spaces/{slug}", SpaceSettings.Show);
+        pages.MapGet("/admin/spaces/{slug}/lists", PlaceLists.Show);
         pages.MapGet("/tags/{name}/edit", ExplainTag.Show);
         pages.MapGet("/posts/{id:long}/edit", EditPost.Show);
         pages.MapGet("/posts/{id:long}/history", ShowHistory.Handle);
@@ -89,6 +90,7 @@ static class Routes
         acts.MapPost("/admin/spaces/order", SpacesDesk.Order);
         acts.MapPost("/admin/spaces/{slug}", SpaceSettings.Change);
         acts.MapPost("/admin/spaces/{slug}/move", SpacesDesk.Move);
+        acts.MapPost("/admin/spaces/{slug}/lists", PlaceLists.Handle);
         acts.MapPost("/admin/spaces/{slug}/archive", SpaceSettings.Archive);
         acts.MapPost("/admin/spaces/{slug}/restore", SpaceSettings.Restore);
         acts.MapPost("/admin/spaces/{slug}/guests", SpaceSettings.Invite);

@@ -1,6 +1,8 @@
 using Rapport.Conversations.Drafts;
 using Rapport.Conversations.Posts;
+using Rapport.Conversations.Spaces;
 using Rapport.Conversations.Topics;
+using Rapport.Conversations.Unseen;
 using Rapport.Kernel.Database;
 
 namespace Rapport.Conversations;
@@ -22,6 +24,8 @@ public static class Sets
         public DbSet<Mention> Mentions => db.Set<Mention>();
         public DbSet<TopicLink> TopicLinks => db.Set<TopicLink>();
         public DbSet<OldAddress> OldAddresses => db.Set<OldAddress>();
+        internal DbSet<PlaceList> PlaceLists => db.Set<PlaceList>();
+        internal DbSet<SlowTurn> SlowTurns => db.Set<SlowTurn>();
         internal DbSet<Draft> Drafts => db.Set<Draft>();
         internal DbSet<Revision> Revisions => db.Set<Revision>();
         internal DbSet<Removal> Removals => db.Set<Removal>();

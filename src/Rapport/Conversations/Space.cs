@@ -33,6 +33,22 @@ public sealed class Space : Entity
     /// Whose posts wait here for a moderator; nothing where it is as everywhere.
     public Holding? Holding { get; set; }
 
+    /// So many seconds lie between two posts of a member here, and until when; 0 where nobody waits.
+    public int Slow { get; private set; }
+    public DateTimeOffset? SlowUntil { get; private set; }
+
+    /// What moderators choose from: not at all, a minute, five minutes, an hour, a day.
+    public static readonly IReadOnlyList<int> Paces = [0, 60, 300, 3_600, 86_400];
+
+    public int SlowAt(DateTimeOffset now) => SlowUntil <= now ? 0 : Slow;
+
+    public void SlowDown(int seconds, DateTimeOffset? until, DateTimeOffset now)
+    {
+        if (!Paces.Contains(seconds)) throw new Refused("Choose how slow it is here.") { Field = "slow" };
+        if (seconds > 0 && until <= now) throw new Refused("Choose a moment that is still to come.") { Field = "slowuntil" };
+        (Slow, SlowUntil) = (seconds, seconds == 0 ? null : until);
+    }
+
     /// Where it stands among the others.
     public int Rank { get; set; }
     public int Topics { get; private set; }
@@ -81,8 +97,8 @@ public sealed class Space : Entity
         ArchivedAt = null;
     }
 
-    /// Whether reviews are read and written at all is no moderator's decision.
-    void RefuseReviews(Member by)
+    /// Whether reviews are read and written at all, and in which words, is no moderator's decision.
+    public void RefuseReviews(Member by)
     {
         if (Purpose == SpacePurpose.Reviews && by.Role != Role.Administrator) throw new Refused("Only an administrator decides who reads reviews, and whether more are written.") { Field = "audience" };
     }

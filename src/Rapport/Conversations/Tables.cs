@@ -1,6 +1,8 @@
 using Rapport.Conversations.Drafts;
 using Rapport.Conversations.Posts;
+using Rapport.Conversations.Spaces;
 using Rapport.Conversations.Topics;
+using Rapport.Conversations.Unseen;
 
 namespace Rapport.Conversations;
 
@@ -19,6 +21,19 @@ static class Tables
         {
             guest.ToTable("conversations_space_guests").HasKey(g => new { g.SpaceId, g.MemberId });
             guest.HasIndex(g => g.MemberId);
+        });
+        model.Entity<PlaceList>(list =>
+        {
+            list.ToTable("conversations_place_lists").HasKey(l => l.SpaceId);
+            list.Property(l => l.SpaceId).ValueGeneratedNever();
+            list.Property(l => l.WordsAre).HasConversion<string>();
+            list.Property(l => l.HostsAre).HasConversion<string>();
+        });
+        model.Entity<SlowTurn>(turn =>
+        {
+            turn.ToTable("conversations_slow_turns").HasKey(t => new { t.SpaceId, t.MemberId });
+            turn.HasIndex(t => t.MemberId);
+            turn.HasIndex(t => t.Second);
         });
         model.Entity<Topic>(Topics);
         model.Entity<Post>(Posts);

@@ -25,7 +25,7 @@ public static class Appeals
         {
             if (to.AppealOf is not null) throw new Refused("This was decided on an appeal, and there is no second one here. You can turn to a certified out-of-court dispute settlement body (Article 21 of the Digital Services Act), or to a court.");
             if (await db.Cases.AnyAsync(c => c.AppealOf == to.Id)) throw new Refused("You asked for another look at this already.");
-            if (to.EndedAt is not null) throw new Refused("This decision does not stand any more.");
+            if (to.IsUndone) throw new Refused("This decision does not stand any more.");
             if (to.OpenUntil < db.Clock.GetUtcNow()) throw new Refused("A decision can be objected to for six months, and they are over. You can still turn to a certified out-of-court dispute settlement body, or to a court.");
         }
 

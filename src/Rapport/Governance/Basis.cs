@@ -2,8 +2,8 @@ using Rapport.Kernel;
 
 namespace Rapport.Governance;
 
-/// On what a decision rests, as whoever decides says it: a ground or a house rule, the reason in words, and the passage.
-public sealed record Basis(string? Reason = null, Ground? Ground = null, string? Rule = null, string? Passage = null)
+/// On what a decision rests, as whoever decides says it: a ground or a house rule, the reason in words, the passage, and when it ends by itself.
+public sealed record Basis(string? Reason = null, Ground? Ground = null, string? Rule = null, string? Passage = null, DateTimeOffset? Until = null)
 {
     const string RulePrefix = "rule:";
 

@@ -6,10 +6,11 @@ using Rapport.Members;
 namespace Rapport.Governance;
 
 /// Why something waits before others see it: its author is new, it is new and carries links, everything in its place waits,
-/// something about its words speaks for a look (see Watcher), its author changed what a moderator had hidden, or asks for another look at it as it is; or whoever reported it does.
-public enum Wait { First, Link, Place, Changed, Appeal, Objection, Signal }
+/// something about its words speaks for a look (see Watcher), its author changed what a moderator had hidden, or asks for another look at it as it is; or whoever reported it does;
+/// it holds a word or a link of a list, or its author is quiet for a time.
+public enum Wait { First, Link, Place, Changed, Appeal, Objection, Signal, Word, Host, Quiet }
 
-public enum Verdict { Keep, Publish, Hide, Restore, Suspend }
+public enum Verdict { Keep, Publish, Hide, Restore, Suspend, Quiet }
 
 /// Something that waits for a moderator, because it was reported or held, and what was decided. A thing has one open case at most.
 public sealed class Case : Entity
@@ -56,6 +57,9 @@ public sealed class Case : Entity
     /// What a profile said before it was cleared, on its way into the statement.
     internal string? Cleared { get; set; }
 
+    /// When a suspension ends by itself, on its way to the member.
+    internal DateTimeOffset? Until { get; set; }
+
     /// In words that the author reads.
     public string Reason { get; private set; } = "";
     public long? DecidedBy { get; private set; }
@@ -74,7 +78,10 @@ public sealed class Case : Entity
     /// The ground with the words to it, for the list of decisions.
     public string Why => string.Join(": ", ((string?[])[Ground is { } ground ? ReasonWords.Of(ground) : null, Reason]).Where(s => !string.IsNullOrEmpty(s)));
 
-    public void Hold(Wait why) => Wait = why;
+    /// The line of the list that what waits holds.
+    public string? Listed { get; private set; }
+
+    public void Hold(Wait why, string? listed = null) => (Wait, Listed) = (why, listed);
 
     /// Whom it concerns thinks that it was decided wrongly, or whoever reported it.
     public void AskAgain(Statement to, long? by, string? words)

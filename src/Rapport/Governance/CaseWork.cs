@@ -35,6 +35,7 @@ public static class CaseWork
         {
             var alone = await db.DecidesAlone(about, by);
             about.Decide(verdict, by, on, db.Clock.GetUtcNow());
+            about.Until = on.Until;
             if (verdict == Verdict.Hide) about.Passage = await of.Marked(db, about.ThingId, on.Passage);
             var events = await of.Carry(db, about, by);
             await db.Conclude(about, by);
@@ -50,6 +51,8 @@ public static class CaseWork
         {
             var now = db.Clock.GetUtcNow();
             if (about is { AppealOf: { } appealed, Verdict: not Verdict.Keep } && await db.Statements.FirstOrDefaultAsync(s => s.Id == appealed) is { } wrong) wrong.End(Ending.Appealed, by.Id, now);
+            // Of several decisions about a member an appeal is against one.
+            if (about is { Kind: "member", IsAppeal: true }) return;
             if (about.Verdict is not (Verdict.Restore or Verdict.Hide)) return;
             var (kind, thing) = (about.Kind, about.ThingId);
             foreach (var before in await db.Statements.Where(s => s.Kind == kind && s.ThingId == thing && s.EndedAt == null && (s.Verdict == Verdict.Hide || s.Verdict == Verdict.Suspend && about.Verdict == Verdict.Restore)).ToListAsync())

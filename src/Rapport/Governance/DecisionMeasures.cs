@@ -39,7 +39,7 @@ public sealed record DecisionMeasures(DateTimeOffset? Since, Fared All, IReadOnl
             var appealed = all.Where(r => answered.Contains(r.Id)).ToList();
             return new(all.Count, all.Count(r => r.IsReversed), appealed.Count, appealed.Count(r => r.Ending != Governance.Ending.Appealed), [.. all.Where(r => r.Origin != Origin.Own).Select(r => (r.DecidedAt - r.OpenedAt).TotalHours).Order()]);
         }
-        var restricting = rows.Where(r => r.Verdict is Verdict.Hide or Verdict.Suspend).ToList();
+        var restricting = rows.Where(r => r.Verdict is Verdict.Hide or Verdict.Suspend or Verdict.Quiet).ToList();
         return new(since, Count(restricting), [.. restricting.GroupBy(r => (r.Ground, r.Rule)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Ground).ThenBy(g => g.Key.Rule).Select(g => (g.Key.Ground, g.Key.Rule, Count(g)))],
             [.. rows.GroupBy(r => r.By).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => (g.Key, Count(g)))], rows.GroupBy(r => r.Verdict).ToDictionary(g => g.Key, g => g.Count()));
     }

@@ -26,6 +26,14 @@ public sealed record DecisionAppealed(string Of, long Thing) : CaseEvent(Of, Thi
     internal DecisionAppealed(Case about) : this(about.Kind, about.ThingId) => About(about);
 }
 
+/// A member is quiet until a moment, by a statement, or no longer. No page shows it, and nobody is told before it is over.
+public sealed record QuietChanged(long Statement, DateTimeOffset? Until) : Event
+{
+    internal QuietChanged(Rapport.Members.Member member, Statement told) : this(told.Id, member.QuietUntil) => About(member);
+
+    public override IEnumerable<string> Touches => [];
+}
+
 /// A decision was taken back.
 public sealed record CaseReopened(string Of, long Thing, Verdict Before) : CaseEvent(Of, Thing)
 {

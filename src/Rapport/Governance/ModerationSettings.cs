@@ -25,6 +25,9 @@ public sealed record ModerationSettings
     /// The brand's own rules, each with a code.
     public IReadOnlyList<HouseRule> HouseRules { get; init; } = [];
 
+    /// Words and links that are allowed nowhere here; places have lists of their own beside it.
+    public Disallowed Disallowed { get; init; } = new();
+
     public HouseRule? Rule(string? code) => HouseRules.FirstOrDefault(r => string.Equals(r.Code, code, StringComparison.OrdinalIgnoreCase));
 
     public static readonly IReadOnlyList<string> UsualReasons =

@@ -3,6 +3,7 @@ using Rapport.Governance.Measures;
 using Rapport.Governance.Notices;
 using Rapport.Governance.Queue;
 using Rapport.Governance.Reports;
+using Rapport.Governance.Restrictions;
 using Rapport.Governance.Rules;
 using Rapport.Kernel;
 using Rapport.Kernel.Events;
@@ -31,6 +32,7 @@ public sealed class GovernanceModule : Module
             about.Ignore(c => c.Why);
             about.Ignore(c => c.IsAppeal);
             about.Ignore(c => c.Cleared);
+            about.Ignore(c => c.Until);
             about.HasIndex(c => c.AppealOf);
             about.HasIndex(c => new { c.Kind, c.ThingId }, "ix_governance_cases_open").HasDatabaseName("ix_governance_cases_open").IsUnique().HasFilter("decided_at IS NULL");
             about.HasIndex(c => new { c.OpenedAt, c.Id }, "ix_governance_cases_waiting").HasDatabaseName("ix_governance_cases_waiting").HasFilter("decided_at IS NULL");
@@ -45,7 +47,7 @@ public sealed class GovernanceModule : Module
             statement.Property(s => s.Ground).HasConversion<string>();
             statement.Property(s => s.Origin).HasConversion<string>();
             statement.Property(s => s.Ending).HasConversion<string>();
-            foreach (var worked in new[] { nameof(Statement.OpenUntil), nameof(Statement.Restricts), nameof(Statement.IsFoundByProgram) }) statement.Ignore(worked);
+            foreach (var worked in new[] { nameof(Statement.OpenUntil), nameof(Statement.Restricts), nameof(Statement.IsUndone), nameof(Statement.IsFoundByProgram) }) statement.Ignore(worked);
             statement.HasIndex(s => new { s.Kind, s.ThingId });
             statement.HasIndex(s => s.CaseId);
             statement.HasIndex(s => s.AppealOf);
@@ -78,7 +80,8 @@ public sealed class GovernanceModule : Module
         services.AddSingleton<Governed, GovernedMembers>().AddScoped<Tempo>().AddScoped<Waiting>();
         services.AddDesk("/admin/queue", "Waiting for a decision", 100, Role.Moderator).AddDesk("/admin/moderation", "Moderation", 350);
         services.AddSlot<QueueCount>("desk.entry").AddSlot<QueueBell>("header.nav", 50).AddSlot<ReportMember>("member.figures", 60);
-        services.AddSingleton<ReportWeights>(OwnRecord.Of).AddSingleton<DecisionLinks>().AddSingleton<SuspensionPath, SuspensionWay>().AddReader<NoteSuspensions>();
+        services.AddSingleton<ReportWeights>(OwnRecord.Of).AddSingleton<DecisionLinks>().AddSingleton<SuspensionPath, SuspensionWay>().AddReader<NoteSuspensions>().AddReader<TellQuiet>().AddWorker<QuietMailer, MailQuiet>().AddSlot<LogLink>("settings.notices", 900);
+        QuietLetters.Register(services);
         HeldAlarm.Register(services);
         NoticeLetters.Register(services);
         services.AddReader<TellOutsiders>().AddWorker<OutcomeMailer, MailOutcome>().AddSlot<NoticeLink>("footer.links", 890);
@@ -120,9 +123,14 @@ public sealed class GovernanceModule : Module
         doors.Acts.MapPost("/notice/{id:long}/objection", GiveNotice.Object).WithMetadata(new UnconfirmedMay());
         doors.Pages.MapGet("/report/{kind}/{id:long}", ReportThing.Show);
         doors.Acts.MapPost("/report/{kind}/{id:long}", ReportThing.Handle);
-        doors.Pages.MapGet("/decisions/{id:long}", ShowDecision.Handle);
+        doors.Pages.MapGet("/decisions", ShowRestrictions.Mine).WithMetadata(new SuspendedMay());
+        doors.Pages.MapGet("/admin/restrictions/{id:long}", ShowRestrictions.Of);
+        doors.Acts.MapPost("/admin/restrictions/{id:long}", RestrictMember.Handle);
+        doors.Acts.MapPost("/admin/restrictions/{id:long}/shorten", RestrictMember.Shorten);
+        doors.Acts.MapPost("/admin/restrictions/{id:long}/end", RestrictMember.End);
+        doors.Pages.MapGet("/decisions/{id:long}", ShowDecision.Handle).WithMetadata(new SuspendedMay());
         doors.Pages.MapGet("/suspensions/{id:long}", ShowDecision.Suspension);
-        doors.Acts.MapPost("/decisions/{id:long}/appeal", ShowDecision.Object).WithMetadata(new UnconfirmedMay());
+        doors.Acts.MapPost("/decisions/{id:long}/appeal", ShowDecision.Object).WithMetadata(new UnconfirmedMay(), new SuspendedMay());
         doors.Acts.MapPost("/report/{kind}/{id:long}/objection", ReportThing.Object);
         doors.Pages.MapGet("/admin/queue", ShowQueue.Waiting);
         doors.Pages.MapGet("/admin/queue/decided", ShowQueue.Decided);
@@ -137,5 +145,6 @@ public sealed class GovernanceModule : Module
         Api.Routes.Map(doors.Api);
         doors.Pages.MapGet("/admin/moderation", ChangeRules.Show);
         doors.Acts.MapPost("/admin/moderation", ChangeRules.Handle);
+        doors.Acts.MapPost("/admin/moderation/lists", ChangeRules.Disallow);
     }
 }

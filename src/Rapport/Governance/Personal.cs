@@ -12,7 +12,7 @@ sealed class Personal : PersonalData
     [
         new("my-reports", [.. await db.Reports.AsNoTracking().Where(r => r.ReporterId == memberId).OrderBy(r => r.At).Select(r => new { r.At, About = r.Kind, Id = r.ThingId, Reason = r.Reason.ToString(), r.Note }).ToListAsync()]),
         new("decisions-about-me", [.. await db.Cases.AsNoTracking().Where(c => c.AuthorId == memberId).OrderBy(c => c.OpenedAt).Select(c => new { c.OpenedAt, About = c.Kind, Id = c.ThingId, Decision = c.Verdict.ToString(), Ground = c.Ground.ToString(), c.Reason, c.Appeal, c.DecidedAt }).ToListAsync()]),
-        new("statements-of-reasons", [.. await db.Statements.AsNoTracking().Where(s => s.AuthorId == memberId).OrderBy(s => s.DecidedAt).Select(s => new { s.Id, About = s.Kind, Thing = s.ThingId, Decision = s.Verdict.ToString(), Ground = s.Ground.ToString(), s.Rule, s.Reason, s.Passage, s.Cleared, FoundBy = s.Origin.ToString(), s.DecidedAt, s.EndedAt, Ending = s.Ending.ToString() }).ToListAsync()]),
+        new("statements-of-reasons", [.. await db.Statements.AsNoTracking().Where(s => s.AuthorId == memberId).OrderBy(s => s.DecidedAt).Select(s => new { s.Id, About = s.Kind, Thing = s.ThingId, Decision = s.Verdict.ToString(), Ground = s.Ground.ToString(), s.Rule, s.Reason, s.Passage, s.Cleared, s.Until, s.Shortened, s.EndedFor, FoundBy = s.Origin.ToString(), s.DecidedAt, s.EndedAt, Ending = s.Ending.ToString() }).ToListAsync()]),
         new("my-objections", [.. await db.Cases.AsNoTracking().Where(c => c.AppealedBy == memberId).OrderBy(c => c.OpenedAt).Select(c => new { c.OpenedAt, About = c.Kind, Id = c.ThingId, c.Appeal }).ToListAsync()]),
         new("writing-without-waiting", [.. await db.Vouches.AsNoTracking().Where(v => v.MemberId == memberId).Select(v => new { v.At }).ToListAsync()]),
         new("how-much-at-once", [.. await db.Paces.AsNoTracking().Where(p => p.MemberId == memberId).Select(p => new { p.What, p.InMinute, p.InHour, p.InDay }).ToListAsync()]),
@@ -30,7 +30,7 @@ sealed class Personal : PersonalData
         await db.Cases.Where(c => c.AuthorId == memberId).ExecuteUpdateAsync(s => s.SetProperty(c => c.AuthorId, (long?)null));
         if (choice == LeavingChoice.RemoveWords) await db.Cases.Where(c => c.AppealedBy == memberId).ExecuteUpdateAsync(s => s.SetProperty(c => c.Appeal, ""));
         await db.Cases.Where(c => c.AppealedBy == memberId).ExecuteUpdateAsync(s => s.SetProperty(c => c.AppealedBy, (long?)null));
-        if (choice == LeavingChoice.RemoveWords) await db.Statements.Where(s => s.AuthorId == memberId).ExecuteUpdateAsync(s => s.SetProperty(t => t.Reason, "").SetProperty(t => t.Passage, (string?)null));
+        if (choice == LeavingChoice.RemoveWords) await db.Statements.Where(s => s.AuthorId == memberId).ExecuteUpdateAsync(s => s.SetProperty(t => t.Reason, "").SetProperty(t => t.Shortened, (string?)null).SetProperty(t => t.EndedFor, (string?)null).SetProperty(t => t.Passage, (string?)null));
         await db.Statements.Where(s => s.Kind == "member" && s.ThingId == memberId).ExecuteDeleteAsync();
         await db.OutsideNotices.Where(n => n.Kind == "member" && n.ThingId == memberId).ExecuteDeleteAsync();
         await db.Statements.Where(s => s.AuthorId == memberId).ExecuteUpdateAsync(s => s.SetProperty(t => t.AuthorId, (long?)null));

@@ -32,6 +32,9 @@ public static class ReasonWords
         Wait.Link => "Held: a new member's post with links",
         Wait.Place => "Held: here everything is looked at first",
         Wait.Signal => "Held: its words look like advertising, or like copies of other posts",
+        Wait.Word => "Held: it holds a word that is not allowed here",
+        Wait.Host => "Held: it links to a host that is not allowed here",
+        Wait.Quiet => "Held: its author is quiet for a time",
         Wait.Appeal => "Appeal: its author asks for another look",
         Wait.Objection => "Objection: whoever reported it asks for another look",
         _ => "Changed by its author after it was hidden",
@@ -43,6 +46,7 @@ public static class ReasonWords
         Verdict.Publish => "Published",
         Verdict.Hide => "Hidden",
         Verdict.Restore => "Restored",
+        Verdict.Quiet => "Made quiet",
         _ => "Suspended",
     };
 

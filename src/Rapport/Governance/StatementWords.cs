@@ -10,22 +10,25 @@ public static class StatementWords
     {
         List<(string, string)> lines = [(words.Say("What was decided"), words.Say(Measure(s)))];
         lines.Add((words.Say("Since when"), words.DateAndTime(s.DecidedAt)));
-        if (s.Restricts) lines.Add((words.Say("For how long"), words.Say(Duration(s))));
+        if (s.Restricts) lines.Add((words.Say("For how long"), s.Until is { } until ? words.Say("Until {when}: it ends by itself.", ("when", words.DateAndTime(until))) : words.Say(Duration(s))));
+        if (s.Shortened is { } shortened) lines.Add((words.Say("Shortened, because"), shortened));
         lines.Add((words.Say("Where"), words.Say("Everywhere on this site.")));
         if (s.Passage is { } passage) lines.Add((words.Say("The passage"), $"“{passage}”"));
-        else if (s.Restricts) lines.Add((words.Say("The facts"), words.Say(s.Verdict == Verdict.Suspend ? "What you did here as a whole, as the reason says." : "What you wrote as a whole.")));
+        else if (s.Restricts) lines.Add((words.Say("The facts"), words.Say(s.Verdict is Verdict.Suspend or Verdict.Quiet ? "What you did here as a whole, as the reason says." : "What you wrote as a whole.")));
         if (s.Ground is { } ground) lines.Add((words.Say(ground == Ground.Unlawful ? "The law" : "Our rule"), words.Say(ReasonWords.Of(ground))));
         if (s.Rule is { } code) lines.Add((words.Say("House rule {code}", ("code", code)), rules.Rule(code)?.Text ?? words.Say("This rule was changed since.")));
         if (s.Reason.Length > 0) lines.Add((words.Say("Reason"), s.Reason));
         lines.Add((words.Say("Found by"), words.Say(Found(s.Origin))));
         lines.Add((words.Say("Automated means"), words.Say(s.IsFoundByProgram ? "A program pointed it out; a person decided." : "None: a person found it and a person decided.")));
+        if (s.Ending is { } ending) lines.Add((words.Say("How it ended"), words.Say(Ended(ending))));
+        if (s.EndedFor is { Length: > 0 } why) lines.Add((words.Say("Ended, because"), why));
         if (s.Alone) lines.Add((words.Say("Who decided on the appeal"), words.Say("There is nobody else here who could: the same person decided again.")));
         return lines;
     }
 
     /// Until when its author can object, or why not any more.
     public static string Redress(Statement s, Locale words, DateTimeOffset now) =>
-        s.EndedAt is not null ? words.Say("This decision does not stand any more.")
+        s.IsUndone ? words.Say("This decision does not stand any more.")
         : s.AppealOf is not null ? words.Say("This was decided on an appeal, and there is no second one here. You can turn to a certified out-of-court dispute settlement body (Article 21 of the Digital Services Act), or to a court.")
         : s.OpenUntil < now ? words.Say("A decision can be objected to for six months, and they are over. You can still turn to a certified out-of-court dispute settlement body, or to a court.")
         : words.Say("You can object until {date}, free of charge. Somebody who did not decide before looks at it, where there is anybody else.", ("date", words.Date(s.OpenUntil)));
@@ -34,7 +37,8 @@ public static class StatementWords
     {
         (Verdict.Hide, "member") => "Your profile was cleared.",
         (Verdict.Hide, _) => "What you wrote is hidden: nobody sees it but you and the moderators.",
-        (Verdict.Suspend, _) => "Your account is suspended: nobody can sign in to it.",
+        (Verdict.Suspend, _) => "Your account is suspended: you read what everybody reads; signed in, you can read why, object, take your data along, or leave.",
+        (Verdict.Quiet, _) => "What you write waits for a moderator: until one publishes it, nobody sees it but you and the moderators.",
         (Verdict.Keep, _) when s.AppealOf is not null => "It stays as it was decided.",
         (Verdict.Keep, _) => "It was left as it is.",
         (Verdict.Restore, "member") => "What was decided about your profile or account is undone.",
@@ -52,11 +56,21 @@ public static class StatementWords
         _ => "The member was readmitted.",
     };
 
-    static string Duration(Statement s) => (s.Verdict, s.Kind) switch
+    public static string Duration(Statement s) => (s.Verdict, s.Kind) switch
     {
-        (Verdict.Suspend, _) => "Until you are readmitted.",
+        (Verdict.Suspend or Verdict.Quiet, _) => "Until you are readmitted.",
         (_, "member") => "You can write it anew at any time.",
         _ => "Until you change it so that it fits, or the decision is undone.",
+    };
+
+    public static string Ended(Ending ending) => ending switch
+    {
+        Ending.Undone => "It was taken back.",
+        Ending.Appealed => "An objection to it was granted.",
+        Ending.Restored => "A moderator undid it.",
+        Ending.Changed => "The words were changed.",
+        Ending.Readmitted => "A moderator ended it.",
+        _ => "Its time was over.",
     };
 
     static string Found(Origin origin) => origin switch

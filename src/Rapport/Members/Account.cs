@@ -33,7 +33,15 @@ public sealed partial class Member
     /// Why, as they are told.
     public string? SuspendedFor { get; private set; }
 
-    public bool IsSuspended => SuspendedAt is not null;
+    /// When it ends by itself; nothing while somebody has to end it.
+    public DateTimeOffset? SuspendedUntil { get; private set; }
+
+    public bool IsSuspendedAt(DateTimeOffset now) => SuspendedAt is not null && !(SuspendedUntil <= now);
+
+    /// Until then what they write waits for a moderator.
+    public DateTimeOffset? QuietUntil { get; private set; }
+
+    public bool IsQuietAt(DateTimeOffset now) => QuietUntil > now;
 
     /// When they asked for the account themselves. Null for those made for somebody, by an import or an invitation.
     public DateTimeOffset? SignedUpAt { get; private set; }
@@ -44,7 +52,7 @@ public sealed partial class Member
     /// May read and keep drafts, but not post: the address was never shown to be theirs.
     public bool IsUnconfirmed => Email is not null && ConfirmedAt is null;
 
-    public bool MaySignIn => LeftAt is null && !IsSuspended;
+    public bool MaySignInAt(DateTimeOffset now) => LeftAt is null && !IsSuspendedAt(now);
 
     static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(10));
 
@@ -90,18 +98,52 @@ public sealed partial class Member
 
     public void SignOutEverywhere() => Stamp = NewStamp();
 
-    public void Suspend(DateTimeOffset now, string? reason = null)
+    public void Suspend(DateTimeOffset now, string? reason = null, DateTimeOffset? until = null)
     {
         if (Role == Role.Administrator) throw new Refused("An administrator cannot be suspended. Change the role first.");
-        if (IsSuspended) throw new Refused("{name} is suspended already.", ("name", Name));
-        (SuspendedAt, SuspendedFor, Stamp) = (now, Characters.Clean(reason ?? "").Trim() is { Length: > 0 } why ? why : null, NewStamp());
+        if (IsSuspendedAt(now)) throw new Refused("{name} is suspended already.", ("name", Name));
+        (SuspendedAt, SuspendedUntil, SuspendedFor, Stamp) = (now, Coming(until, now), Characters.Clean(reason ?? "").Trim() is { Length: > 0 } why ? why : null, NewStamp());
+    }
+
+    /// It ends sooner than it would have.
+    public void SuspendUntil(DateTimeOffset until, DateTimeOffset now)
+    {
+        if (!IsSuspendedAt(now)) throw new Refused("{name} is not suspended.", ("name", Name));
+        SuspendedUntil = Sooner(until, SuspendedUntil, now);
     }
 
     public void Readmit()
     {
-        if (!IsSuspended) throw new Refused("{name} is not suspended.", ("name", Name));
-        (SuspendedAt, SuspendedFor) = (null, null);
+        if (SuspendedAt is null) throw new Refused("{name} is not suspended.", ("name", Name));
+        (SuspendedAt, SuspendedUntil, SuspendedFor) = (null, null, null);
     }
+
+    /// Days for which somebody can be quiet at most.
+    public const int LongestQuiet = 30;
+
+    public void Quieten(DateTimeOffset? until, DateTimeOffset now)
+    {
+        if (IsStaff) throw new Refused("What your own people write never waits: they cannot be made quiet.");
+        if (IsQuietAt(now)) throw new Refused("{name} is quiet already.", ("name", Name));
+        if (until is not { } end || end > now.AddDays(LongestQuiet)) throw new Refused("Somebody is quiet for {n} day at most, and the end is said.|Somebody is quiet for {n} days at most, and the end is said.", ("n", LongestQuiet)) { Field = "length" };
+        QuietUntil = Coming(end, now);
+    }
+
+    public void QuietenUntil(DateTimeOffset until, DateTimeOffset now)
+    {
+        if (!IsQuietAt(now)) throw new Refused("{name} is not quiet.", ("name", Name));
+        QuietUntil = Sooner(until, QuietUntil, now);
+    }
+
+    public void Unquieten(DateTimeOffset now)
+    {
+        if (!IsQuietAt(now)) throw new Refused("{name} is not quiet.", ("name", Name));
+        QuietUntil = null;
+    }
+
+    static DateTimeOffset? Coming(DateTimeOffset? until, DateTimeOffset now) => until <= now ? throw new Refused("Choose an end that is still to come.") { Field = "until" } : until;
+
+    static DateTimeOffset? Sooner(DateTimeOffset until, DateTimeOffset? before, DateTimeOffset now) => until >= before ? throw new Refused("Choose an end that comes sooner than the one it has.") { Field = "length" } : Coming(until, now);
 
     /// What others see. Only those who speak for the brand carry a title.
     public void Describe(string? name, string? title, string? bio)
@@ -131,7 +173,7 @@ public sealed partial class Member
     {
         (Name, Handle, Title, Bio, Avatar) = ("Former member", $"former-{Id}", null, null, null);
         (Email, EmailKey, ConfirmedAt, SignedUpAt, PasswordHash) = (null, null, null, null, null);
-        (SuspendedAt, SuspendedFor) = (null, null);
+        (SuspendedAt, SuspendedUntil, SuspendedFor, QuietUntil) = (null, null, null, null);
         (Role, Language, Zone) = (Role.Member, "en", "UTC");
         (LeftAt, Stamp, AgreedTextId) = (now, NewStamp(), null);
     }

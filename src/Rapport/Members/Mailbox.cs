@@ -19,7 +19,7 @@ public static class Mailbox
             var (key, now) = (address.Key, db.Clock.GetUtcNow());
             if (await db.Members.FirstOrDefaultAsync(m => m.EmailKey == key) is { } known)
             {
-                if (!known.MaySignIn) throw new Refused("This account is suspended.");
+                if (!known.MaySignInAt(now)) throw new Refused("This account is suspended.");
                 // Whoever typed this address into the form of a sign-up never showed that it is theirs; nor is the name they chose.
                 if (known is { IsUnconfirmed: true, IsUnclaimed: false }) known.Describe(name, known.Title, null);
                 return (known, known.Claim(now) ? [new MemberJoined(known)] : []);

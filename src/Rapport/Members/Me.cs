@@ -10,9 +10,12 @@ public sealed class Me
     /// Null for a visitor who is not signed in.
     public long? Id => member?.Id;
     public bool IsAnonymous => member is null;
-    public bool IsStaff => member?.IsStaff ?? false;
-    public bool IsModerator => member?.Role is Role.Moderator or Role.Administrator;
-    public bool IsAdministrator => member?.Role is Role.Administrator;
+    public bool IsStaff => !IsSuspended && (member?.IsStaff ?? false);
+    public bool IsModerator => !IsSuspended && member?.Role is (Role.Moderator or Role.Administrator);
+    public bool IsAdministrator => !IsSuspended && member?.Role is Role.Administrator;
+
+    /// Known only where the suspended are: at what was decided about them, their data, and the way out.
+    public bool IsSuspended { get; private set; }
 
     /// The member, or the way to the sign-in page: what was being written is kept.
     public Member Member => member ?? throw new SignInNeeded();
@@ -50,4 +53,7 @@ public sealed class Me
     public void KeepAway(IReadOnlyList<Distance> kept) => KeptAway = kept.ToDictionary(d => d.OtherId);
 
     public void Become(Member known, IReadOnlyList<string> audiences) => (member, Audiences) = (known, audiences);
+
+    /// Nobody of office, and of no audience but everybody.
+    public void BecomeSuspended(Member known) => (member, IsSuspended) = (known, true);
 }

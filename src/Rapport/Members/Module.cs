@@ -111,6 +111,7 @@ public sealed class MembersModule : Module
         services.AddSingleton<SignInDoor>(async context => Entry.With("/sign-in", await Keeping.Keep(context)));
         services.AddSingleton(new Link("member", "/members/{0}")).AddSingleton<SitemapSource, MemberPages>();
         Declared.Register(services);
+        EndSuspensions.Register(services);
         services.AddReader<TellSuspended>().AddWorker<SuspensionMailer, MailSuspension>().AddWorker<TicketMailer, MailTicket>().AddWorker<ExportBuilder, BuildExport>().AddWorker<SecondErasure, EraseAgain>().AddSchedule("erase-again", "17 3 * * *", new EraseAgain());
         services.AddPersonalData<AccountData>().AddPersonalData<FilesData>();
         services.Stays<EventRow>(nameof(EventRow.Actor), "The log holds ids only; the id leads to a row without a name.");
@@ -164,7 +165,8 @@ public sealed class MembersModule : Module
         doors.Pages.MapGet("/members/{id:long}/{slug?}", ShowProfile.Handle);
         doors.Pages.MapGet("/settings", ShowSettings.Handle);
         doors.Pages.MapGet("/settings/address/confirm", ChangeAddress.Show);
-        doors.Pages.MapGet("/settings/data/{id:long}", AskForExport.Get);
+        doors.Pages.MapGet("/suspended", TellSuspended.Look).WithMetadata(new SuspendedMay());
+        doors.Pages.MapGet("/settings/data/{id:long}", AskForExport.Get).WithMetadata(new SuspendedMay());
         doors.Pages.MapGet("/settings/blocked", ListKeptAway.Handle);
         doors.Pages.MapGet("/members/{id:long}/block", KeepAway.Show);
         doors.Acts.MapPost("/members/{id:long}/block", KeepAway.Handle);
@@ -172,19 +174,19 @@ public sealed class MembersModule : Module
         doors.Pages.MapGet("/settings/tokens", ListTokens.Handle);
         doors.Acts.MapPost("/settings/tokens", MakeToken.Handle);
         doors.Acts.MapPost("/settings/tokens/{id:long}/revoke", RevokeToken.Handle);
-        doors.Pages.MapGet("/settings/leave", Leave.Show);
+        doors.Pages.MapGet("/settings/leave", Leave.Show).WithMetadata(new SuspendedMay());
         doors.Pages.MapGet("/left", () => Page.Of<LeftPage>());
         doors.Acts.MapPost("/members/{id:long}/role", ChangeRole.Handle);
         RouteDesk(doors);
         Members.Api.Routes.Map(doors.Api);
 
         var open = doors.Acts.MapGroup("").WithMetadata(new UnconfirmedMay());
-        open.MapPost("/sign-out", (Delegate)SignOut.Here);
-        open.MapPost("/sign-out/everywhere", SignOut.Everywhere);
+        open.MapPost("/sign-out", (Delegate)SignOut.Here).WithMetadata(new SuspendedMay());
+        open.MapPost("/sign-out/everywhere", SignOut.Everywhere).WithMetadata(new SuspendedMay());
 
         open.MapPost("/settings/profile", EditProfile.Handle);
         open.MapPost("/settings/language", ChooseLanguage.Handle);
-        open.MapPost("/settings/data", AskForExport.Handle);
+        open.MapPost("/settings/data", AskForExport.Handle).WithMetadata(new SuspendedMay());
 
         var tried = open.MapGroup("").RequireRateLimiting(Limits.SignIn);
         tried.MapPost("/sign-in", SignInByPassword.Handle);
@@ -197,8 +199,8 @@ public sealed class MembersModule : Module
         tried.MapPost("/settings/address", ChangeAddress.Ask);
         tried.MapPost("/settings/address/confirm", ChangeAddress.Confirm);
         tried.MapPost("/settings/password", ChangePassword.Handle);
-        tried.MapPost("/settings/leave", Leave.Handle);
-        tried.MapPost("/settings/leave/code", Leave.MailCode);
+        tried.MapPost("/settings/leave", Leave.Handle).WithMetadata(new SuspendedMay());
+        tried.MapPost("/settings/leave/code", Leave.MailCode).WithMetadata(new SuspendedMay());
     }
     static void RouteDesk(Doors doors)
     {

@@ -12,7 +12,7 @@ public sealed class Appointment : Entity
     public Appointment(long id, Member member, long? area, Member by, DateTimeOffset now)
     {
         if (member.IsStaff) throw new Refused("{name} is of the brand already.", ("name", member.Name));
-        if (member.IsUnconfirmed || !member.MaySignIn) throw new Refused("{name} cannot be a helper now.", ("name", member.Name));
+        if (member.IsUnconfirmed || !member.MaySignInAt(now)) throw new Refused("{name} cannot be a helper now.", ("name", member.Name));
         (Id, MemberId, AreaId, AppointedBy, AppointedAt) = (id, member.Id, area, by.Id, now);
     }
 

@@ -20,6 +20,9 @@ static class Routes
         spaces.MapPost("/{id:long}/guests", TheSpaces.Invite).Says("Invite a member to a space", Scope.Moderate);
         spaces.MapDelete("/{id:long}/guests/{member:long}", TheSpaces.Uninvite).Says("Take an invitation back", Scope.Moderate);
 
+        spaces.MapGet("/{id:long}/lists", TheSpaces.Lists).Says("Words and links that a space does not allow", Scope.Moderate);
+        spaces.MapPut("/{id:long}/lists", TheSpaces.Disallow).Says("Say which words and links a space does not allow", Scope.Moderate, "Whoever writes one is told at once, or waits for a moderator.");
+
         Topics(api.MapGroup("/topics").WithTags("Topics"));
         Posts(api.MapGroup("/posts").WithTags("Posts"));
         api.MapPost("/preview", ThePosts.Preview).WithMetadata(new UnconfirmedMay()).WithTags("Posts").Says("How words would look", Scope.Read);

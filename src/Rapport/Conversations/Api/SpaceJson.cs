@@ -10,11 +10,11 @@ namespace Rapport.Conversations.Api;
 
 /// A place for topics.
 public sealed record SpaceJson(long Id, int Version, string Slug, string Name, string Description, [property: Description("`public`, `members`, another named audience such as `partners`, or `space:ID` for those invited to it.")] string Audience, string Language,
-    [property: Description("Its place among the others.")] int Rank, [property: Description("When moderators look here: on a named signal, before or after publication; null for as everywhere.")] Holding? Holding, [property: Description("How many topics it holds.")] int Topics, [property: Description("Since when nothing new is written in it.")] DateTimeOffset? ArchivedAt, DateTimeOffset CreatedAt, string Url) : IEdition
+    [property: Description("Its place among the others.")] int Rank, [property: Description("When moderators look here: on a named signal, before or after publication; null for as everywhere.")] Holding? Holding, [property: Description("So many seconds lie between two posts of a member here; 0 where nobody waits.")] int Slow, [property: Description("When that ends by itself.")] DateTimeOffset? SlowUntil, [property: Description("How many topics it holds.")] int Topics, [property: Description("Since when nothing new is written in it.")] DateTimeOffset? ArchivedAt, DateTimeOffset CreatedAt, string Url) : IEdition
 {
-    public static SpaceJson Example => new(1002, 1, "help", "Help", "Questions about products, and answers from people who own them.", "public", "en", 0, null, 12, null, new(2026, 1, 2, 9, 0, 0, TimeSpan.Zero), "/spaces/help");
+    public static SpaceJson Example => new(1002, 1, "help", "Help", "Questions about products, and answers from people who own them.", "public", "en", 0, null, 0, null, 12, null, new(2026, 1, 2, 9, 0, 0, TimeSpan.Zero), "/spaces/help");
 
-    internal static SpaceJson Of(Space s) => new(s.Id, s.Version, s.Slug, s.Name, s.Description, s.Audience, s.Language, s.Rank, s.Holding, s.Topics, s.ArchivedAt, s.CreatedAt, s.Path);
+    internal static SpaceJson Of(Space s) => new(s.Id, s.Version, s.Slug, s.Name, s.Description, s.Audience, s.Language, s.Rank, s.Holding, s.Slow, s.SlowUntil, s.Topics, s.ArchivedAt, s.CreatedAt, s.Path);
 }
 
 /// What opens a space.
@@ -26,7 +26,8 @@ public sealed record NewSpace(string Name, string? Description = null, [property
 
 /// What is different about a space; what is left out stays.
 public sealed record SpaceChange(string? Name = null, string? Description = null, [property: Description("`public`, `members`, another named audience, or `invited`.")] string? Audience = null, string? Language = null,
-    [property: Description("When moderators look here: selective, before or after; `default` for as everywhere.")] string? Holding = null)
+    [property: Description("When moderators look here: selective, before or after; `default` for as everywhere.")] string? Holding = null,
+    [property: Description("So many seconds between two posts of a member: 0, 60, 300, 3600 or 86400.")] int? Slow = null, [property: Description("With `slow`: when it ends by itself.")] DateTimeOffset? SlowUntil = null)
 {
     public static SpaceChange Example => new(Name: "Questions", Audience: "members");
 }
@@ -74,7 +75,7 @@ static class TheSpaces
     {
         var space = await Mine(id, db.Spaces, me);
         context.DemandUnchanged(space);
-        await SpaceSettings.Alter(space, new(to.Name ?? space.Name, to.Description ?? space.Description, to.Audience, to.Language, to.Holding switch { null => space.Holding, "default" => null, var said => Code.Read<Holding>("holding", said) }), db, me, audiences, installation);
+        await SpaceSettings.Alter(space, new(to.Name ?? space.Name, to.Description ?? space.Description, to.Audience, to.Language, to.Holding switch { null => space.Holding, "default" => null, var said => Code.Read<Holding>("holding", said) }) { Slow = to.Slow is { } slow ? (slow, to.SlowUntil) : null }, db, me, audiences, installation);
         return new($"/spaces/{id}", SpaceJson.Of(space));
     }
 
@@ -117,6 +118,14 @@ static class TheSpaces
         var space = await Mine(id, db.Spaces, me);
         await SpaceSettings.Unarchive(space, db);
         return new($"/spaces/{id}", SpaceJson.Of(space));
+    }
+
+    public static async Task<DisallowedJson> Lists(long id, Db db, Me me) => DisallowedJson.Of(await db.DisallowedIn((await Mine(id, db.Spaces.AsNoTracking(), me)).Id));
+
+    public static async Task<Changed<DisallowedJson>> Disallow(long id, DisallowedJson said, Db db, Me me)
+    {
+        await PlaceLists.Lay(await Mine(id, db.Spaces, me), said.Said, db, me);
+        return new($"/spaces/{id}/lists", await Lists(id, db, me));
     }
 
     static async Task<Space> Mine(long id, IQueryable<Space> spaces, Me me)

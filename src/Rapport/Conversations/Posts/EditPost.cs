@@ -67,9 +67,11 @@ public static class EditPost
             db.Add(before);
             await db.KeepPictures(post);
         }
+        if (before is not null && post.AuthorId == by.Id) await gate.Refuse(post, by, html, title);
+        if (post.Kind == PostKind.Opening && to.Tags is { } named && post.AuthorId == by.Id) await gate.RefuseTags(topic, by, Tag.Read(named));
         if (post.IsRemoved) await gate.AskAgain(post, by);
         else if (before is null) { }
-        else if (await gate.StopsEdit(post, by, html, where)) events.Add(new PostHeld(topic, post, where));
+        else if (await gate.StopsEdit(post, by, html, title, where)) events.Add(new PostHeld(topic, post, where));
         else if (post.Sight == Sight.Shown) events.AddRange([new PostEdited(topic, post, where), .. await db.Mention(post, topic, now)]);
         var matter = topic.Matter;
         if (post.Kind == PostKind.Opening && await Relabel(topic, where, to, db) is { } relabelled) events.Add(relabelled);

@@ -29,14 +29,14 @@ public static class SpaceSettings
 
     public static async Task<IResult> Open(Sent sent, Db db, Me me, Audiences audiences, Installation installation)
     {
-        var space = await Make(new(sent["name"] ?? "", sent["description"] ?? "", sent["audience"], sent["language"], HoldingFrom(sent)), db, me, audiences, installation);
+        var space = await Make(new(sent["name"] ?? "", sent["description"] ?? "", sent["audience"], sent["language"], HoldingFrom(sent)) { Slow = SlowFrom(sent, me, db.Clock.GetUtcNow()) }, db, me, audiences, installation);
         return Go.To($"/admin/spaces/{space.Slug}?saved=1");
     }
 
     public static async Task<IResult> Change(string slug, Sent sent, Db db, Me me, Audiences audiences, Installation installation)
     {
         var space = await Mine(slug, db.Spaces, me);
-        await Alter(space, new(sent["name"] ?? "", sent["description"] ?? "", sent["audience"], sent["language"], sent.All.ContainsKey("holding") ? HoldingFrom(sent) : space.Holding), db, me, audiences, installation);
+        await Alter(space, new(sent["name"] ?? "", sent["description"] ?? "", sent["audience"], sent["language"], sent.All.ContainsKey("holding") ? HoldingFrom(sent) : space.Holding) { Slow = SlowFrom(sent, me, db.Clock.GetUtcNow()) }, db, me, audiences, installation);
         return Go.To($"/admin/spaces/{space.Slug}?saved=1");
     }
 
@@ -69,7 +69,11 @@ public static class SpaceSettings
     }
 
     /// What a space is called, and for whom it is. An audience or language that is not said stays, or is the usual one.
-    public sealed record Said(string Name, string Description, string? Audience, string? Language, Holding? Holding);
+    public sealed record Said(string Name, string Description, string? Audience, string? Language, Holding? Holding)
+    {
+        /// How slow it is here and until when; stays where it is not said.
+        public (int Seconds, DateTimeOffset? Until)? Slow { get; init; }
+    }
 
     public static async Task<Space> Make(Said said, Db db, Me me, Audiences audiences, Installation installation)
     {
@@ -79,6 +83,7 @@ public static class SpaceSettings
         var space = new Space(id, await FreeSlug(db, said.Name), said.Name, said.Description, Audience.Public, Language(said.Language, installation) ?? installation.Languages[0], db.Clock.GetUtcNow());
         space.OpenTo(AudienceFrom(said.Audience, id) ?? Audience.Public, audiences.Named, me.Member);
         space.Holding = said.Holding;
+        if (said.Slow is var (seconds, until)) space.SlowDown(seconds, until, db.Clock.GetUtcNow());
         space.Rank = await db.Spaces.AnyAsync() ? await db.Spaces.MaxAsync(s => s.Rank) + 1 : 0;
         db.Add(space);
         db.Audit("space.opened", space, space.Name);
@@ -93,8 +98,9 @@ public static class SpaceSettings
         space.Describe(said.Name, said.Description);
         space.OpenTo(AudienceFrom(said.Audience, space.Id) ?? space.Audience, audiences.Named, me.Member);
         space.Holding = said.Holding;
+        if (said.Slow is var (seconds, until)) space.SlowDown(seconds, until, db.Clock.GetUtcNow());
         if (Language(said.Language, installation) is { } language) space.Speak(language);
-        db.Audit("space.changed", space, $"{space.Name} ({space.Audience})");
+        db.Audit("space.changed", space, $"{space.Name} ({space.Audience})" + (space.Slow > 0 ? $", {space.Slow} s" : ""));
         await db.Save(new SpaceChanged(space, space.Audience != before));
     }
 
@@ -138,6 +144,9 @@ public static class SpaceSettings
     }
 
     static Holding? HoldingFrom(Sent sent) => Enum.TryParse<Holding>(sent["holding"], ignoreCase: true, out var holding) && Enum.IsDefined(holding) ? holding : null;
+
+    static (int, DateTimeOffset?)? SlowFrom(Sent sent, Me me, DateTimeOffset now) => !sent.All.ContainsKey("slow") ? null
+        : (int.TryParse(sent["slow"] ?? "0", System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seconds) ? seconds : -1, HowLong.EndOf(sent["slowuntil"], "slowuntil", now, me.Member.Zone));
 
     static string? AudienceFrom(string? said, long id) => said == "invited" ? Space.InvitedTo(id) : said;
 

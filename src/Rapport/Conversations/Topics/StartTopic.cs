@@ -67,7 +67,7 @@ public static class StartTopic
     internal static async Task<IReadOnlyList<Event>> Begin(Db db, Gate gate, Topic topic, Post opening, Member by, IReadOnlyList<Tag> tags, IReadOnlyList<long> products, bool vouched = false)
     {
         await db.RefuseQuotesBetween(by, opening);
-        var waits = await gate.Stops(opening, by, vouched);
+        var waits = await gate.Stops(opening, by, vouched, tags);
         db.Add(topic);
         db.Add(opening);
         db.AddRange(tags.Select(t => new TopicTag(topic.Id, t.Id)));

@@ -40,6 +40,10 @@ public sealed record TopicHead(long Id, TopicKind Kind, string Title, string Slu
     long? PinId, long? ClosureId, DateTimeOffset? ClosedAt, string? ClosedWhy, bool IsSeen, DateTimeOffset? ArchivedAt)
 {
     public Matter? Matter { get; init; }
+
+    /// How slow its space is, and until when.
+    public int Slow { get; init; }
+    public DateTimeOffset? SlowUntil { get; init; }
     public bool TakesWords => !IsClosed && ArchivedAt is null;
     public bool IsClosed => ClosureId is not null;
     public string SpacePath => $"/spaces/{SpaceSlug}";
@@ -64,6 +68,9 @@ public sealed record Mine(IReadOnlyDictionary<long, short> Votes, bool Follows, 
 
     /// Whoever began the topic, where the visitor cannot answer them.
     public Members.Apart? Apart { get; init; }
+
+    /// When the visitor last wrote in this space, where it is slow.
+    public DateTimeOffset? Turn { get; init; }
 
     /// What the visitor may do with others' topics here.
     public IReadOnlySet<Trust.Privilege> Allowed { get; init; } = new HashSet<Trust.Privilege>();

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Rapport.Conversations.Posts;
+using Rapport.Conversations.Spaces;
 using Rapport.Governance;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
@@ -7,44 +9,95 @@ using Rapport.Trust;
 
 namespace Rapport.Conversations.Unseen;
 
+/// Why something waits, and the line of a list that it holds.
+public sealed record Stop(Wait Wait, string? Listed = null);
+
 /// Between writing and being read: how fast a member may write, and whose words wait for a moderator first.
 public sealed partial class Gate(Db db, Tempo tempo, Privileges privileges, Installation installation, IEnumerable<Watcher> watchers)
 {
     /// Counts one more post of its author and holds it where it has to wait: into what Save stores. True where it waits.
-    public async Task<bool> Stops(Post post, Member by, bool vouched = false)
+    public async Task<bool> Stops(Post post, Member by, bool vouched = false, IReadOnlyList<Tag>? tags = null)
     {
         tempo.Posts(by, await tempo.IsNew(by));
-        var (signal, why) = (await Noticed(post, by) && !vouched, await Why(post, by, vouched));
-        if ((why ?? (signal ? Wait.Signal : null)) is not { } reason) return false;
+        db.TakeTurn(post, by);
+        await Refuse(post, by, tags: tags);
+        var (signal, why) = (await Noticed(post, by) && !vouched, await Why(post, by, vouched, tags));
+        if ((why ?? (signal ? new(Wait.Signal) : null)) is not { } reason) return false;
         await Hold(post, reason);
         return true;
     }
 
     /// Why others would not see this at once. Who is vouched for is no stranger here, even with their first words.
-    public async Task<Wait?> Why(Post post, Member by, bool vouched = false)
+    public async Task<Stop?> Why(Post post, Member by, bool vouched = false, IReadOnlyList<Tag>? tags = null)
     {
         if (by.IsStaff) return null;
+        if (by.IsQuietAt(db.Clock.GetUtcNow())) return new(Wait.Quiet);
+        if ((await Found(post, by, tags)).FirstOrDefault() is { Listed: { } listed }) return new(listed.IsHost ? Wait.Host : Wait.Word, listed.Line);
         switch (post.Topic.Space.Holding ?? tempo.Rules.Holding)
         {
             case Holding.After: return null;
-            case Holding.Before: return Wait.Place;
+            case Holding.Before: return new(Wait.Place);
             default:
-                if (!vouched && tempo.Rules.FirstPosts > 0 && await tempo.Published(by) < tempo.Rules.FirstPosts) return Wait.First;
-                return HasLinks(post) && !await db.IsVouchedFor(by.Id) && !await privileges.Has(by, Privilege.Links) ? Wait.Link : null;
+                if (!vouched && tempo.Rules.FirstPosts > 0 && await tempo.Published(by) < tempo.Rules.FirstPosts) return new(Wait.First);
+                return await HasLinks(post, by) && !await db.IsVouchedFor(by.Id) && !await privileges.Has(by, Privilege.Links) ? new(Wait.Link) : null;
         }
     }
 
     /// What was published and is changed waits again where a new member adds links, or where everything is looked at first.
-    public async Task<bool> StopsEdit(Post post, Member by, string before, Where where)
+    public async Task<bool> StopsEdit(Post post, Member by, string before, string title, Where where)
     {
         if (post.AuthorId != by.Id || post.Sight != Sight.Shown || post.Topic.Sight != Sight.Shown) return false;
         var (signal, waits) = (await Noticed(post, by) && post.StandsAlone(), await Why(post, by));
-        if (waits is not Wait.Place && !AddsLinks(post, before)) waits = null;
-        if ((waits ?? (signal ? Wait.Signal : null)) is not { } why) return false;
+        if (waits is { Listed: not null } && (await Brought(post, by, before, title)).Count == 0) waits = null;
+        if (waits is not { Wait: Wait.Place or Wait.Quiet or Wait.Word or Wait.Host } && !AddsLinks(post, before)) waits = null;
+        if ((waits ?? (signal ? new(Wait.Signal) : null)) is not { } why) return false;
         if (!post.StandsAlone()) throw new Refused("Others have answered this, and a change would have to wait for a moderator. Write a reply instead.");
         db.Withhold(post, where);
-        await Hold(post, why == Wait.First ? Wait.Link : why);
+        await Hold(post, why.Wait == Wait.First ? new(Wait.Link) : why);
         return true;
+    }
+
+    /// Refuses words that are not allowed here: of a change only what it brings.
+    public async Task Refuse(Post post, Member by, string? before = null, string? title = null, IReadOnlyList<Tag>? tags = null)
+    {
+        foreach (var (list, listed, field) in before is null ? await Found(post, by, tags) : await Brought(post, by, before, title ?? ""))
+            if (listed.Handling == Handling.Refuse) throw list.No(listed, field);
+    }
+
+    /// The same for tags alone.
+    public async Task RefuseTags(Topic topic, Member by, IReadOnlyList<string> names)
+    {
+        foreach (var list in await Lists(topic.SpaceId, by))
+            if (list.In(new(string.Join('\n', names), [])).FirstOrDefault(l => l.Handling == Handling.Refuse) is { } listed) throw list.No(listed, "tags");
+    }
+
+    /// Every line of a list that holds here and stands in the words, with the field it stands in.
+    async Task<IReadOnlyList<(Disallowed List, Listed Listed, string Field)>> Found(Post post, Member by, IReadOnlyList<Tag>? tags = null)
+    {
+        var lists = await Lists(post.Topic.SpaceId, by);
+        if (lists.Count == 0) return [];
+        List<(Wording Words, string Field)> said = [(new(Plain.Of(post.Html), [.. Links(post.Html)]), "body")];
+        if (post.Kind == PostKind.Opening) said.Insert(0, (new(post.Topic.Title, []), "title"));
+        if (tags is { Count: > 0 }) said.Add((new(string.Join('\n', tags.Select(t => t.Name)), []), "tags"));
+        return [.. from s in said from list in lists from listed in list.In(s.Words) select (list, listed, s.Field)];
+    }
+
+    async Task<IReadOnlyList<(Disallowed List, Listed Listed, string Field)>> Brought(Post post, Member by, string before, string title)
+    {
+        var found = await Found(post, by);
+        if (found.Count == 0) return found;
+        var stood = new Wording($"{title}\n{Plain.Of(before)}", [.. Links(before)]);
+        return [.. found.Where(f => !f.List.In(stood).Any(l => l.Line == f.Listed.Line && l.IsHost == f.Listed.IsHost))];
+    }
+
+    (long Space, IReadOnlyList<Disallowed> Lists)? known;
+
+    /// What nobody but staff may write here: everywhere, and in this place.
+    async Task<IReadOnlyList<Disallowed>> Lists(long space, Member by)
+    {
+        if (by.IsStaff) return [];
+        if (known?.Space != space) known = (space, [tempo.Rules.Disallowed, await db.DisallowedIn(space)]);
+        return known.Value.Lists;
     }
 
     /// Those who watch see all that customers write; they hold it only where moderators look on a signal.
@@ -62,15 +115,19 @@ public sealed partial class Gate(Db db, Tempo tempo, Privileges privileges, Inst
         if (post.AuthorId == by.Id) (await db.CaseOf("post", post.Id, post.AuthorId)).Hold(Wait.Changed);
     }
 
-    public async Task Hold(Post post, Wait why)
+    public async Task Hold(Post post, Stop why)
     {
         post.Hold();
         if (post.Kind == PostKind.Opening) post.Topic.Hold();
-        (await db.CaseOf("post", post.Id, post.AuthorId)).Hold(why);
+        (await db.CaseOf("post", post.Id, post.AuthorId)).Hold(why.Wait, why.Listed);
     }
 
-    /// Links that lead away from here, in the words or the title.
-    bool HasLinks(Post post) => Links(post.Html).Any() || post.Kind == PostKind.Opening && Bare().IsMatch(post.Topic.Title);
+    /// Links that lead away from here and are not welcome anyway, in the words or the title.
+    async Task<bool> HasLinks(Post post, Member by)
+    {
+        var lists = await Lists(post.Topic.SpaceId, by);
+        return Links(post.Html).Any(l => !lists.Any(d => d.IsWelcome(l))) || post.Kind == PostKind.Opening && Bare().IsMatch(post.Topic.Title);
+    }
 
     bool AddsLinks(Post post, string before) => Links(post.Html).Except(Links(before)).Any() || post.Kind == PostKind.Opening && Bare().IsMatch(post.Topic.Title);
 

@@ -16,6 +16,9 @@ public sealed record UnseenRow(long Id, PostKind Kind, long? ParentId, string Ht
     public bool IsHidden => IsRemoved && RemovedBy != AuthorId;
     public string Reason => Why ?? "";
 
+    /// The line of a list that it holds.
+    public string? Listed { get; init; }
+
     /// An open case waits for a decision on it.
     public bool Waits => Case is not null;
 }
@@ -42,7 +45,7 @@ static class UnseenRows
                           select new UnseenRow(p.Id, p.Kind, p.ParentId, p.Html, p.CreatedAt, p.RemovedAt, p.ByEmployee, p.AuthorId, r.RemovedBy, r.Ground, r.Reason, (long?)c.Id, c.Wait,
                               appeals.Any(d => d.Kind == "post" && d.ThingId == p.Id && d.Wait == Wait.Appeal && d.OpenedAt >= r.RemovedAt),
                               statements.Where(s => s.Kind == "post" && s.ThingId == p.Id && s.EndedAt == null && s.Verdict == Verdict.Hide).OrderByDescending(s => s.DecidedAt).Select(s => (long?)s.Id).FirstOrDefault(),
-                              new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title) { SignedBy = p.SignedBy })).Take(100).ToListAsync();
+                              new Person(m!.Id, m.LeftAt == null ? m.Name : null, m.LeftAt == null ? m.Avatar : null, m.Role, m.Title) { SignedBy = p.SignedBy }) { Listed = c.Listed }).Take(100).ToListAsync();
             var names = await Words.NamesIn(db, me, locale, rows.Select(r => r.Html));
             return rows.ConvertAll(r => r with { Html = Placeholders.Fill(r.Html, names, locale.Prefix) });
         }

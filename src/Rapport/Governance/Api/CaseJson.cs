@@ -11,12 +11,12 @@ namespace Rapport.Governance.Api;
 
 /// Something that waits for a decision, or was decided.
 public sealed record CaseJson(long Id, int Version, [property: Description("`post` or `member`.")] string Kind, [property: Description("The id of what it is about.")] long Thing, string? Title, [property: Description("The words as HTML, made safe.")] string? Html, string? Url,
-    [property: Description("Whether others see it now.")] State? State, [property: Description("Whom it concerns.")] long? Author, [property: Description("Why it waits; null for what was only reported.")] Wait? Wait, [property: Description("What the author says against the decision, with `appeal`.")] string? Appeal, IReadOnlyList<CaseReportJson> Reports, [property: Description("What the reports weigh together, by how often their reporters were right.")] double Weight, DateTimeOffset OpenedAt,
+    [property: Description("Whether others see it now.")] State? State, [property: Description("Whom it concerns.")] long? Author, [property: Description("Why it waits; null for what was only reported.")] Wait? Wait, [property: Description("The line of a list that it holds, with `word` and `host`.")] string? Listed, [property: Description("What the author says against the decision, with `appeal`.")] string? Appeal, IReadOnlyList<CaseReportJson> Reports, [property: Description("What the reports weigh together, by how often their reporters were right.")] double Weight, DateTimeOffset OpenedAt,
     [property: Description("Null while it waits.")] Verdict? Verdict, [property: Description("Why it was hidden.")] Ground? Ground, [property: Description("The code of the house rule that was broken.")] string? Rule, [property: Description("The passage that breaks it.")] string? Passage, [property: Description("What the author reads.")] string Reason, long? DecidedBy, DateTimeOffset? DecidedAt) : IEdition
 {
-    public static CaseJson Example => new(1200, 1, "post", 1043, "How do I stop the drip?", "<p dir=\"auto\">Buy my kettles.</p>", "/posts/1043", Governance.State.Seen, 1032, null, null, [CaseReportJson.Example], 0.75, new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero), null, null, null, null, "", null, null);
+    public static CaseJson Example => new(1200, 1, "post", 1043, "How do I stop the drip?", "<p dir=\"auto\">Buy my kettles.</p>", "/posts/1043", Governance.State.Seen, 1032, null, null, null, [CaseReportJson.Example], 0.75, new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero), null, null, null, null, "", null, null);
 
-    internal static CaseJson Of(CaseRow row) => new(row.Case.Id, row.Case.Version, row.Case.Kind, row.Case.ThingId, row.Thing?.Title, row.Thing?.Html, row.Thing?.Path, row.Thing?.State, row.Case.AuthorId, row.Case.Wait, row.Case.Appeal.Length > 0 ? row.Case.Appeal : null,
+    internal static CaseJson Of(CaseRow row) => new(row.Case.Id, row.Case.Version, row.Case.Kind, row.Case.ThingId, row.Thing?.Title, row.Thing?.Html, row.Thing?.Path, row.Thing?.State, row.Case.AuthorId, row.Case.Wait, row.Case.Listed, row.Case.Appeal.Length > 0 ? row.Case.Appeal : null,
         [.. row.Reports.Select(r => new CaseReportJson(r.ReporterId, r.Reason, r.Note, r.At))], row.Case.Weight, row.Case.OpenedAt, row.Case.Verdict, row.Case.Ground, row.Case.Rule, row.Case.Passage, row.Case.Reason, row.Case.DecidedBy, row.Case.DecidedAt);
 }
 
@@ -48,9 +48,9 @@ public sealed record ManyDecided(IReadOnlyList<CaseOutcome> Cases)
     public static ManyDecided Example => new([CaseOutcome.Example]);
 }
 
-public sealed record Suspending(string Reason)
+public sealed record Suspending(string Reason, [property: Description("When it ends by itself; without an end if not said.")] DateTimeOffset? Until = null)
 {
-    public static Suspending Example => new("Advertising again and again.");
+    public static Suspending Example => new("Advertising again and again.", new(2026, 3, 10, 9, 0, 0, TimeSpan.Zero));
 }
 
 static class TheCases
@@ -100,7 +100,7 @@ static class TheCases
 
     public static async Task<Changed<CaseJson>> Suspend(long id, Suspending said, Db db, Me me, Locale locale, ReportWeights weights, IEnumerable<Governed> governed)
     {
-        await DecideCase.SuspendAuthor(id, said.Reason, db, me, governed);
+        await DecideCase.SuspendAuthor(id, said.Reason, said.Until, db, me, governed);
         return await Now(id, db, me, locale, weights, governed);
     }
 

@@ -1,4 +1,6 @@
 using Rapport.Kernel.Api;
+using Rapport.Kernel.Database;
+using Rapport.Members;
 
 namespace Rapport.Governance.Api;
 
@@ -16,6 +18,12 @@ static class Routes
         statements.MapGet("", TheStatements.List).Says("Decisions about you as statements of reasons, the latest first", Scope.Read);
         statements.MapGet("/{id:long}", TheStatements.Show).Says("A decision with its reasons", Scope.Read, "For whom it concerns, and for moderators.");
         statements.MapPost("/{id:long}/appeal", TheStatements.Appeal).Says("Object to a decision about you", Scope.Write, "Once, within six months; somebody else decides on it, where there is anybody else.");
+
+        var restrictions = api.MapGroup("/members/{id:long}/restrictions").WithTags("Moderation");
+        restrictions.MapGet("", TheRestrictions.List).Says("What was decided against a member, the latest first", Scope.Moderate, "They read the same of themselves at `/statements`.");
+        restrictions.MapPost("", TheRestrictions.Impose).Says("Suspend a member, or make them quiet for a time", Scope.Moderate, "Under a rule, with a reason that they read.");
+        restrictions.MapPut("/suspend/end", (long id, RestrictionEnd said, Db db, Me me) => TheRestrictions.End(id, Verdict.Suspend, said, db, me)).Says("End a suspension, or let it end sooner", Scope.Moderate);
+        restrictions.MapPut("/quiet/end", (long id, RestrictionEnd said, Db db, Me me) => TheRestrictions.End(id, Verdict.Quiet, said, db, me)).Says("End that somebody is quiet, or let it end sooner", Scope.Moderate);
 
         var cases = api.MapGroup("/cases").WithTags("Moderation");
         cases.MapGet("", TheCases.List).Says("What waits for a decision, the oldest first; or what was decided, the latest first", Scope.Moderate);

@@ -20,11 +20,11 @@ public sealed record LimitJson(int Minute, int Hour, int Day)
 /// What waits for a moderator, how much anybody writes, and the reasons moderators choose from.
 public sealed record RulesJson([property: Description("When moderators look: `selective` (on a named signal), `before` or `after` publication; spaces may say otherwise.")] Holding Holding, [property: Description("So many first posts of a member wait; 0 where being new is no reason to wait.")] int FirstPosts, [property: Description("A member is new, and writes less at once, until so many posts were published.")] int NewUntil,
     LimitJson Posts, LimitJson NewcomersPosts, LimitJson Reports, LimitJson NewcomersReports, [property: Description("Null for those that come with the product.")] IReadOnlyList<string>? Reasons,
-    [property: Description("The brand's own rules, each with a code and the ground it stands for.")] IReadOnlyList<HouseRuleJson> HouseRules)
+    [property: Description("The brand's own rules, each with a code and the ground it stands for.")] IReadOnlyList<HouseRuleJson> HouseRules, [property: Description("Words and links that are allowed nowhere here.")] DisallowedJson Disallowed)
 {
-    public static RulesJson Example => new(Holding.Selective, 0, 2, LimitJson.Example, new(2, 8, 20), new(5, 30, 60), new(2, 6, 10), null, [HouseRuleJson.Example]);
+    public static RulesJson Example => new(Holding.Selective, 0, 2, LimitJson.Example, new(2, 8, 20), new(5, 30, 60), new(2, 6, 10), null, [HouseRuleJson.Example], DisallowedJson.Example);
 
-    internal static RulesJson Of(ModerationSettings r) => new(r.Holding, r.FirstPosts, r.NewUntil, LimitJson.Of(r.Posts), LimitJson.Of(r.NewcomersPosts), LimitJson.Of(r.Reports), LimitJson.Of(r.NewcomersReports), r.Reasons, [.. r.HouseRules.Select(h => new HouseRuleJson(h.Code, h.Ground, h.Text))]);
+    internal static RulesJson Of(ModerationSettings r) => new(r.Holding, r.FirstPosts, r.NewUntil, LimitJson.Of(r.Posts), LimitJson.Of(r.NewcomersPosts), LimitJson.Of(r.Reports), LimitJson.Of(r.NewcomersReports), r.Reasons, [.. r.HouseRules.Select(h => new HouseRuleJson(h.Code, h.Ground, h.Text))], DisallowedJson.Of(r.Disallowed));
 }
 
 /// A rule of the brand's own.
@@ -35,7 +35,7 @@ public sealed record HouseRuleJson(string Code, Ground Ground, string Text)
 
 /// What is different about the rules; what is left out stays.
 public sealed record RulesChange(Holding? Holding = null, int? FirstPosts = null, int? NewUntil = null, LimitJson? Posts = null, LimitJson? NewcomersPosts = null, LimitJson? Reports = null, LimitJson? NewcomersReports = null,
-    [property: Description("An empty list for those that come with the product.")] IReadOnlyList<string>? Reasons = null, IReadOnlyList<HouseRuleJson>? HouseRules = null)
+    [property: Description("An empty list for those that come with the product.")] IReadOnlyList<string>? Reasons = null, IReadOnlyList<HouseRuleJson>? HouseRules = null, DisallowedJson? Disallowed = null)
 {
     public static RulesChange Example => new(Governance.Holding.Before, Posts: LimitJson.Example);
 }

@@ -17,13 +17,19 @@ sealed class NoteSuspensions : EffectReader
             var id = told.Subject.Id;
             if (!changed.Suspended)
             {
-                foreach (var standing in await db.Statements.AsTracking().Where(s => s.Kind == "member" && s.ThingId == id && s.Verdict == Verdict.Suspend && s.EndedAt == null).ToListAsync()) standing.End(Ending.Readmitted, told.Actor, told.At);
+                foreach (var standing in await db.Statements.AsTracking().Where(s => s.Kind == "member" && s.ThingId == id && s.Verdict == Verdict.Suspend && s.EndedAt == null).ToListAsync())
+                {
+                    if (standing.StandsAt(told.At)) standing.End(Ending.Readmitted, told.Actor, told.At);
+                    else standing.End(Ending.Expired, null, standing.Until!.Value);
+                }
                 continue;
             }
             if (await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.LeftAt == null) is not { SuspendedAt: not null } member) continue;
-            if (await db.Statements.AnyAsync(s => s.Kind == "member" && s.ThingId == id && s.Verdict == Verdict.Suspend && s.EndedAt == null)) continue;
+            var before = await db.Statements.AsTracking().Where(s => s.Kind == "member" && s.ThingId == id && s.Verdict == Verdict.Suspend && s.EndedAt == null).ToListAsync();
+            foreach (var over in before.Where(s => !s.StandsAt(told.At))) over.End(Ending.Expired, null, over.Until!.Value);
+            if (before.Exists(s => s.EndedAt is null)) continue;
             var about = await db.Cases.AsNoTracking().Where(c => c.Kind == "member" && c.ThingId == id && c.Verdict == Verdict.Suspend).OrderByDescending(c => c.DecidedAt).FirstOrDefaultAsync();
-            db.Add(new Statement(db.NewId(), id, told.Actor, member.SuspendedFor ?? "", told.At, about, about is null ? Origin.Own : await db.OriginOf(about)));
+            db.Add(new Statement(db.NewId(), id, Verdict.Suspend, told.Actor, new(member.SuspendedFor, Until: member.SuspendedUntil), told.At, about, about is null ? Origin.Own : await db.OriginOf(about)));
             await db.SaveChangesAsync();
         }
     }

@@ -27,7 +27,7 @@ static class StatementsCsv
     {
         me.RequireModerator();
         var (since, until) = (Day(from, "from"), Day(to, "to")?.AddDays(1));
-        var told = db.Statements.AsNoTracking().Where(s => s.Verdict == Verdict.Hide || s.Verdict == Verdict.Suspend);
+        var told = db.Statements.AsNoTracking().Where(s => s.Verdict == Verdict.Hide || s.Verdict == Verdict.Suspend || s.Verdict == Verdict.Quiet);
         if (since is { } first) told = told.Where(s => s.DecidedAt >= first);
         if (until is { } last) told = told.Where(s => s.DecidedAt < last);
         var rows = await told.OrderBy(s => s.DecidedAt).ThenBy(s => s.Id).Take(Most).ToListAsync();
@@ -50,9 +50,9 @@ static class StatementsCsv
         var ground = s.Rule is { } code ? $"{code}: {rules.Rule(code)?.Text}" : s.Ground is { } known ? words.Say(ReasonWords.Of(known)) : null;
         return
         [
-            s.Id, suspends ? null : s.Kind == "member" ? "DECISION_VISIBILITY_CONTENT_REMOVED" : "DECISION_VISIBILITY_CONTENT_DISABLED", null, null, suspends ? "DECISION_ACCOUNT_SUSPENDED" : null,
+            s.Id, suspends ? null : s.Verdict == Verdict.Quiet ? "DECISION_VISIBILITY_OTHER" : s.Kind == "member" ? "DECISION_VISIBILITY_CONTENT_REMOVED" : "DECISION_VISIBILITY_CONTENT_DISABLED", null, null, suspends ? "DECISION_ACCOUNT_SUSPENDED" : null,
             illegal ? "DECISION_GROUND_ILLEGAL_CONTENT" : "DECISION_GROUND_INCOMPATIBLE_CONTENT", illegal ? ground : null, illegal ? s.Reason : null, illegal ? null : ground ?? s.Reason, illegal ? null : s.Reason, illegal ? null : "No",
-            Category(s.Ground), s.Passage ?? words.Say(suspends ? "What you did here as a whole, as the reason says." : "What you wrote as a whole."), "CONTENT_TYPE_TEXT", thing?.Language, thing?.WrittenAt, s.DecidedAt, suspends ? null : s.EndedAt, suspends ? s.EndedAt : null,
+            Category(s.Ground), s.Passage ?? words.Say(suspends || s.Verdict == Verdict.Quiet ? "What you did here as a whole, as the reason says." : "What you wrote as a whole."), "CONTENT_TYPE_TEXT", thing?.Language, thing?.WrittenAt, s.DecidedAt, suspends ? null : s.EndedAt ?? s.Until, suspends ? s.EndedAt ?? s.Until : null,
             Everywhere, s.Origin switch { Origin.Notice => "SOURCE_ARTICLE_16", Origin.Report => "SOURCE_TYPE_OTHER_NOTIFICATION", _ => "SOURCE_VOLUNTARY" }, s.IsFoundByProgram ? "Yes" : "No", "AUTOMATED_DECISION_NOT_AUTOMATED", s.AppealOf, s.Ending?.ToString().ToLowerInvariant(),
         ];
     }

@@ -29,7 +29,7 @@ static class DecideCase
     public static async Task<IResult> Suspend(long id, HttpContext context, Db db, Me me, IEnumerable<Governed> governed)
     {
         me.RequireModerator();
-        var closed = await SuspendAuthor(id, SavedReasons.From(context.Request.Form), db, me, governed);
+        var closed = await SuspendAuthor(id, SavedReasons.From(context.Request.Form), HowLong.Read(context.Request.Form["length"], context.Request.Form["until"], db.Clock.GetUtcNow(), me.Member.Zone), db, me, governed);
         return Go.To(closed ? $"/admin/queue?done={id}" : "/admin/queue");
     }
 
@@ -58,21 +58,21 @@ static class DecideCase
     }
 
     /// True where the case is closed by it: one about a profile.
-    public static async Task<bool> SuspendAuthor(long id, string reason, Db db, Me me, IEnumerable<Governed> governed)
+    public static async Task<bool> SuspendAuthor(long id, string reason, DateTimeOffset? until, Db db, Me me, IEnumerable<Governed> governed)
     {
         me.RequireModerator();
         var (by, about) = (me.Member, await Find(db, id));
         if (about.Kind == "member")
         {
             await db.RefuseDecided(about);
-            await Decide(db, about, Of(about, governed), Verdict.Suspend, by, new(reason));
+            await Decide(db, about, Of(about, governed), Verdict.Suspend, by, new(reason, Until: until));
             return true;
         }
         var author = about.AuthorId;
         var member = await db.Members.FirstOrDefaultAsync(m => m.Id == author && m.LeftAt == null) ?? throw new Refused("This member has left.");
         if (string.IsNullOrWhiteSpace(reason)) throw new Refused("Say why.") { Field = "reason" };
         if (reason.Length > Case.LongestReason) throw new Refused("A reason takes up to {most} characters.", ("most", Case.LongestReason)) { Field = "reason" };
-        await db.Save(GovernedMembers.Suspend(db, member, by, reason));
+        await db.Save(GovernedMembers.Suspend(db, member, by, reason, until));
         return false;
     }
 

@@ -9,7 +9,12 @@ namespace Rapport.Governance.Queue;
 /// Who wrote what is decided on: how long they are here and what was hidden of theirs before.
 public sealed record Author(long Id, string Name, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? SuspendedAt, DateTimeOffset? LeftAt, int HiddenBefore)
 {
-    public bool MayBeReadmittedBy(Me me) => SuspendedAt is not null && LeftAt is null && (Role == Role.Member || me.IsAdministrator);
+    public DateTimeOffset? SuspendedUntil { get; init; }
+    public DateTimeOffset? QuietUntil { get; init; }
+
+    public bool IsSuspendedAt(DateTimeOffset now) => SuspendedAt is not null && !(SuspendedUntil <= now);
+
+    public bool MayBeReadmittedBy(Me me, DateTimeOffset now) => IsSuspendedAt(now) && LeftAt is null && (Role == Role.Member || me.IsAdministrator);
 }
 
 public sealed record ReportRow(long CaseId, ReportReason Reason, string Note, DateTimeOffset At, long? ReporterId, string? Reporter, bool Outside);
@@ -69,7 +74,7 @@ static class ShowQueue
         var records = await weights(db, [.. reports.Select(r => r.ReporterId).OfType<long>().Distinct()]);
         var people = cases.SelectMany(c => new[] { c.AuthorId, c.DecidedBy }).OfType<long>().Distinct().ToList();
         var known = await db.Members.AsNoTracking().Where(m => people.Contains(m.Id))
-            .Select(m => new Author(m.Id, m.Name, m.Role, m.JoinedAt, m.SuspendedAt, m.LeftAt, db.Set<Case>().Count(c => c.AuthorId == m.Id && c.Verdict == Verdict.Hide))).ToDictionaryAsync(a => a.Id);
+            .Select(m => new Author(m.Id, m.Name, m.Role, m.JoinedAt, m.SuspendedAt, m.LeftAt, db.Set<Case>().Count(c => c.AuthorId == m.Id && c.Verdict == Verdict.Hide)) { SuspendedUntil = m.SuspendedUntil, QuietUntil = m.QuietUntil }).ToDictionaryAsync(a => a.Id);
         var byCase = reports.ToLookup(r => r.CaseId);
         return [.. cases.Select(c => new CaseRow(c, things.GetValueOrDefault((c.Kind, c.ThingId)), c.AuthorId is { } author ? known.GetValueOrDefault(author) : null, [.. byCase[c.Id]], c.DecidedBy is { } by ? known.GetValueOrDefault(by)?.Name : null)
         {

@@ -37,7 +37,7 @@ sealed class GovernedMembers : Governed
                 member.Show(null);
                 db.Audit("member.cleared", member, decided.Why);
                 return [new ProfileChanged(member)];
-            case Verdict.Suspend: return [Suspend(db, member, by, decided.Reason)];
+            case Verdict.Suspend: return [Suspend(db, member, by, decided.Reason, decided.Until)];
             case Verdict.Restore when decided.IsAppeal: return await Undo(db, member, decided, by);
             default: throw new Refused("This cannot be done with a profile.");
         }
@@ -49,14 +49,16 @@ sealed class GovernedMembers : Governed
         var member = await Known(db, decided.ThingId);
         db.Audit("case.reopened", member);
         // Whoever was readmitted meanwhile is not told of it again.
-        return decided.Verdict == Verdict.Keep || !member.IsSuspended ? [] : [Readmit(db, member, by)];
+        return decided.Verdict == Verdict.Keep || !member.IsSuspendedAt(db.Clock.GetUtcNow()) ? [] : [Readmit(db, member, by)];
     }
 
     /// An appeal is granted: the account is open again, or what the profile said is back, unless it says something else by now.
     static async Task<IReadOnlyList<Event>> Undo(Db db, Member member, Case decided, Member by)
     {
         var before = await db.Statements.FirstAsync(s => s.Id == decided.AppealOf);
-        if (before.Verdict == Verdict.Suspend) return member.IsSuspended ? [Readmit(db, member, by)] : [];
+        var now = db.Clock.GetUtcNow();
+        if (before.Verdict == Verdict.Suspend) return member.IsSuspendedAt(now) ? [Readmit(db, member, by)] : [];
+        if (before.Verdict == Verdict.Quiet) return before.StandsAt(now) && member.IsQuietAt(now) ? [Unquieten(db, member, before)] : [];
         db.Audit("member.restored", member, decided.Reason);
         if (before.Cleared is not { } bio || member.Bio is not null) return [];
         member.Describe(member.Name, member.Title, bio);
@@ -69,11 +71,11 @@ sealed class GovernedMembers : Governed
         Passages.Find(passage, await db.Members.Where(m => m.Id == id).Select(m => m.Bio).FirstOrDefaultAsync() ?? "");
 
     /// Into what Save stores.
-    public static Event Suspend(Db db, Member member, Member by, string reason)
+    public static Event Suspend(Db db, Member member, Member by, string reason, DateTimeOffset? until)
     {
         if (member.Id == by.Id) throw new Refused("This is about yourself: another moderator or an administrator decides.");
         if (member.IsStaff && by.Role != Role.Administrator) throw new Refused("Only an administrator can suspend somebody of the brand.");
-        member.Suspend(db.Clock.GetUtcNow(), reason);
+        member.Suspend(db.Clock.GetUtcNow(), reason, until);
         db.Audit("member.suspended", member, reason);
         return new SuspensionChanged(member);
     }
@@ -84,6 +86,14 @@ sealed class GovernedMembers : Governed
         member.Readmit();
         db.Audit("member.readmitted", member);
         return new SuspensionChanged(member);
+    }
+
+    /// What they write from now on is seen at once again.
+    public static Event Unquieten(Db db, Member member, Statement told)
+    {
+        member.Unquieten(db.Clock.GetUtcNow());
+        db.Audit("member.unquieted", member);
+        return new QuietChanged(member, told);
     }
 
     static async Task<Member> Known(Db db, long id) => await db.Members.FirstOrDefaultAsync(m => m.Id == id && m.LeftAt == null) ?? throw new Refused("This member has left.");

@@ -34,6 +34,15 @@ static class ChangeRules
         return Go.To("/admin/moderation?saved=1");
     }
 
+    /// POST /admin/moderation/lists: words and links that are allowed nowhere here.
+    public static async Task<IResult> Disallow(HttpContext context, Db db, Me me, SiteSettings settings)
+    {
+        me.RequireAdministrator();
+        var form = context.Request.Form;
+        await settings.Change(db, settings.Of<ModerationSettings>() with { Disallowed = Disallowed.From(name => form[name].FirstOrDefault()) });
+        return Go.To("/admin/moderation?saved=1");
+    }
+
     /// These rules hold from now on. Without reasons those that come with the product are offered.
     public static async Task Lay(ModerationSettings rules, Db db, SiteSettings settings)
     {

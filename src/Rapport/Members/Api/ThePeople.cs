@@ -9,11 +9,11 @@ using Rapport.Members.Tickets;
 namespace Rapport.Members.Api;
 
 /// A person, as administrators see them.
-public sealed record PersonInfoJson(long Id, string Name, string Handle, [property: Description("Null for somebody who cannot sign in by themselves.")] string? Email, Role Role, [property: Description("Null where the system they came from did not tell.")] DateTimeOffset? JoinedAt, DateTimeOffset? SuspendedAt, [property: Description("Whether the address was shown to be theirs.")] bool Confirmed)
+public sealed record PersonInfoJson(long Id, string Name, string Handle, [property: Description("Null for somebody who cannot sign in by themselves.")] string? Email, Role Role, [property: Description("Null where the system they came from did not tell.")] DateTimeOffset? JoinedAt, DateTimeOffset? SuspendedAt, [property: Description("When the suspension ends by itself.")] DateTimeOffset? SuspendedUntil, [property: Description("Whether the address was shown to be theirs.")] bool Confirmed)
 {
-    public static PersonInfoJson Example => new(1031, "Ada", "ada", "ada@example.com", Role.Member, new(2026, 1, 4, 8, 0, 0, TimeSpan.Zero), null, true);
+    public static PersonInfoJson Example => new(1031, "Ada", "ada", "ada@example.com", Role.Member, new(2026, 1, 4, 8, 0, 0, TimeSpan.Zero), null, null, true);
 
-    internal static PersonInfoJson Of(People.Row m) => new(m.Id, m.Name, m.Handle, m.Email, m.Role, Member.Known(m.JoinedAt), m.SuspendedAt, m.Confirmed);
+    internal static PersonInfoJson Of(People.Row m) => new(m.Id, m.Name, m.Handle, m.Email, m.Role, Member.Known(m.JoinedAt), m.SuspendedAt, m.SuspendedUntil, m.Confirmed);
 }
 
 /// Somebody who is to belong to the community.
@@ -28,9 +28,9 @@ public sealed record NewRole(Role Role)
 }
 
 /// Why somebody is suspended.
-public sealed record NewSuspension([property: Description("They read it in a mail, and when they try to sign in.")] string? Reason = null)
+public sealed record NewSuspension([property: Description("They read it in a mail, and when they try to sign in.")] string? Reason = null, [property: Description("When it ends by itself; without an end if not said.")] DateTimeOffset? Until = null)
 {
-    public static NewSuspension Example => new("Sold addresses of others");
+    public static NewSuspension Example => new("Sold addresses of others", new(2026, 4, 3, 9, 0, 0, TimeSpan.Zero));
 }
 
 static class ThePeople
@@ -64,7 +64,7 @@ static class ThePeople
     public static async Task<Changed<PersonInfoJson>> Suspend(long id, NewSuspension why, Db db, Me me)
     {
         me.RequireAdministrator();
-        await People.Stop(id, why.Reason, db);
+        await People.Stop(id, why.Reason, why.Until, db);
         return await Now(db, id);
     }
 

@@ -15,7 +15,7 @@ static class Confirm
     {
         if (await db.TakeLink(context.Request.Form["t"], Purpose.Confirm) is not { } ticket || await db.Owner(ticket) is not { } member)
             throw new Refused("This link was used before or is too old. Sign in to get a new one.");
-        if (member.IsSuspended)
+        if (member.IsSuspendedAt(db.Clock.GetUtcNow()))
         {
             await db.Save();
             return TellSuspended.Show(member);

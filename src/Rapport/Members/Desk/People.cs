@@ -16,6 +16,7 @@ public static class People
 
     public sealed record Row(long Id, string Name, string Handle, string? Email, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? SuspendedAt, bool Confirmed, bool Claimed)
     {
+        public DateTimeOffset? SuspendedUntil { get; init; }
         public IReadOnlyList<string> Audiences { get; init; } = [];
     }
 
@@ -46,7 +47,7 @@ public static class People
     }
 
     public static IQueryable<Row> Rows(IQueryable<Member> people) =>
-        people.Select(m => new Row(m.Id, m.Name, m.Handle, m.Email, m.Role, m.JoinedAt, m.SuspendedAt, m.Email == null || m.ConfirmedAt != null, m.SignedUpAt != null));
+        people.Select(m => new Row(m.Id, m.Name, m.Handle, m.Email, m.Role, m.JoinedAt, m.SuspendedAt, m.Email == null || m.ConfirmedAt != null, m.SignedUpAt != null) { SuspendedUntil = m.SuspendedUntil });
 
     static string? Sought(string? q) => string.IsNullOrWhiteSpace(q) ? null : q.Trim().TrimStart('@').ToLowerInvariant() is var text && text.Length > 254 ? text[..254] : text;
 
@@ -77,14 +78,15 @@ public static class People
     public static async Task<IResult> Suspend(long id, HttpContext context, Db db, Me me)
     {
         me.RequireAdministrator();
-        await Stop(id, context.Request.Form["reason"], db);
+        var form = context.Request.Form;
+        await Stop(id, form["reason"], HowLong.Read(form["length"], form["until"], db.Clock.GetUtcNow(), me.Member.Zone), db);
         return Go.To("/admin/people?saved=1");
     }
 
-    public static async Task Stop(long id, string? reason, Db db)
+    public static async Task Stop(long id, string? reason, DateTimeOffset? until, Db db)
     {
         var member = await Known(db, id);
-        member.Suspend(db.Clock.GetUtcNow(), reason);
+        member.Suspend(db.Clock.GetUtcNow(), reason, until);
         db.Audit("member.suspended", member, reason);
         await db.Save(new SuspensionChanged(member));
     }

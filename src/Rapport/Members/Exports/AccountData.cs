@@ -18,7 +18,7 @@ sealed class AccountData : PersonalData
     [
         new("account", [.. await db.Members.AsNoTracking().Where(m => m.Id == memberId).Select(m => new
         {
-            m.Id, m.Name, m.Handle, m.Role, m.Title, m.Bio, m.Avatar, m.Email, m.ConfirmedAt, m.Language, m.Zone, m.JoinedAt, HasPassword = m.PasswordHash != null, m.SuspendedAt, m.SuspendedFor,
+            m.Id, m.Name, m.Handle, m.Role, m.Title, m.Bio, m.Avatar, m.Email, m.ConfirmedAt, m.Language, m.Zone, m.JoinedAt, HasPassword = m.PasswordHash != null, m.SuspendedAt, m.SuspendedUntil, m.SuspendedFor, m.QuietUntil,
         }).ToListAsync()]),
         new("agreements", [.. await db.Set<Agreement>().AsNoTracking().Where(a => a.MemberId == memberId).Join(db.Set<LegalText>(), a => a.TextId, t => t.Id, (a, t) => new { t.Page, Version = t.Edition, a.At }).OrderBy(a => a.At).ToListAsync()]),
         new("audiences", [.. await db.Set<Belonging>().AsNoTracking().Where(b => b.MemberId == memberId).Select(b => new { b.Audience, b.Since }).ToListAsync()]),

@@ -11,7 +11,7 @@ static class AskForExport
     public static async Task<IResult> Handle(Db db, Me me)
     {
         await Ask(db, me);
-        return Go.To("/settings?saved=data");
+        return Go.To(me.IsSuspended ? "/suspended" : "/settings?saved=data");
     }
 
     public static async Task Ask(Db db, Me me)

@@ -44,7 +44,7 @@ static class ResetPassword
         passwords.Hash(new Member(0, "", "", default), form.Password);
         if ((await db.TakeLink(form.T, Purpose.Reset) ?? await db.TakeLink(form.T, Purpose.Invite)) is not { } ticket || await db.Owner(ticket) is not { } member)
             throw new Refused("This link was used before or is too old. Ask for a new one.");
-        if (member.IsSuspended)
+        if (member.IsSuspendedAt(db.Clock.GetUtcNow()))
         {
             await db.Save();
             return TellSuspended.Show(member);

@@ -22,7 +22,7 @@ static class Session
             if (!me.IsAnonymous)
             {
                 await Keeping.Restore(context, db, me.Member.Id);
-                if (await ConfirmFirst.Stops(context, me, db) || await AgreeFirst.Stops(context, me, db)) return;
+                if (!me.IsSuspended && (await ConfirmFirst.Stops(context, me, db) || await AgreeFirst.Stops(context, me, db))) return;
             }
         }
         // A session that nobody can read any more would keep its visitor from the pages that are ready for the anonymous.
@@ -41,13 +41,21 @@ static class Session
         var id = long.Parse(context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "0", CultureInfo.InvariantCulture);
         var key = context.User.FindFirstValue(Entry.Key) ?? "";
         var seen = key.Length == 0 ? null : await Known.On(db)(db, id, key);
-        if (seen is not { Member.MaySignIn: true } || seen.Member.Stamp != context.User.FindFirstValue(Entry.Stamp))
+        if (seen is not { Member.LeftAt: null } || seen.Member.Stamp != context.User.FindFirstValue(Entry.Stamp))
         {
             context.User = new ClaimsPrincipal(new ClaimsIdentity());
             await Entry.SignOut(context);
-            return;
         }
-        await Become(context, seen.Member, seen.KeepsAway);
+        else if (seen.Member.IsSuspendedAt(db.Clock.GetUtcNow())) Admit(context, seen.Member, me, db);
+        else await Become(context, seen.Member, seen.KeepsAway);
+    }
+
+    /// Who is suspended is known at the few doors that are open to them, and nobody at the others.
+    static void Admit(HttpContext context, Member member, Me me, Db db)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<SuspendedMay>() is null) { context.User = new ClaimsPrincipal(new ClaimsIdentity()); return; }
+        me.BecomeSuspended(member);
+        db.Acting.Actor = member.Id;
     }
 
     /// From now on the request is this member's.

@@ -39,7 +39,7 @@ static class ChangeAddress
 
     public static async Task<IResult> Confirm(HttpContext context, Db db, Me me, Letters letters)
     {
-        if (await db.TakeLink(context.Request.Form["t"], Purpose.Address) is not { Address: { } text } ticket || await db.Owner(ticket) is not { MaySignIn: true } member)
+        if (await db.TakeLink(context.Request.Form["t"], Purpose.Address) is not { Address: { } text } ticket || await db.Owner(ticket) is not { } member || !member.MaySignInAt(db.Clock.GetUtcNow()))
             throw new Refused("This link was used before or is too old. Ask for a new one.");
         var address = EmailAddress.Of(text);
         if (await db.Members.AnyAsync(m => m.EmailKey == address.Key && m.Id != member.Id)) throw new Refused("Another account uses this address.");

@@ -37,10 +37,10 @@ static class SignInByCode
         var digits = string.Concat((form.Code ?? "").Where(char.IsDigit));
         if (await db.Take(form.Ticket, digits, Purpose.SignIn) is not { } ticket || await db.Owner(ticket) is not { } member)
             throw new Refused("This code is wrong, used or older than ten minutes. Look at the latest mail, or ask for a new code.") { Field = "code" };
-        if (member.IsSuspended)
+        if (member.IsSuspendedAt(db.Clock.GetUtcNow()))
         {
             await db.Save();
-            return TellSuspended.Show(member);
+            return await TellSuspended.Enter(context, member);
         }
         var first = member.Confirm(db.Clock.GetUtcNow());
         await db.Save(first ? [new MemberJoined(member)] : []);

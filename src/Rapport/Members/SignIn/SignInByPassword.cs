@@ -35,7 +35,7 @@ static class SignInByPassword
         if (!await passwords.Check(member, address, form.Password))
             throw new Refused("This e-mail address and password do not belong together.") { Field = "password" };
         await db.Save();
-        if (member!.IsSuspended) return TellSuspended.Show(member);
+        if (member!.IsSuspendedAt(db.Clock.GetUtcNow())) return await TellSuspended.Enter(context, member);
         await Entry.SignIn(context, member, form.Then);
         return Entry.Onward(form.Then);
     }

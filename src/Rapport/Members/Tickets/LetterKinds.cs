@@ -40,7 +40,7 @@ static class LetterKinds
 
     static Member Suspended(Member member)
     {
-        member.Suspend(DateTimeOffset.UnixEpoch, "Advertising again and again.");
+        member.Suspend(DateTimeOffset.UnixEpoch, "Advertising again and again.", DateTimeOffset.UnixEpoch.AddDays(7));
         return member;
     }
 

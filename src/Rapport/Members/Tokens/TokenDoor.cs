@@ -30,7 +30,7 @@ static class TokenDoor
         var found = !TokenText.IsOne(text) ? null : await db.Tokens.AsNoTracking().Where(t => t.Hash == hash)
             .Join(db.Members.AsNoTracking(), t => t.MemberId, m => m.Id, (t, m) => new { Token = t, Member = m, KeepsAway = db.Set<Distance>().Any(d => d.MemberId == m.Id) }).FirstOrDefaultAsync();
         var now = db.Clock.GetUtcNow();
-        if (found is not { Token.RevokedAt: null, Member.MaySignIn: true }) throw Invalid("This token is unknown or revoked.");
+        if (found is not { Token.RevokedAt: null, Member: { } owner } || !owner.MaySignInAt(now)) throw Invalid("This token is unknown or revoked.");
         if (found.Token.EndsAt <= now) throw Invalid("This token has expired.");
         Speak(context, found.Member.Language);
         await Session.Become(context, found.Member, found.KeepsAway);

@@ -33,7 +33,7 @@ public sealed class AskedBuyer(Db db, AskingLinks links, Installation installati
         IReadOnlyList<Event> told = [];
         if (customer.MemberId is not { } id || await db.Members.FirstOrDefaultAsync(m => m.Id == id) is not { } member)
             (member, told) = await db.HolderOf(EmailAddress.Of(customer.Email), Name(customer), installation.Languages.Contains(customer.Language) ? customer.Language! : locale.Code, cache);
-        if (!member.MaySignIn) throw new Refused("This account is suspended.");
+        if (!member.MaySignInAt(db.Clock.GetUtcNow())) throw new Refused("This account is suspended.");
         customer.Belongs(member);
         db.Acting.Actor = member.Id;
         return (member, new(request.Id, request.OrderId, told) { IsNew = told.Count > 0 });
