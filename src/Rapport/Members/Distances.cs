@@ -22,7 +22,7 @@ public static class Distances
         }
 
         /// Who hears nothing of what one of these does.
-        public IQueryable<long> DeafTo(params long?[] doers) => db.Set<Distance>()
+        public IQueryable<long> DeafTo(params List<long?> doers) => db.Set<Distance>()
             .Where(d => doers.Contains(d.OtherId) && db.Set<Member>().Any(m => m.Id == d.OtherId && m.Role == Role.Member)).Select(d => d.MemberId);
 
         /// Who blocked this member.
@@ -32,11 +32,12 @@ public static class Distances
         public IQueryable<long> ApartFrom(long? member) => db.Blocks().Where(d => d.OtherId == member || d.MemberId == member).Select(d => d.OtherId == member ? d.MemberId : d.OtherId);
 
         /// The first of these whom the member cannot address.
-        public async Task<Apart?> ApartFrom(Member by, params long?[] others)
+        public async Task<Apart?> ApartFrom(Member by, params List<long?> others)
         {
             var id = by.Id;
             return await db.Blocks().Where(d => d.OtherId == id && others.Contains(d.MemberId) || d.MemberId == id && others.Contains(d.OtherId))
-                .Join(db.Members, d => d.OtherId == id ? d.MemberId : d.OtherId, m => m.Id, (d, m) => new Apart(m.Id, m.Name, d.MemberId == id)).OrderByDescending(a => a.ByOneself).FirstOrDefaultAsync();
+                .Join(db.Members, d => d.OtherId == id ? d.MemberId : d.OtherId, m => m.Id, (d, m) => new { m.Id, m.Name, ByOneself = d.MemberId == id })
+                .OrderByDescending(a => a.ByOneself).Select(a => new Apart(a.Id, a.Name, a.ByOneself)).FirstOrDefaultAsync();
         }
 
         IQueryable<Distance> Blocks() => db.Set<Distance>().Where(d => d.Kind == DistanceKind.Block

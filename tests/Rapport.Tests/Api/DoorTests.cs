@@ -73,6 +73,8 @@ public abstract partial class DoorTests(Engine engine)
         ["POST /api/v1/standing/trials/{id:long}/application"] = "Where a formula was tried.",
         ["POST /help/waiting/{id:long}"] = "Where something waits for a link.",
         ["POST /api/v1/waiting/{id:long}/publication"] = "Where something waits for a link.",
+        ["POST /members/{id:long}/block/lift"] = "For who is muted or blocked.",
+        ["DELETE /api/v1/me/blocks/{id:long}"] = "For who is muted or blocked.",
         ["POST /topics/{id:long}/duplicate/undo"] = "Where a question was said to have been asked before.",
         ["DELETE /api/v1/topics/{id:long}/duplicates/{other:long}"] = "Where a question was said to have been asked before.",
         ["GET /setup"] = "Only while there is no administrator.",

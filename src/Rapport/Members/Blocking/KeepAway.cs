@@ -20,6 +20,7 @@ static class KeepAway
 
     public static async Task<IResult> Handle(long id, HttpContext context, Db db, Me me, IEnumerable<Parting> partings)
     {
+        if (me.IsAnonymous) throw new SignInNeeded();
         await Keep(id, Read(context.Request.Form["kind"]), db, me, partings);
         return Go.To($"/members/{id}");
     }
