@@ -137,7 +137,7 @@ public abstract class PlaceRulesTests(Engine engine) : InWorld(engine)
     [Fact]
     public async Task Links_to_hosts_that_are_welcome_never_wait()
     {
-        var (space, nia) = (await Strict(welcome: "shop.example"), await Given.Account());
+        var (space, nia) = (await Strict(welcome: "shop.example"), await Given.Newcomer());
         await Given.Published(nia, World, 3);
 
         Assert.Equal(200, (await Anyone().Get((await Ask(As(nia), space, "Is this the right lid?", "See https://www.shop.example/lid")).Location!)).Status);

@@ -129,6 +129,7 @@ public abstract class SlowModeTests(Engine engine) : InWorld(engine)
         var ben = As(Ben);
         await Reply(ben, slow);
         await Reply(ben, other);
+        await Settled();
         foreach (var topic in new[] { slow, other }) await ben.Visit(topic.Path);
 
         Assert.Equal((await ben.Visit(other.Path)).Queries, (await ben.Visit(slow.Path)).Queries);

@@ -50,6 +50,15 @@ public sealed record NewGuest([property: Description("The handle, with or withou
     public static NewGuest Example => new("ada");
 }
 
+/// Which words and links a space does not allow from now on.
+public sealed record NewLists([property: Description("Each matches whole; with * at its end whatever begins so.")] IReadOnlyList<string>? Words = null, Handling WordsAre = Handling.Refuse, [property: Description("Names of hosts; all below them count as well.")] IReadOnlyList<string>? Hosts = null, Handling HostsAre = Handling.Refuse,
+    [property: Description("Hosts whose links never wait because of who wrote them.")] IReadOnlyList<string>? Welcome = null, [property: Description("Why, as authors read it.")] string? Why = null)
+{
+    public static NewLists Example => new(["bargain*"], Handling.Hold, ["spam.example"], Handling.Refuse, ["shop.example"], "Advertising belongs elsewhere.");
+
+    internal Disallowed Said => Disallowed.Of(Words ?? [], WordsAre, Hosts ?? [], HostsAre, Welcome ?? [], Why);
+}
+
 /// Why nothing new is to be written in it.
 public sealed record NewArchiving(string? Reason = null)
 {
@@ -122,7 +131,7 @@ static class TheSpaces
 
     public static async Task<DisallowedJson> Lists(long id, Db db, Me me) => DisallowedJson.Of(await db.DisallowedIn((await Mine(id, db.Spaces.AsNoTracking(), me)).Id));
 
-    public static async Task<Changed<DisallowedJson>> Disallow(long id, DisallowedJson said, Db db, Me me)
+    public static async Task<Changed<DisallowedJson>> Disallow(long id, NewLists said, Db db, Me me)
     {
         await PlaceLists.Lay(await Mine(id, db.Spaces, me), said.Said, db, me);
         return new($"/spaces/{id}/lists", await Lists(id, db, me));

@@ -82,12 +82,13 @@ public sealed partial class Gate(Db db, Tempo tempo, Privileges privileges, Inst
         return [.. from s in said from list in lists from listed in list.In(s.Words) select (list, listed, s.Field)];
     }
 
-    async Task<IReadOnlyList<(Disallowed List, Listed Listed, string Field)>> Brought(Post post, Member by, string before, string title)
+    async Task<IReadOnlyList<(Disallowed List, Listed Listed, string Field)>> Brought(Post post, Member by, string html, string title)
     {
         var found = await Found(post, by);
         if (found.Count == 0) return found;
-        var stood = new Wording($"{title}\n{Plain.Of(before)}", [.. Links(before)]);
-        return [.. found.Where(f => !f.List.In(stood).Any(l => l.Line == f.Listed.Line && l.IsHost == f.Listed.IsHost))];
+        var stood = new Wording($"{title}\n{Plain.Of(html)}", [.. Links(html)]);
+        var before = found.Select(f => f.List).Distinct().SelectMany(list => list.In(stood)).Select(l => (l.Line, l.IsHost)).ToHashSet();
+        return [.. found.Where(f => !before.Contains((f.Listed.Line, f.Listed.IsHost)))];
     }
 
     (long Space, IReadOnlyList<Disallowed> Lists)? known;

@@ -30,7 +30,7 @@ static partial class Hosts
     }
 
     /// Those that stand in the words without being a link.
-    public static IEnumerable<string> In(string text) => Written().Matches(text).Select(m => Of(m.Value)).OfType<string>();
+    public static IEnumerable<string> In(string text) => Written().Matches(text).Select(m => Of(m.Value.Trim('-'))).OfType<string>();
 
     /// A host and everything below it.
     public static bool Covers(string listed, string host) => Of(listed) is { } above && (host == above || host.EndsWith("." + above, StringComparison.Ordinal));
@@ -38,6 +38,7 @@ static partial class Hosts
     [GeneratedRegex(@"^([a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{2,59})$")]
     private static partial Regex Shape();
 
-    [GeneratedRegex(@"[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}-]*(?:[.。．][\p{L}\p{M}\p{Nd}-]+)+", RegexOptions.None, 1000)]
+    // Nothing is tried twice, however long the words are.
+    [GeneratedRegex(@"(?<![\p{L}\p{M}\p{Nd}-])(?>[\p{L}\p{M}\p{Nd}-]+)(?:[.。．](?>[\p{L}\p{M}\p{Nd}-]+))+")]
     private static partial Regex Written();
 }

@@ -13,6 +13,9 @@ sealed class SeenWords
     readonly List<string> words = [];
     readonly HashSet<string> single = [];
 
+    /// Letters that stand alone one after the other: where a word begins in them, nobody can tell.
+    readonly List<string> spelled = [];
+
     public SeenWords(string text)
     {
         var (word, between) = (new StringBuilder(), new StringBuilder());
@@ -31,7 +34,7 @@ sealed class SeenWords
         }
         if (word.Length > 0) Take();
         Join(tied);
-        Join(spaced, FewestSpaced);
+        Spell();
 
         void Take()
         {
@@ -41,14 +44,20 @@ sealed class SeenWords
             single.Add(taken);
             tied.Add(taken);
             if (IsOneLetter(taken)) spaced.Add(taken);
-            else Join(spaced, FewestSpaced);
+            else Spell();
+        }
+
+        void Spell()
+        {
+            if (spaced.Count >= FewestSpaced) spelled.Add(string.Concat(spaced));
+            spaced.Clear();
         }
     }
 
-    /// "v-i-a" and "v i a" are read as one word too.
-    void Join(List<string> parts, int fewest = 2)
+    /// "v-i-a" is read as one word too.
+    void Join(List<string> parts)
     {
-        if (parts.Count >= fewest) single.Add(string.Concat(parts));
+        if (parts.Count > 1) single.Add(string.Concat(parts));
         parts.Clear();
     }
 
@@ -59,6 +68,7 @@ sealed class SeenWords
     {
         var (sought, whole) = (line.words, string.Concat(line.words));
         if (begins ? single.Any(w => w.StartsWith(whole, StringComparison.Ordinal)) : single.Contains(whole)) return true;
+        if (whole.Length >= FewestSpaced && spelled.Exists(s => s.Contains(whole, StringComparison.Ordinal))) return true;
         for (var at = 0; sought.Count > 1 && at <= words.Count - sought.Count; at++)
             if (IsAt(at, sought, begins)) return true;
         return false;

@@ -67,7 +67,7 @@ static class RestrictMember
         if (member.IsStaff && !me.IsAdministrator) throw new Refused("Only an administrator can readmit somebody of the brand.");
         if (what == Verdict.Suspend) member.SuspendUntil(until, now);
         else member.QuietenUntil(until, now);
-        var told = await Standing(id, what, db) ?? throw new Refused("This does not stand any more.");
+        var told = await Standing(id, what, db) ?? throw new Refused("This decision does not stand any more.");
         told.EndSooner(until, why);
         db.Audit("member.shortened", member, why);
         await db.Save(what == Verdict.Suspend ? new SuspensionChanged(member) : new QuietChanged(member, told));
