@@ -1,6 +1,9 @@
 using System.IO.Compression;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Rapport.Conversations;
 using Rapport.Feed.Notices;
+using Rapport.Kernel;
 using Rapport.Kernel.Events;
 using Rapport.Members;
 
@@ -216,14 +219,18 @@ public abstract class BlockTests(Engine engine) : InWorld(engine)
     public async Task A_mail_that_waits_is_not_sent_about_who_was_muted_meanwhile()
     {
         using var server = new Feed.MailServer();
-        await using var world = await World.Start(Engine, null, "--smtp", server.Address, "--mail-hold", "2");
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.ToMicroseconds());
+        await using var world = await World.Start(Engine, services => services.AddSingleton<TimeProvider>(clock), "--smtp", server.Address, "--mail-hold", "120");
         var (ann, bob) = (await world.Given.Mailed("Ann"), await world.Given.Member("Bob"));
         var topic = await world.Given.Topic(by: ann);
 
         await world.Given.Said(topic, bob, "From Bob.");
+        await world.Settled();
         using (var visitor = world.Visit(ann)) await visitor.Post($"/members/{bob.Id}/block", new { kind = "mute" });
         await world.Given.Said(topic, world.Cast.Cleo, "From Cleo.");
+        await world.Settled();
 
+        clock.Advance(TimeSpan.FromSeconds(121));
         await Waiting.Eventually(() => server.To(ann.Email!).Count > 0, "the mail to come");
         await world.Settled();
         Assert.Contains("From Cleo.", Assert.Single(server.To(ann.Email!)).TextBody);
