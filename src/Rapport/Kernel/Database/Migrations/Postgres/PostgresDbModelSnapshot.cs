@@ -961,6 +961,14 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("rank");
 
+                    b.Property<int>("Slow")
+                        .HasColumnType("integer")
+                        .HasColumnName("slow");
+
+                    b.Property<DateTimeOffset?>("SlowUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("slow_until");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1015,6 +1023,47 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasDatabaseName("ix_conversations_space_guests_member_id");
 
                     b.ToTable("conversations_space_guests", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.Spaces.PlaceList", b =>
+                {
+                    b.Property<long>("SpaceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("space_id");
+
+                    b.Property<string>("Hosts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hosts");
+
+                    b.Property<string>("HostsAre")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hosts_are");
+
+                    b.Property<string>("Welcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("welcome");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.Property<string>("WordsAre")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words_are");
+
+                    b.HasKey("SpaceId")
+                        .HasName("pk_conversations_place_lists");
+
+                    b.ToTable("conversations_place_lists", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Conversations.Tag", b =>
@@ -1391,6 +1440,32 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasDatabaseName("ix_conversations_pins_topic_id");
 
                     b.ToTable("conversations_pins", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.Unseen.SlowTurn", b =>
+                {
+                    b.Property<long>("SpaceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("space_id");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("Second")
+                        .HasColumnType("bigint")
+                        .HasColumnName("second");
+
+                    b.HasKey("SpaceId", "MemberId")
+                        .HasName("pk_conversations_slow_turns");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_conversations_slow_turns_member_id");
+
+                    b.HasIndex("Second")
+                        .HasDatabaseName("ix_conversations_slow_turns_second");
+
+                    b.ToTable("conversations_slow_turns", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Conversations.Vote", b =>
@@ -2391,6 +2466,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Listed")
+                        .HasColumnType("text")
+                        .HasColumnName("listed");
+
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
@@ -2666,6 +2745,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("ended_by");
 
+                    b.Property<string>("EndedFor")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_for");
+
                     b.Property<string>("Ending")
                         .HasColumnType("text")
                         .HasColumnName("ending");
@@ -2701,9 +2784,17 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("rule");
 
+                    b.Property<string>("Shortened")
+                        .HasColumnType("text")
+                        .HasColumnName("shortened");
+
                     b.Property<long>("ThingId")
                         .HasColumnType("bigint")
                         .HasColumnName("thing_id");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
 
                     b.Property<string>("Verdict")
                         .IsRequired()
@@ -3700,6 +3791,34 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.ToTable("members_belongings", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Members.Distance", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("OtherId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("other_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("MemberId", "OtherId")
+                        .HasName("pk_members_distances");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_members_distances_other_id");
+
+                    b.ToTable("members_distances", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Members.Exports.Export", b =>
                 {
                     b.Property<long>("Id")
@@ -3913,6 +4032,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
 
+                    b.Property<DateTimeOffset?>("QuietUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("quiet_until");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3934,6 +4057,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                     b.Property<string>("SuspendedFor")
                         .HasColumnType("text")
                         .HasColumnName("suspended_for");
+
+                    b.Property<DateTimeOffset?>("SuspendedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("suspended_until");
 
                     b.Property<string>("Title")
                         .HasColumnType("text")

@@ -956,6 +956,14 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("rank");
 
+                    b.Property<int>("Slow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slow");
+
+                    b.Property<long?>("SlowUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slow_until");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1010,6 +1018,47 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_conversations_space_guests_member_id");
 
                     b.ToTable("conversations_space_guests", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.Spaces.PlaceList", b =>
+                {
+                    b.Property<long>("SpaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("space_id");
+
+                    b.Property<string>("Hosts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hosts");
+
+                    b.Property<string>("HostsAre")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hosts_are");
+
+                    b.Property<string>("Welcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("welcome");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.Property<string>("WordsAre")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words_are");
+
+                    b.HasKey("SpaceId")
+                        .HasName("pk_conversations_place_lists");
+
+                    b.ToTable("conversations_place_lists", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Conversations.Tag", b =>
@@ -1386,6 +1435,32 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_conversations_pins_topic_id");
 
                     b.ToTable("conversations_pins", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Conversations.Unseen.SlowTurn", b =>
+                {
+                    b.Property<long>("SpaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("space_id");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("Second")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second");
+
+                    b.HasKey("SpaceId", "MemberId")
+                        .HasName("pk_conversations_slow_turns");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_conversations_slow_turns_member_id");
+
+                    b.HasIndex("Second")
+                        .HasDatabaseName("ix_conversations_slow_turns_second");
+
+                    b.ToTable("conversations_slow_turns", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Conversations.Vote", b =>
@@ -2386,6 +2461,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Listed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listed");
+
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
@@ -2661,6 +2740,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_by");
 
+                    b.Property<string>("EndedFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_for");
+
                     b.Property<string>("Ending")
                         .HasColumnType("TEXT")
                         .HasColumnName("ending");
@@ -2696,9 +2779,17 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("rule");
 
+                    b.Property<string>("Shortened")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shortened");
+
                     b.Property<long>("ThingId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("thing_id");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
 
                     b.Property<string>("Verdict")
                         .IsRequired()
@@ -3691,6 +3782,34 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.ToTable("members_belongings", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Members.Distance", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("OtherId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("other_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("MemberId", "OtherId")
+                        .HasName("pk_members_distances");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_members_distances_other_id");
+
+                    b.ToTable("members_distances", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Members.Exports.Export", b =>
                 {
                     b.Property<long>("Id")
@@ -3904,6 +4023,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
 
+                    b.Property<long?>("QuietUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quiet_until");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -3925,6 +4048,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                     b.Property<string>("SuspendedFor")
                         .HasColumnType("TEXT")
                         .HasColumnName("suspended_for");
+
+                    b.Property<long?>("SuspendedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("suspended_until");
 
                     b.Property<string>("Title")
                         .HasColumnType("TEXT")
