@@ -72,6 +72,9 @@ public sealed partial class Post : Entity
     /// What was said of it in the words when they were last written: mentioned members, quoted posts, files.
     public Rendered? Rendered { get; private set; }
 
+    /// What is said beside its words and shown with them, such as tags: for whoever looks at it first.
+    public IReadOnlyList<Beside> Beside { get; internal set; } = [];
+
     /// As an import or a generator counted it.
     public void Counted(int score, int comments) => (Score, Comments) = (score, comments);
 

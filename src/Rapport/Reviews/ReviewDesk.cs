@@ -71,7 +71,7 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
         if (BuyersOnly && line is null && !by.IsStaff) throw new Refused("Only who bought this here can review it. If you did, use the address that you ordered with, or the link in our mail.");
         var called = await Call(by, said.Name);
         var (space, opened) = await ReviewSpace.Of(db, installation);
-        var (topic, told) = await topics.Begin(space, by, said.Title, said.Body, product.Id, bought: line is not null);
+        var (topic, told) = await topics.Begin(space, by, said.Title, said.Body, Beside(said, null, []), product.Id, bought: line is not null);
         var review = Review.Write(topic, product, by, said.Stars, !string.IsNullOrWhiteSpace(said.Title));
         review.Disclose(said.Relation, said.Rewarded, said.Sampled, by);
         review.Claim(await offers.Claimed(said.Offer, product));
@@ -91,8 +91,8 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
         var opening = await db.Posts.Include(p => p.Topic).ThenInclude(t => t.Space).FirstOrDefaultAsync(p => p.Id == id) ?? throw new NotFound();
         Review.Rate(said.Stars);
         var called = await Call(by, said.Name);
-        var told = await topics.Change(opening, by, said.Title, said.Body, said.Seen);
         var earlier = await db.ReviewPoints.AsTracking().Where(p => p.ReviewId == id).ToListAsync();
+        var told = await topics.Change(opening, by, said.Title, said.Body, Beside(said, review.Stars, earlier), said.Seen);
         var edition = ReviewEdition.Of(review, await db.Set<ReviewEdition>().CountAsync(e => e.ReviewId == id) + 1, earlier, db.Clock.GetUtcNow());
         review.Change(by, product, said.Stars, !string.IsNullOrWhiteSpace(said.Title));
         review.Disclose(said.Relation, said.Rewarded, said.Sampled, by);
@@ -119,6 +119,14 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
         var member = db.Members.Local.FirstOrDefault(m => m.Id == by.Id) ?? await db.Members.AsTracking().FirstAsync(m => m.Id == by.Id);
         member.Describe(called, member.Title, member.Bio);
         return db.Entry(member).State == EntityState.Added ? [] : [new ProfileChanged(member)];
+    }
+
+    /// What is read with the words: whoever looks at these first looks at it too.
+    static IReadOnlyList<Beside> Beside(Said said, int? stars, IReadOnlyList<ReviewPoint> earlier)
+    {
+        var points = Points(0, said);
+        return [new("pros", ReviewEdition.Lines(points, true), ReviewEdition.Lines(earlier, true)), new("cons", ReviewEdition.Lines(points, false), ReviewEdition.Lines(earlier, false)),
+            new("stars", new string('★', said.Stars ?? 0), new string('★', stars ?? 0))];
     }
 
     static List<ReviewPoint> Points(long id, Said said) =>

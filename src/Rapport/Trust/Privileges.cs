@@ -17,6 +17,7 @@ public sealed class Privileges(Db db, SiteSettings settings, TimeProvider clock)
     /// In one area. What somebody may do everywhere is among it.
     public async Task<IReadOnlySet<Privilege>> In(Member member, long area)
     {
+        if (Rest(member)) return new HashSet<Privilege>();
         var id = member.Id;
         var rows = await db.Standings.Where(s => s.MemberId == id && s.AreaId == area).Select(s => new { What = Stands, Privilege = 0, s.Amount })
             .Concat(db.Voices.Where(v => v.MemberId == id).Select(v => new { What = Received, Privilege = (int)v.Known, Amount = v.Received }))
@@ -26,6 +27,9 @@ public sealed class Privileges(Db db, SiteSettings settings, TimeProvider clock)
         var found = rows.ConvertAll(r => new Found(r.What, r.Privilege, r.Amount));
         return Enum.GetValues<Privilege>().Where(p => May(p, found)).ToHashSet();
     }
+
+    /// Whoever is quiet for a time changes nothing that others read.
+    bool Rest(Member member) => member.IsQuietAt(clock.GetUtcNow());
 
     bool May(Privilege privilege, List<Found> found)
     {
@@ -40,6 +44,7 @@ public sealed class Privileges(Db db, SiteSettings settings, TimeProvider clock)
     /// The areas in which somebody has a privilege; null for all of them. One question too.
     public async Task<IReadOnlySet<long>?> Areas(Member member, Privilege privilege)
     {
+        if (Rest(member)) return new HashSet<long>();
         var (id, usual) = (member.Id, settings.Of<TrustSettings>().AmountFor(privilege, clock.GetUtcNow()));
         var found = await db.Standings.Where(s => s.MemberId == id).Select(s => new { What = Stands, Area = (long?)s.AreaId, s.Amount })
             .Concat(db.Appointments.Where(a => a.MemberId == id && a.EndedAt == null).Select(a => new { What = Appointed, Area = a.AreaId, Amount = 0d }))

@@ -38,6 +38,26 @@ public abstract class PlaceRulesTests(Engine engine) : InWorld(engine)
         Assert.False(await IsRefused(await Given.Space(), "I have a zirkel at home."));
     }
 
+    [Fact]
+    public async Task Sides_of_reviews_tags_of_others_topics_and_articles_are_looked_at_too()
+    {
+        await using var world = await World.Start(Engine);
+        var (alma, ben) = (world.Visit(world.Cast.Alma), world.Visit(world.Cast.Ben));
+        Assert.Equal(303, (await alma.Submit(await alma.Get("/admin/moderation"), "/admin/moderation/lists", new { words = "zirkel", hosts = "spam.example" })).Status);
+        var (product, topic) = (await world.Given.Product(), await world.Given.Topic(by: world.Cast.Ada));
+        Assert.Equal(303, (await alma.Post("/admin/helpers", new { who = $"@{world.Cast.Ben.Handle}" })).Status);
+        await world.Settled();
+        object Review(string pros, string cons) => new { stars = 4, body = "It boils fast and it does not drip.", relative = "", rewarded = "", sampled = "", pros, cons };
+
+        foreach (var (pros, cons) in new[] { ("A fine zirkel", ""), ("", "See spam.example") }) Assert.Equal(422, (await ben.Post($"/products/{product.Id}/review", Review(pros, cons))).Status);
+        Assert.Equal(303, (await ben.Post($"/products/{product.Id}/review", Review("A fine lid", ""))).Status);
+        Assert.Equal(422, (await ben.Post($"/topics/{topic.Id}/tags", new { tags = "zirkel" })).Status);
+        Assert.Equal(303, (await ben.Post($"/topics/{topic.Id}/tags", new { tags = "kettles" })).Status);
+        Assert.Equal(422, (await ben.Post("/tags/kettles", new { summary = "Not a zirkel" })).Status);
+        Assert.Equal(422, (await ben.Post("/tags/kettles", new { body = "See https://spam.example/x" })).Status);
+        Assert.Equal(303, (await ben.Post("/tags/kettles", new { summary = "All that boils" })).Status);
+    }
+
     [Theory]
     [InlineData("I have a ZIRKEL.", true)]
     [InlineData("I have a zírkèl.", true)]

@@ -206,6 +206,38 @@ public abstract class QuietTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task Other_stars_sides_and_tags_wait_as_words_do()
+    {
+        var (nia, product) = (await Given.Account("Nia"), await Given.Product());
+        await Given.Vouched(nia, World);
+        var (review, topic) = (await Given.Review(product, nia), await Given.Topic(by: nia));
+        Assert.Equal(303, (await Quieten(nia)).Status);
+        using var nias = As(nia);
+
+        Assert.Equal(303, (await nias.Post($"/reviews/{review.Id}", new { stars = 4, body = "It boils fast and it does not drip.", relative = "", rewarded = "", sampled = "", pros = "Call us and buy pills" })).Status);
+        Assert.Equal(303, (await nias.Post($"/posts/{topic.Id}", new { title = topic.Title, body = (await World.Query(db => db.Posts.AsNoTracking().FirstAsync(p => p.Id == topic.Id))).Source, tags = $"pills{Given.Fresh()}" })).Status);
+
+        await Settled();
+        foreach (var id in new[] { review.Id, topic.Id }) Assert.Equal(Sight.Held, await World.Query(db => db.Posts.Where(p => p.Id == id).Select(p => p.Sight).FirstAsync()));
+        Assert.DoesNotContain("buy pills", (await Anyone().Visit(product.Path)).Body);
+    }
+
+    [Fact]
+    public async Task What_a_helper_may_do_with_others_topics_rests_meanwhile()
+    {
+        var (hal, space) = (await Given.Account("Hal"), await Given.Space());
+        Assert.Equal(303, (await As(Alma).Post("/admin/helpers", new { who = $"@{hal.Handle}", area = space.Id })).Status);
+        var (topic, tag) = (await Given.Topic(by: Ada, space: space), $"kettles{Given.Fresh()}");
+        Assert.Equal(303, (await As(hal).Post($"/topics/{topic.Id}/tags", new { tags = tag })).Status);
+        Assert.Equal(303, (await Quieten(hal)).Status);
+
+        Assert.Equal(422, (await As(hal).Post($"/topics/{topic.Id}/tags", new { tags = $"{tag}, pills" })).Status);
+        Assert.Equal(404, (await As(hal).Post($"/tags/{tag}", new { summary = "Buy pills" })).Status);
+        await Over(hal);
+        Assert.Equal(303, (await As(hal).Post($"/tags/{tag}", new { summary = "All that boils" })).Status);
+    }
+
+    [Fact]
     public async Task It_needs_a_rule_a_reason_and_an_end_within_thirty_days_and_only_moderators_decide_it()
     {
         var nia = await Given.Account("Nia");

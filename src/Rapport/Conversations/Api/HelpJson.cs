@@ -16,9 +16,9 @@ public sealed record NewTags([property: Description("Names, without `#`.")] IRea
 /// What members do with others' topics because of their standing.
 static class TheHelp
 {
-    public static async Task<Done> Tag(long id, NewTags to, Db db, Me me, Privileges privileges)
+    public static async Task<Done> Tag(long id, NewTags to, Db db, Me me, Privileges privileges, Unseen.Gate gate)
     {
-        await Retag.Tag(id, string.Join(", ", to.Tags), db, me, privileges);
+        await Retag.Tag(id, string.Join(", ", to.Tags), db, me, privileges, gate);
         return new();
     }
 

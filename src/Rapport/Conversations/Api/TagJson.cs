@@ -42,10 +42,10 @@ static class TheTags
 
     public static async Task<TagJson> Show(string name, Db db, Me me, Locale locale) => await Of(db, me, locale, await db.TagsCountedFor(me).FirstOrDefaultAsync(t => t.Tag.Name == name) ?? throw new NotFound());
 
-    public static async Task<Changed<TagJson>> Explain(string name, TagChange to, HttpContext context, Db db, Me me, Locale locale, Trust.Privileges privileges)
+    public static async Task<Changed<TagJson>> Explain(string name, TagChange to, HttpContext context, Db db, Me me, Locale locale, Trust.Privileges privileges, Unseen.Gate gate)
     {
         if (await db.Tags.AsNoTracking().FirstOrDefaultAsync(t => t.Name == name) is { } now) context.DemandUnchanged(now);
-        var tag = await ExplainTag.Explain(name, to.Summary, to.Body, db, me, privileges);
+        var tag = await ExplainTag.Explain(name, to.Summary, to.Body, db, me, privileges, gate);
         return new($"/tags/{Uri.EscapeDataString(tag.Name)}", await Of(db, me, locale, new() { Tag = tag, Topics = tag.Topics }));
     }
 

@@ -37,7 +37,7 @@ public static class EditPost
     }
 
     /// What a post says from now on, and why. What is null stays as it is; title, tags, product and matter are a topic's.
-    public sealed record Change(string? Body, string? Reason, string? Title = null, string? Tags = null, string? Product = null, long? Seen = null, string? Matter = null);
+    public sealed record Change(string? Body, string? Reason, string? Title = null, string? Tags = null, string? Product = null, long? Seen = null, string? Matter = null, IReadOnlyList<Beside>? Beside = null);
 
     public static async Task Edit(Post post, Change to, Db db, Me me, Gate gate) => await db.Save(await Edit(post, to, db, me.Member, gate));
 
@@ -67,16 +67,25 @@ public static class EditPost
             db.Add(before);
             await db.KeepPictures(post);
         }
-        if (before is not null && post.AuthorId == by.Id) await gate.Refuse(post, by, html, title);
-        if (post.Kind == PostKind.Opening && to.Tags is { } named && post.AuthorId == by.Id) await gate.RefuseTags(topic, by, Tag.Read(named));
+        post.Beside = [.. to.Beside ?? [], .. await Named(post, where, to, db)];
+        var changed = before is not null || post.Beside.Any(b => b.IsChanged);
+        if (changed && post.AuthorId == by.Id) await gate.Refuse(post, by, html, title);
         if (post.IsRemoved) await gate.AskAgain(post, by);
+        else if (changed && await gate.StopsEdit(post, by, html, title, where)) events.Add(new PostHeld(topic, post, where));
         else if (before is null) { }
-        else if (await gate.StopsEdit(post, by, html, title, where)) events.Add(new PostHeld(topic, post, where));
         else if (post.Sight == Sight.Shown) events.AddRange([new PostEdited(topic, post, where), .. await db.Mention(post, topic, now)]);
         var matter = topic.Matter;
         if (post.Kind == PostKind.Opening && await Relabel(topic, where, to, db) is { } relabelled) events.Add(relabelled);
         if (matter != topic.Matter && by.Id != post.AuthorId) db.Audit("topic.sorted", post, to.Reason);
         return events;
+    }
+
+    /// The tags, where they are said anew.
+    static async Task<IReadOnlyList<Beside>> Named(Post post, Where where, Change to, Db db)
+    {
+        if (post.Kind != PostKind.Opening || to.Tags is null) return [];
+        var before = await db.Tags.Where(t => where.Tags.Contains(t.Id)).Select(t => t.Name).ToListAsync();
+        return [new("tags", string.Join('\n', Tag.Read(to.Tags).Order(StringComparer.Ordinal)), string.Join('\n', before.Order(StringComparer.Ordinal)))];
     }
 
     static async Task<(List<Tag> Tags, Catalog.Product? Product)> Labels(Db db, long topic) =>

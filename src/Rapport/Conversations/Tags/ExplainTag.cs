@@ -1,4 +1,5 @@
 using Rapport.Conversations.Posts;
+using Rapport.Conversations.Unseen;
 using Rapport.Kernel;
 using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
@@ -20,14 +21,15 @@ public static class ExplainTag
         return Page.Of<ExplainPage>(new { Tag = tag, Source = source });
     }
 
-    public static async Task<IResult> Handle(string name, Sent sent, Db db, Me me, Privileges privileges) => Go.To((await Explain(name, sent["summary"], sent["body"], db, me, privileges)).Path);
+    public static async Task<IResult> Handle(string name, Sent sent, Db db, Me me, Privileges privileges, Gate gate) => Go.To((await Explain(name, sent["summary"], sent["body"], db, me, privileges, gate)).Path);
 
-    public static async Task<Tag> Explain(string name, string? summary, string? body, Db db, Me me, Privileges privileges)
+    public static async Task<Tag> Explain(string name, string? summary, string? body, Db db, Me me, Privileges privileges, Gate gate)
     {
         if (!await May(me, privileges)) throw new NotFound();
         var tag = await db.Tags.FirstOrDefaultAsync(t => t.Name == name) ?? throw new NotFound();
         var words = string.IsNullOrEmpty(body) ? null : tag.Source is not null && tag.Format == ContentFormat.Html ? Content.Html(body, tag.Language) : await Words.Typed(db, body, tag.Language);
         tag.Explain(summary, words is null ? null : Post.Checked(words), me.Id, db.Clock.GetUtcNow());
+        await gate.RefuseArticle(tag, me.Member);
         await db.Save(new TagExplained(tag));
         return tag;
     }

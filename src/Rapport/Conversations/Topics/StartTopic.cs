@@ -67,7 +67,8 @@ public static class StartTopic
     internal static async Task<IReadOnlyList<Event>> Begin(Db db, Gate gate, Topic topic, Post opening, Member by, IReadOnlyList<Tag> tags, IReadOnlyList<long> products, bool vouched = false)
     {
         await db.RefuseQuotesBetween(by, opening);
-        var waits = await gate.Stops(opening, by, vouched, tags);
+        if (tags.Count > 0) opening.Beside = [.. opening.Beside, new("tags", string.Join('\n', tags.Select(t => t.Name)))];
+        var waits = await gate.Stops(opening, by, vouched);
         db.Add(topic);
         db.Add(opening);
         db.AddRange(tags.Select(t => new TopicTag(topic.Id, t.Id)));

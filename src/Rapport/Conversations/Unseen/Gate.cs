@@ -16,23 +16,23 @@ public sealed record Stop(Wait Wait, string? Listed = null);
 public sealed partial class Gate(Db db, Tempo tempo, Privileges privileges, Installation installation, IEnumerable<Watcher> watchers)
 {
     /// Counts one more post of its author and holds it where it has to wait: into what Save stores. True where it waits.
-    public async Task<bool> Stops(Post post, Member by, bool vouched = false, IReadOnlyList<Tag>? tags = null)
+    public async Task<bool> Stops(Post post, Member by, bool vouched = false)
     {
         tempo.Posts(by, await tempo.IsNew(by));
         db.TakeTurn(post, by);
-        await Refuse(post, by, tags: tags);
-        var (signal, why) = (await Noticed(post, by) && !vouched, await Why(post, by, vouched, tags));
+        await Refuse(post, by);
+        var (signal, why) = (await Noticed(post, by) && !vouched, await Why(post, by, vouched));
         if ((why ?? (signal ? new(Wait.Signal) : null)) is not { } reason) return false;
         await Hold(post, reason);
         return true;
     }
 
     /// Why others would not see this at once. Who is vouched for is no stranger here, even with their first words.
-    public async Task<Stop?> Why(Post post, Member by, bool vouched = false, IReadOnlyList<Tag>? tags = null)
+    public async Task<Stop?> Why(Post post, Member by, bool vouched = false)
     {
         if (by.IsStaff) return null;
         if (by.IsQuietAt(db.Clock.GetUtcNow())) return new(Wait.Quiet);
-        if ((await Found(post, by, tags)).FirstOrDefault() is { Listed: { } listed }) return new(listed.IsHost ? Wait.Host : Wait.Word, listed.Line);
+        if ((await Found(post, by)).FirstOrDefault() is { Listed: { } listed }) return new(listed.IsHost ? Wait.Host : Wait.Word, listed.Line);
         switch (post.Topic.Space.Holding ?? tempo.Rules.Holding)
         {
             case Holding.After: return null;
@@ -58,27 +58,34 @@ public sealed partial class Gate(Db db, Tempo tempo, Privileges privileges, Inst
     }
 
     /// Refuses words that are not allowed here: of a change only what it brings.
-    public async Task Refuse(Post post, Member by, string? before = null, string? title = null, IReadOnlyList<Tag>? tags = null)
+    public async Task Refuse(Post post, Member by, string? before = null, string? title = null)
     {
-        foreach (var (list, listed, field) in before is null ? await Found(post, by, tags) : await Brought(post, by, before, title ?? ""))
+        foreach (var (list, listed, field) in before is null ? await Found(post, by) : await Brought(post, by, before, title ?? ""))
             if (listed.Handling == Handling.Refuse) throw list.No(listed, field);
     }
 
-    /// The same for tags alone.
+    /// The same for the tags that somebody gives to another's topic: that one does not wait for them.
     public async Task RefuseTags(Topic topic, Member by, IReadOnlyList<string> names)
     {
         foreach (var list in await Lists(topic.SpaceId, by))
-            if (list.In(new(string.Join('\n', names), [])).FirstOrDefault(l => l.Handling == Handling.Refuse) is { } listed) throw list.No(listed, "tags");
+            if (list.In(new(string.Join('\n', names), [])).FirstOrDefault() is { } listed) throw list.No(listed, "tags");
+    }
+
+    /// The same for the article of a tag, which stands in no space.
+    public async Task RefuseArticle(Tag tag, Member by)
+    {
+        foreach (var list in await Lists(0, by))
+            if (list.In(new($"{tag.Summary}\n{Plain.Of(tag.Html ?? "")}", [.. Links(tag.Html ?? "")])).FirstOrDefault() is { } listed) throw list.No(listed, "body");
     }
 
     /// Every line of a list that holds here and stands in the words, with the field it stands in.
-    async Task<IReadOnlyList<(Disallowed List, Listed Listed, string Field)>> Found(Post post, Member by, IReadOnlyList<Tag>? tags = null)
+    async Task<IReadOnlyList<(Disallowed List, Listed Listed, string Field)>> Found(Post post, Member by)
     {
         var lists = await Lists(post.Topic.SpaceId, by);
         if (lists.Count == 0) return [];
         List<(Wording Words, string Field)> said = [(new(Plain.Of(post.Html), [.. Links(post.Html)]), "body")];
         if (post.Kind == PostKind.Opening) said.Insert(0, (new(post.Topic.Title, []), "title"));
-        if (tags is { Count: > 0 }) said.Add((new(string.Join('\n', tags.Select(t => t.Name)), []), "tags"));
+        said.AddRange(post.Beside.Select(b => (new Wording(b.Words, []), b.Field)));
         return [.. from s in said from list in lists from listed in list.In(s.Words) select (list, listed, s.Field)];
     }
 
@@ -86,7 +93,7 @@ public sealed partial class Gate(Db db, Tempo tempo, Privileges privileges, Inst
     {
         var found = await Found(post, by);
         if (found.Count == 0) return found;
-        var stood = new Wording($"{title}\n{Plain.Of(html)}", [.. Links(html)]);
+        var stood = new Wording(string.Join('\n', [title, Plain.Of(html), .. post.Beside.Select(b => b.Before)]), [.. Links(html)]);
         var before = found.Select(f => f.List).Distinct().SelectMany(list => list.In(stood)).Select(l => (l.Line, l.IsHost)).ToHashSet();
         return [.. found.Where(f => !before.Contains((f.Listed.Line, f.Listed.IsHost)))];
     }
@@ -127,10 +134,13 @@ public sealed partial class Gate(Db db, Tempo tempo, Privileges privileges, Inst
     async Task<bool> HasLinks(Post post, Member by)
     {
         var lists = await Lists(post.Topic.SpaceId, by);
-        return Links(post.Html).Any(l => !lists.Any(d => d.IsWelcome(l))) || post.Kind == PostKind.Opening && Bare().IsMatch(post.Topic.Title);
+        return Links(post.Html).Any(l => !lists.Any(d => d.IsWelcome(l))) || HasBare(post);
     }
 
-    bool AddsLinks(Post post, string before) => Links(post.Html).Except(Links(before)).Any() || post.Kind == PostKind.Opening && Bare().IsMatch(post.Topic.Title);
+    bool AddsLinks(Post post, string before) => Links(post.Html).Except(Links(before)).Any() || HasBare(post);
+
+    /// What looks like an address where nothing becomes a link.
+    static bool HasBare(Post post) => post.Kind == PostKind.Opening && Bare().IsMatch(post.Topic.Title) || post.Beside.Any(b => b.IsChanged && Bare().IsMatch(b.Words));
 
     IEnumerable<string> Links(string html) => Away().Matches(html).Select(m => m.Groups[1].Value).Where(l => !l.StartsWith(installation.Address + "/", StringComparison.OrdinalIgnoreCase));
 
