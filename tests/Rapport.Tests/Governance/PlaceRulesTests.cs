@@ -55,12 +55,30 @@ public abstract class PlaceRulesTests(Engine engine) : InWorld(engine)
     [InlineData("It is a red herring.", true)]
     [InlineData("It is red. Herring is fish.", true)]
     [InlineData("A red old herring", false)]
+    [InlineData("I have a zir-kel.", true)]
+    [InlineData("I have a zir--kel.", true)]
+    [InlineData("It is Zir-kel's.", true)]
+    [InlineData("It is redherring.", false)]
     public async Task Words_match_whole_however_they_are_dressed_up_and_not_inside_of_others(string body, bool refused)
     {
         var space = await Strict("zirkel\nschnorchel*\nred herring");
 
         Assert.Equal(refused, await IsRefused(space, body));
     }
+
+    [Theory]
+    [InlineData("hell", "He'll be back soon, she said he’ll go.", false)]
+    [InlineData("ill", "I'll try it.", false)]
+    [InlineData("id", "I'd try it.", false)]
+    [InlineData("shell*", "Perhaps she’ll do it.", false)]
+    [InlineData("the rapist", "My therapist says so.", false)]
+    [InlineData("ass", "Options A, S, S in the menu, and G R A S S.", false)]
+    [InlineData("ass", "You A.S.S, you.", true)]
+    [InlineData("c++", "My grade C is fine.", false)]
+    [InlineData("c++", "Is it written in C++?", true)]
+    [InlineData("AT&T", "Read att once, and at T.", false)]
+    [InlineData("AT&T", "Is it from at&t?", true)]
+    public async Task Words_that_are_only_put_together_or_lose_their_signs_are_others(string line, string body, bool refused) => Assert.Equal(refused, await IsRefused(await Strict(line), body));
 
     [Theory]
     [InlineData("See https://spam.example/buy", true)]
