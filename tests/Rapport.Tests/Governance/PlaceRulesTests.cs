@@ -87,6 +87,10 @@ public abstract class PlaceRulesTests(Engine engine) : InWorld(engine)
     [InlineData("See https://nice.example@spam.example/", true)]
     [InlineData("See spam.example, no link", true)]
     [InlineData("Write to sam@spam.example", true)]
+    [InlineData("See [this](https://spam%2Eexample/)", true)]
+    [InlineData("See [this](https:///spam.example)", true)]
+    [InlineData("See [this](https:/spam.example:443/)", true)]
+    [InlineData("See [this](https://other.example/?from=https%3A%2F%2Fnice.example)", false)]
     [InlineData("See https://notspam.example", false)]
     [InlineData("See https://spam.example.org", false)]
     [InlineData("Spam is an example.", false)]
@@ -99,6 +103,16 @@ public abstract class PlaceRulesTests(Engine engine) : InWorld(engine)
 
         Assert.Equal(refused, answer.Status == 422);
         if (refused) Assert.Contains("Links to spam.example are not allowed here. Leave them out.", answer.Text);
+    }
+
+    [Fact]
+    public async Task A_link_that_cannot_be_read_passes_no_list_of_hosts()
+    {
+        var space = await Strict(hosts: "spam.example");
+        await Given.Vouched(Ben, World);
+
+        Assert.Contains("Links to https://spam%2Fexample/ are not allowed here. Leave them out.", (await Ask(As(Ben), space, "Does anybody know this one?", "See [this](https://spam%2Fexample/)")).Text);
+        Assert.False(await IsRefused(await Given.Space(), "See [this](https://spam%2Fexample/)"));
     }
 
     [Fact]

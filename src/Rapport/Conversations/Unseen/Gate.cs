@@ -134,7 +134,7 @@ public sealed partial class Gate(Db db, Tempo tempo, Privileges privileges, Inst
 
     IEnumerable<string> Links(string html) => Away().Matches(html).Select(m => m.Groups[1].Value).Where(l => !l.StartsWith(installation.Address + "/", StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex("""<a [^>]*?href="((?:[a-z]+:)?//[^"]*|mailto:[^"]*)""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""<a [^>]*?href="((?:[a-z]+:)?//[^"]*|https?:[^"]*|[/\\]{2}[^"]*|mailto:[^"]*)""", RegexOptions.IgnoreCase)]
     private static partial Regex Away();
 
     [GeneratedRegex(@"://|\bwww\.", RegexOptions.IgnoreCase)]
