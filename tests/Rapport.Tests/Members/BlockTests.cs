@@ -339,7 +339,8 @@ public abstract class BlockTests(Engine engine) : InWorld(engine)
         await Settled();
 
         var page = await As(Cleo).Get(topic.Path);
-        Assert.Contains($"@{ann.Handle}", page.Text);
+        foreach (var said in new[] { "Look at this", "And at this" }) Assert.Contains($"{said}, @{ann.Handle}.", page.Text);
+        Assert.DoesNotContain($"data-member=\"{ann.Id}\"", page.Body);
         Assert.Empty(await World.Query(db => db.Mentions.Where(m => m.MemberId == ann.Id).ToListAsync()));
         Assert.Empty(await Told(ann));
     }

@@ -48,7 +48,7 @@ public static class EditPost
         await db.RefuseEditBetween(by, post);
         if (post.IsReview) to = to with { Product = null, Title = string.IsNullOrWhiteSpace(to.Title) ? null : to.Title };
         var removal = post.IsRemoved ? await db.RemovalOf(id) : null;
-        var words = to.Body is null ? post.Content : post.Format == Kernel.Content.ContentFormat.Html ? Kernel.Content.Content.Html(to.Body, post.Language) : await Words.Typed(db, to.Body, post.Language);
+        var words = to.Body is null ? post.Content : post.Format == Kernel.Content.ContentFormat.Html ? Kernel.Content.Content.Html(to.Body, post.Language) : await Words.Typed(db, to.Body, post.Language, post.AuthorId);
         var number = 1 + await db.Revisions.CountAsync(r => r.PostId == id);
         var title = topic.Title;
         var (where, html) = (await Where.Of(db, topic), post.Html);
