@@ -325,7 +325,12 @@ public abstract class BlockTests(Engine engine) : InWorld(engine)
             Assert.Equal((422, true), Refused(sent, "their words cannot stand as a quote in yours"));
             Assert.Contains("They say.", sent.Body);
         }
-        Assert.DoesNotContain("&gt; It drips", (await As(bob).Get($"{others.Path}?quote={hers.Id}")).Body);
+        foreach (var (who, why) in new[] { (bob, "Ann has blocked you, so their words cannot stand as a quote in yours."), (ann, "so you do not answer each other") })
+        {
+            var page = await As(who).Get($"{others.Path}?quote={(who.Id == bob.Id ? hers.Id : mine.Id)}");
+            Assert.DoesNotContain("&gt; ", page.Find("textarea[name=body]")!.InnerHtml);
+            Assert.Contains(why, page.Find("#reply")!.TextContent);
+        }
     }
 
     [Fact]
