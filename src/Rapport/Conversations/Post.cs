@@ -73,7 +73,7 @@ public sealed partial class Post : Entity
     public Rendered? Rendered { get; private set; }
 
     /// What is said beside its words and shown with them, such as tags: for whoever looks at it first.
-    public IReadOnlyList<Beside> Beside { get; internal set; } = [];
+    public IReadOnlyList<Aside> Asides { get; internal set; } = [];
 
     /// As an import or a generator counted it.
     public void Counted(int score, int comments) => (Score, Comments) = (score, comments);

@@ -15,18 +15,18 @@ namespace Rapport.Conversations;
 public sealed class ReviewTopics(Db db, Gate gate, Keeper keeper, Me me, Locale locale)
 {
     /// Into what Save stores. It is held where newcomers' words are, unless they bought the thing, and whatever its stars: they are not known here.
-    public async Task<(Topic Topic, IReadOnlyList<Event> Told)> Begin(Space space, Member by, string? title, string? body, IReadOnlyList<Beside> beside, long product, bool bought)
+    public async Task<(Topic Topic, IReadOnlyList<Event> Told)> Begin(Space space, Member by, string? title, string? body, IReadOnlyList<Aside> asides, long product, bool bought)
     {
         var words = Post.Checked(await Words.Typed(db, body, space.Language));
         var topic = Topic.Review(db.NewId(), space, by, title, words, db.Clock.GetUtcNow());
         var opening = topic.Open(words);
-        opening.Beside = beside;
+        opening.Asides = asides;
         return (topic, await StartTopic.Begin(db, gate, topic, opening, by, [], [product], bought));
     }
 
     /// Other words for the review; nothing is told where they are the same.
-    public async Task<IReadOnlyList<Event>> Change(Post opening, Member by, string? title, string? body, IReadOnlyList<Beside> beside, long? seen = null) =>
-        await EditPost.Edit(opening, new(body ?? "", null, Topic.Headline(title, await Words.Typed(db, body, opening.Language)), Seen: seen, Beside: beside), db, by, gate);
+    public async Task<IReadOnlyList<Event>> Change(Post opening, Member by, string? title, string? body, IReadOnlyList<Aside> asides, long? seen = null) =>
+        await EditPost.Edit(opening, new(body ?? "", null, Topic.Headline(title, await Words.Typed(db, body, opening.Language)), Seen: seen, Asides: asides), db, by, gate);
 
     public const int MostPictures = 6, LargestForm = Pictures.LargestForm;
 

@@ -61,7 +61,7 @@ static class Tables
     static void Posts(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<Post> post)
     {
         post.ToTable("conversations_posts");
-        post.Ignore(p => p.Rendered).Ignore(p => p.Beside).Ignore(p => p.Content);
+        post.Ignore(p => p.Rendered).Ignore(p => p.Asides).Ignore(p => p.Content);
         post.HasOne(p => p.Topic).WithMany().HasForeignKey(p => p.TopicId).OnDelete(DeleteBehavior.Restrict);
         // Answers in the order they are shown; then, for the other kinds, in the order they were written.
         post.HasIndex(p => new { p.TopicId, p.Kind, p.Sight, p.Accepted, p.Score, p.ByEmployee, p.CreatedAt, p.Id }, "ix_conversations_posts_answers").HasDatabaseName("ix_conversations_posts_answers").IsDescending(false, false, false, true, true, false, false, false);

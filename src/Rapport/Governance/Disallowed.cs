@@ -49,6 +49,8 @@ public sealed record Disallowed
                 if (seen.Hold(new(line), line.EndsWith('*'))) yield return new(line, false, WordsAre);
         }
         if (Hosts.Count == 0) yield break;
+        foreach (var link in said.Links)
+            if (Lists.Hosts.OfLink(link) == Lists.Hosts.Unreadable) yield return new(link.Length > LongestLine ? link[..LongestLine] : link, true, HostsAre);
         var hosts = said.Links.Select(Lists.Hosts.OfLink).OfType<string>().Concat(Lists.Hosts.In(said.Text)).Distinct().ToList();
         if (hosts.Count == 0) yield break;
         foreach (var line in Hosts)

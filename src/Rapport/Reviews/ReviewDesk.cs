@@ -71,7 +71,7 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
         if (BuyersOnly && line is null && !by.IsStaff) throw new Refused("Only who bought this here can review it. If you did, use the address that you ordered with, or the link in our mail.");
         var called = await Call(by, said.Name);
         var (space, opened) = await ReviewSpace.Of(db, installation);
-        var (topic, told) = await topics.Begin(space, by, said.Title, said.Body, Beside(said, null, []), product.Id, bought: line is not null);
+        var (topic, told) = await topics.Begin(space, by, said.Title, said.Body, Asides(said, null, []), product.Id, bought: line is not null);
         var review = Review.Write(topic, product, by, said.Stars, !string.IsNullOrWhiteSpace(said.Title));
         review.Disclose(said.Relation, said.Rewarded, said.Sampled, by);
         review.Claim(await offers.Claimed(said.Offer, product));
@@ -92,7 +92,7 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
         Review.Rate(said.Stars);
         var called = await Call(by, said.Name);
         var earlier = await db.ReviewPoints.AsTracking().Where(p => p.ReviewId == id).ToListAsync();
-        var told = await topics.Change(opening, by, said.Title, said.Body, Beside(said, review.Stars, earlier), said.Seen);
+        var told = await topics.Change(opening, by, said.Title, said.Body, Asides(said, review.Stars, earlier), said.Seen);
         var edition = ReviewEdition.Of(review, await db.Set<ReviewEdition>().CountAsync(e => e.ReviewId == id) + 1, earlier, db.Clock.GetUtcNow());
         review.Change(by, product, said.Stars, !string.IsNullOrWhiteSpace(said.Title));
         review.Disclose(said.Relation, said.Rewarded, said.Sampled, by);
@@ -122,7 +122,7 @@ public sealed class ReviewDesk(Db db, ReviewTopics topics, SiteSettings settings
     }
 
     /// What is read with the words: whoever looks at these first looks at it too.
-    static IReadOnlyList<Beside> Beside(Said said, int? stars, IReadOnlyList<ReviewPoint> earlier)
+    static IReadOnlyList<Aside> Asides(Said said, int? stars, IReadOnlyList<ReviewPoint> earlier)
     {
         var points = Points(0, said);
         return [new("pros", ReviewEdition.Lines(points, true), ReviewEdition.Lines(earlier, true)), new("cons", ReviewEdition.Lines(points, false), ReviewEdition.Lines(earlier, false)),

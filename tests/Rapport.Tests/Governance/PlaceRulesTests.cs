@@ -75,6 +75,10 @@ public abstract class PlaceRulesTests(Engine engine) : InWorld(engine)
     [InlineData("It is a red herring.", true)]
     [InlineData("It is red. Herring is fish.", true)]
     [InlineData("A red old herring", false)]
+    [InlineData("I have a zir-kel.", true)]
+    [InlineData("I have a zir--kel.", true)]
+    [InlineData("It is Zir-kel's.", true)]
+    [InlineData("It is redherring.", false)]
     public async Task Words_match_whole_however_they_are_dressed_up_and_not_inside_of_others(string body, bool refused)
     {
         var space = await Strict("zirkel\nschnorchel*\nred herring");
@@ -83,12 +87,30 @@ public abstract class PlaceRulesTests(Engine engine) : InWorld(engine)
     }
 
     [Theory]
+    [InlineData("hell", "He'll be back soon, she said he’ll go.", false)]
+    [InlineData("ill", "I'll try it.", false)]
+    [InlineData("id", "I'd try it.", false)]
+    [InlineData("shell*", "Perhaps she’ll do it.", false)]
+    [InlineData("the rapist", "My therapist says so.", false)]
+    [InlineData("ass", "Options A, S, S in the menu, and G R A S S.", false)]
+    [InlineData("ass", "You A.S.S, you.", true)]
+    [InlineData("c++", "My grade C is fine.", false)]
+    [InlineData("c++", "Is it written in C++?", true)]
+    [InlineData("AT&T", "Read att once, and at T.", false)]
+    [InlineData("AT&T", "Is it from at&t?", true)]
+    public async Task Words_that_are_only_put_together_or_lose_their_signs_are_others(string line, string body, bool refused) => Assert.Equal(refused, await IsRefused(await Strict(line), body));
+
+    [Theory]
     [InlineData("See https://spam.example/buy", true)]
     [InlineData("See [this](https://deep.below.spam.example)", true)]
     [InlineData("See [this][1]\n\n[1]: http://SPAM.example./x", true)]
     [InlineData("See https://nice.example@spam.example/", true)]
     [InlineData("See spam.example, no link", true)]
     [InlineData("Write to sam@spam.example", true)]
+    [InlineData("See [this](https://spam%2Eexample/)", true)]
+    [InlineData("See [this](https:///spam.example)", true)]
+    [InlineData("See [this](https:////sam@SPAM%2Eexample:443/)", true)]
+    [InlineData("See [this](https://other.example/?from=https%3A%2F%2Fnice.example)", false)]
     [InlineData("See https://notspam.example", false)]
     [InlineData("See https://spam.example.org", false)]
     [InlineData("Spam is an example.", false)]
@@ -101,6 +123,16 @@ public abstract class PlaceRulesTests(Engine engine) : InWorld(engine)
 
         Assert.Equal(refused, answer.Status == 422);
         if (refused) Assert.Contains("Links to spam.example are not allowed here. Leave them out.", answer.Text);
+    }
+
+    [Fact]
+    public async Task A_link_that_cannot_be_read_passes_no_list_of_hosts()
+    {
+        var space = await Strict(hosts: "spam.example");
+        await Given.Vouched(Ben, World);
+
+        Assert.Contains("are not allowed here. Leave them out.", (await Ask(As(Ben), space, "Does anybody know this one?", "See [this](https://spam%2Fexample/)")).Text);
+        Assert.False(await IsRefused(await Given.Space(), "See [this](https://spam%2Fexample/)"));
     }
 
     [Fact]

@@ -73,6 +73,35 @@ public abstract class QuietTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task Only_the_form_that_was_sent_comes_back_filled_in_and_words_are_needed()
+    {
+        var nia = await Given.Account("Nia");
+        Assert.Null((await As(Mona).Get($"/admin/restrictions/{nia.Id}")).Find("label[for=reason-quiet] .optional"));
+
+        var refused = await Quieten(nia, reason: "");
+
+        Assert.Equal(422, refused.Status);
+        Assert.Contains("Say why.", refused.Find("#reason-quiet-error")!.TextContent);
+        Assert.Equal(2, refused.Body.Split("id=\"problem\"").Length);
+        Assert.NotNull(refused.Find("#ground-quiet option[value=spam][selected]"));
+        Assert.Null(refused.Find("#ground-suspend option[value=spam][selected]"));
+    }
+
+    [Fact]
+    public async Task A_moderator_does_not_end_or_shorten_their_own()
+    {
+        var nia = await Quiet();
+        await World.Act(async db => await db.Members.Where(m => m.Id == nia.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.Role, Role.Moderator)));
+        var (at, until) = ($"/admin/restrictions/{nia.Id}", (await Told(nia)).Until);
+
+        foreach (var act in new[] { "end", "shorten" }) Assert.Contains("This is about yourself", (await As(nia).Post($"{at}/{act}", new { kind = "quiet", length = "1", reason = "Mine.", from = at })).Text);
+
+        var told = await Told(nia);
+        Assert.Null(told.EndedAt);
+        Assert.Equal(until, told.Until);
+    }
+
+    [Fact]
     public async Task Each_post_waits_in_the_queue_and_is_published_by_itself()
     {
         var (nia, topic) = (await Quiet(), await Given.Topic(by: Ada));

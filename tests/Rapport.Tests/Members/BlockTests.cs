@@ -325,7 +325,12 @@ public abstract class BlockTests(Engine engine) : InWorld(engine)
             Assert.Equal((422, true), Refused(sent, "their words cannot stand as a quote in yours"));
             Assert.Contains("They say.", sent.Body);
         }
-        Assert.DoesNotContain("&gt; It drips", (await As(bob).Get($"{others.Path}?quote={hers.Id}")).Body);
+        foreach (var (who, why) in new[] { (bob, "Ann has blocked you, so their words cannot stand as a quote in yours."), (ann, "so you do not answer each other") })
+        {
+            var page = await As(who).Get($"{others.Path}?quote={(who.Id == bob.Id ? hers.Id : mine.Id)}");
+            Assert.DoesNotContain("&gt; ", page.Find("textarea[name=body]")!.InnerHtml);
+            Assert.Contains(why, page.Find("#reply")!.TextContent);
+        }
     }
 
     [Fact]
@@ -339,7 +344,8 @@ public abstract class BlockTests(Engine engine) : InWorld(engine)
         await Settled();
 
         var page = await As(Cleo).Get(topic.Path);
-        Assert.Contains($"@{ann.Handle}", page.Text);
+        foreach (var said in new[] { "Look at this", "And at this" }) Assert.Contains($"{said}, @{ann.Handle}.", page.Text);
+        Assert.DoesNotContain($"data-member=\"{ann.Id}\"", page.Body);
         Assert.Empty(await World.Query(db => db.Mentions.Where(m => m.MemberId == ann.Id).ToListAsync()));
         Assert.Empty(await Told(ann));
     }

@@ -37,7 +37,7 @@ public static class EditPost
     }
 
     /// What a post says from now on, and why. What is null stays as it is; title, tags, product and matter are a topic's.
-    public sealed record Change(string? Body, string? Reason, string? Title = null, string? Tags = null, string? Product = null, long? Seen = null, string? Matter = null, IReadOnlyList<Beside>? Beside = null);
+    public sealed record Change(string? Body, string? Reason, string? Title = null, string? Tags = null, string? Product = null, long? Seen = null, string? Matter = null, IReadOnlyList<Aside>? Asides = null);
 
     public static async Task Edit(Post post, Change to, Db db, Me me, Gate gate) => await db.Save(await Edit(post, to, db, me.Member, gate));
 
@@ -48,7 +48,7 @@ public static class EditPost
         await db.RefuseEditBetween(by, post);
         if (post.IsReview) to = to with { Product = null, Title = string.IsNullOrWhiteSpace(to.Title) ? null : to.Title };
         var removal = post.IsRemoved ? await db.RemovalOf(id) : null;
-        var words = to.Body is null ? post.Content : post.Format == Kernel.Content.ContentFormat.Html ? Kernel.Content.Content.Html(to.Body, post.Language) : await Words.Typed(db, to.Body, post.Language);
+        var words = to.Body is null ? post.Content : post.Format == Kernel.Content.ContentFormat.Html ? Kernel.Content.Content.Html(to.Body, post.Language) : await Words.Typed(db, to.Body, post.Language, post.AuthorId);
         var number = 1 + await db.Revisions.CountAsync(r => r.PostId == id);
         var title = topic.Title;
         var (where, html) = (await Where.Of(db, topic), post.Html);
@@ -67,8 +67,8 @@ public static class EditPost
             db.Add(before);
             await db.KeepPictures(post);
         }
-        post.Beside = [.. to.Beside ?? [], .. await Named(post, where, to, db)];
-        var changed = before is not null || post.Beside.Any(b => b.IsChanged);
+        post.Asides = [.. to.Asides ?? [], .. await Named(post, where, to, db)];
+        var changed = before is not null || post.Asides.Any(b => b.IsChanged);
         if (changed && post.AuthorId == by.Id) await gate.Refuse(post, by, html, title);
         if (post.IsRemoved) await gate.AskAgain(post, by);
         else if (changed && await gate.StopsEdit(post, by, html, title, where)) events.Add(new PostHeld(topic, post, where));
@@ -81,7 +81,7 @@ public static class EditPost
     }
 
     /// The tags, where they are said anew.
-    static async Task<IReadOnlyList<Beside>> Named(Post post, Where where, Change to, Db db)
+    static async Task<IReadOnlyList<Aside>> Named(Post post, Where where, Change to, Db db)
     {
         if (post.Kind != PostKind.Opening || to.Tags is null) return [];
         var before = await db.Tags.Where(t => where.Tags.Contains(t.Id)).Select(t => t.Name).ToListAsync();

@@ -12,14 +12,16 @@ public static partial class Words
     const int MostMentions = 20;
 
     /// What was typed, in the language spoken there unless its letters are another's, with every @handle that belongs to somebody kept as an id.
-    public static async Task<Content> Typed(Db db, string? text, string spoken)
+    public static async Task<Content> Typed(Db db, string? text, string spoken, long? author = null)
     {
         var source = Characters.Clean(text is { Length: > Post.Longest + 1_000 } ? text[..(Post.Longest + 1_000)] : text ?? "");
         var language = Script.Language(source, spoken);
+        // Who cannot be addressed by whoever says it stays a plain word.
+        var apart = db.ApartFrom(author ?? db.Acting.Actor);
+        var named = Kernel.Content.Mentions.Ids(source);
+        if (named.Count > 0) source = Kernel.Content.Mentions.Show(source, await db.Set<Member>().Where(m => named.Contains(m.Id) && apart.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Handle));
         var handles = Kernel.Content.Mentions.Handles(source).Take(MostMentions).Select(h => h.ToLowerInvariant()).Distinct().ToList();
         if (handles.Count == 0) return Content.Markdown(source, language);
-        // Who cannot be addressed by whoever writes stays a plain word.
-        var apart = db.ApartFrom(db.Acting.Actor);
         var ids = await db.Set<Member>().Where(m => handles.Contains(m.Handle) && m.LeftAt == null && !apart.Contains(m.Id)).ToDictionaryAsync(m => m.Handle, m => m.Id);
         return Content.Markdown(Kernel.Content.Mentions.Store(source, ids), language);
     }

@@ -26,7 +26,7 @@ public static class ShowTopic
         if (slug != view.Head.Slug) return Go.ForGood(view.Path + context.Request.QueryString);
         var mine = me.IsAnonymous ? Mine.Nothing : await ReadMine(db, me, locale, view);
         if (view.Head.IsSeen && !me.IsAnonymous) mine = mine with { Allowed = await privileges.Allowed(me, view.Head.SpaceId) };
-        if (quote is { } quoted) mine = mine with { Draft = await QuotePost.Start(db, me, quoted, mine.Draft) };
+        if (quote is { } quoted) mine = await QuotePost.Start(db, me, quoted, mine);
         return Page.Of<TopicPage>(new { View = view, Mine = mine, NoIndex = comments is not null || quote is not null || !view.Head.IsSeen }).Tagged(TagsOf(view));
     }
 

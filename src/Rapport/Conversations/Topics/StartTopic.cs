@@ -67,7 +67,7 @@ public static class StartTopic
     internal static async Task<IReadOnlyList<Event>> Begin(Db db, Gate gate, Topic topic, Post opening, Member by, IReadOnlyList<Tag> tags, IReadOnlyList<long> products, bool vouched = false)
     {
         await db.RefuseQuotesBetween(by, opening);
-        if (tags.Count > 0) opening.Beside = [.. opening.Beside, new("tags", string.Join('\n', tags.Select(t => t.Name)))];
+        if (tags.Count > 0) opening.Asides = [.. opening.Asides, new("tags", string.Join('\n', tags.Select(t => t.Name)))];
         var waits = await gate.Stops(opening, by, vouched);
         db.Add(topic);
         db.Add(opening);

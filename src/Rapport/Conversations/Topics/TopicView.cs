@@ -69,6 +69,9 @@ public sealed record Mine(IReadOnlyDictionary<long, short> Votes, bool Follows, 
     /// Whoever began the topic, where the visitor cannot answer them.
     public Members.Apart? Apart { get; init; }
 
+    /// Whose words the visitor asked to quote and cannot.
+    public Members.Apart? Unquoted { get; init; }
+
     /// When the visitor last wrote in this space, where it is slow.
     public DateTimeOffset? Turn { get; init; }
 

@@ -85,7 +85,7 @@ public sealed partial class Gate(Db db, Tempo tempo, Privileges privileges, Inst
         if (lists.Count == 0) return [];
         List<(Wording Words, string Field)> said = [(new(Plain.Of(post.Html), [.. Links(post.Html)]), "body")];
         if (post.Kind == PostKind.Opening) said.Insert(0, (new(post.Topic.Title, []), "title"));
-        said.AddRange(post.Beside.Select(b => (new Wording(b.Words, []), b.Field)));
+        said.AddRange(post.Asides.Select(b => (new Wording(b.Words, []), b.Field)));
         return [.. from s in said from list in lists from listed in list.In(s.Words) select (list, listed, s.Field)];
     }
 
@@ -93,7 +93,7 @@ public sealed partial class Gate(Db db, Tempo tempo, Privileges privileges, Inst
     {
         var found = await Found(post, by);
         if (found.Count == 0) return found;
-        var stood = new Wording(string.Join('\n', [title, Plain.Of(html), .. post.Beside.Select(b => b.Before)]), [.. Links(html)]);
+        var stood = new Wording(string.Join('\n', [title, Plain.Of(html), .. post.Asides.Select(b => b.Before)]), [.. Links(html)]);
         var before = found.Select(f => f.List).Distinct().SelectMany(list => list.In(stood)).Select(l => (l.Line, l.IsHost)).ToHashSet();
         return [.. found.Where(f => !before.Contains((f.Listed.Line, f.Listed.IsHost)))];
     }
@@ -140,11 +140,11 @@ public sealed partial class Gate(Db db, Tempo tempo, Privileges privileges, Inst
     bool AddsLinks(Post post, string before) => Links(post.Html).Except(Links(before)).Any() || HasBare(post);
 
     /// What looks like an address where nothing becomes a link.
-    static bool HasBare(Post post) => post.Kind == PostKind.Opening && Bare().IsMatch(post.Topic.Title) || post.Beside.Any(b => b.IsChanged && Bare().IsMatch(b.Words));
+    static bool HasBare(Post post) => post.Kind == PostKind.Opening && Bare().IsMatch(post.Topic.Title) || post.Asides.Any(b => b.IsChanged && Bare().IsMatch(b.Words));
 
     IEnumerable<string> Links(string html) => Away().Matches(html).Select(m => m.Groups[1].Value).Where(l => !l.StartsWith(installation.Address + "/", StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex("""<a [^>]*?href="((?:[a-z]+:)?//[^"]*|mailto:[^"]*)""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""<a [^>]*?href="((?:[a-z]+:)?//[^"]*|https?:[^"]*|[/\\]{2}[^"]*|mailto:[^"]*)""", RegexOptions.IgnoreCase)]
     private static partial Regex Away();
 
     [GeneratedRegex(@"://|\bwww\.", RegexOptions.IgnoreCase)]

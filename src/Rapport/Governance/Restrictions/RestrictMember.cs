@@ -49,7 +49,7 @@ static class RestrictMember
         if (what == Verdict.Suspend) changed = GovernedMembers.Suspend(db, member, by, on.Reason!, on.Until);
         else
         {
-            if (member.Id == by.Id) throw new Refused("This is about yourself: another moderator or an administrator decides.");
+            RefuseOneself(member, me);
             member.Quieten(on.Until, now);
             db.Audit("member.quieted", member, on.Reason);
             changed = new QuietChanged(member, told);
@@ -64,6 +64,7 @@ static class RestrictMember
         me.RequireModerator();
         RefuseOther(what);
         var (member, why, now) = (await Known(id, db), Said(reason), db.Clock.GetUtcNow());
+        RefuseOneself(member, me);
         if (member.IsStaff && !me.IsAdministrator) throw new Refused("Only an administrator can readmit somebody of the brand.");
         if (what == Verdict.Suspend) member.SuspendUntil(until, now);
         else member.QuietenUntil(until, now);
@@ -78,6 +79,7 @@ static class RestrictMember
         me.RequireModerator();
         RefuseOther(what);
         var (member, why, now) = (await Known(id, db), Said(reason), db.Clock.GetUtcNow());
+        RefuseOneself(member, me);
         var told = await Standing(id, what, db);
         var changed = what == Verdict.Suspend ? member.IsSuspendedAt(now) ? GovernedMembers.Readmit(db, member, me.Member) : throw new Refused("{name} is not suspended.", ("name", member.Name))
             : told is null ? throw new Refused("{name} is not quiet.", ("name", member.Name)) : GovernedMembers.Unquieten(db, member, told);
@@ -98,6 +100,11 @@ static class RestrictMember
     static void RefuseOther(Verdict what)
     {
         if (what is not (Verdict.Suspend or Verdict.Quiet)) throw new Refused("Choose what becomes of them.") { Field = "kind" };
+    }
+
+    static void RefuseOneself(Member member, Me me)
+    {
+        if (member.Id == me.Id) throw new Refused("This is about yourself: another moderator or an administrator decides.");
     }
 
     static string Said(string? reason)
