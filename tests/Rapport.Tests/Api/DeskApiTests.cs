@@ -96,7 +96,12 @@ public abstract class DeskApiTests(Engine engine) : IAsyncLifetime
         Assert.Equal("holding", Field(await alma.Patch("/settings/moderation", new { holding = "sometimes" })));
         Assert.Equal("first", Field(await alma.Patch("/settings/moderation", new { firstPosts = 101 })));
         Assert.Equal("reported-hour", Field(await alma.Patch("/settings/moderation", new { reports = new { minute = 1, hour = -1, day = 1 } })));
-        Assert.Equal(JsonValueKind.Null, (await alma.Patch("/settings/moderation", new { holding = "after", reasons = Array.Empty<string>() })).Json.GetProperty("reasons").ValueKind);
+        var lists = (await alma.Patch("/settings/moderation", new { disallowed = new { words = new[] { "bargain*" }, wordsAre = "hold" } })).Json.GetProperty("disallowed");
+        Assert.Equal(("bargain*", "hold"), (lists.GetProperty("words").EnumerateArray().Single().GetString(), lists.GetProperty("wordsAre").GetString()));
+        Assert.False(lists.TryGetProperty("said", out _));
+        Assert.Equal("words", Field(await alma.Patch("/settings/moderation", new { disallowed = new { words = new[] { "*" } } })));
+        Assert.Equal(1, (await alma.Patch("/settings/moderation", new { firstPosts = 0 })).Json.GetProperty("disallowed").GetProperty("words").GetArrayLength());
+        Assert.Equal(JsonValueKind.Null, (await alma.Patch("/settings/moderation", new { holding = "after", disallowed = new { }, reasons = Array.Empty<string>() })).Json.GetProperty("reasons").ValueKind);
         Assert.Equal(403, (await (await RobotOf(Cast.Mona)).Get("/settings/moderation")).Status);
     }
 
