@@ -46,6 +46,7 @@ public abstract class DeskApiTests(Engine engine) : IAsyncLifetime
         Assert.Equal("before", (await mona.Patch($"/spaces/{first.Id}", new { name = "Renamed" })).Json.GetProperty("holding").GetString());
         Assert.Equal(JsonValueKind.Null, (await mona.Patch($"/spaces/{first.Id}", new { holding = "default" })).Json.GetProperty("holding").ValueKind);
         Assert.Equal("holding", Field(await mona.Patch($"/spaces/{first.Id}", new { holding = "sometimes" })));
+        Assert.Equal("slowUntil", Field(await mona.Patch($"/spaces/{first.Id}", new { slow = 60, slowUntil = "2020-01-01T00:00:00Z" })));
         Assert.Equal(403, (await (await RobotOf(Cast.Ada)).Put("/spaces/order", new { spaces = new[] { first.Id } })).Status);
     }
 
@@ -79,6 +80,17 @@ public abstract class DeskApiTests(Engine engine) : IAsyncLifetime
         Assert.Equal("There is no such audience.", Said(await alma.Put($"/audiences/customers/people/{Cast.Ben.Id}")));
         Assert.Equal(404, (await alma.Get("/audiences/public/people")).Status);
         Assert.Equal(["member.unwelcomed", "member.welcomed"], Items(await alma.Get("/decisions?limit=2")).Select(d => d.GetProperty("act").GetString()));
+    }
+
+    [Fact]
+    public async Task A_refusal_names_the_field_as_the_program_sent_it()
+    {
+        var alma = await RobotOf(Cast.Alma);
+
+        Assert.Equal("halfLife", Field(await alma.Post("/standing/trials", new { halfLife = 1 })));
+        Assert.Equal("passedOn", Field(await alma.Post("/standing/trials", new { passedOn = 1 })));
+        Assert.Equal("handle", Field(await alma.Post("/helpers", new { handle = "nobodyhere" })));
+        Assert.Equal("space", Field(await alma.Post("/helpers", new { handle = Cast.Ben.Handle, space = 7 })));
     }
 
     [Fact]

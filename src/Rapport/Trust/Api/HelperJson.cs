@@ -29,7 +29,7 @@ static class TheHelpers
 
     public static async Task<Made<HelperJson>> Appoint(NewHelper said, Db db, Me me, AllAreas areas)
     {
-        var made = await AppointHelper.Appoint(said.Handle, said.Space, db, me, areas);
+        var made = await AppointHelper.Appoint(said.Handle, said.Space, db, me, areas).Called(("who", "handle"), ("area", "space"));
         return new("/helpers", HelperJson.Of((await AppointHelper.Rows(db)).First(r => r.Id == made.Id)));
     }
 
