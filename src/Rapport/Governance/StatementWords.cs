@@ -58,7 +58,9 @@ public static class StatementWords
 
     /// Until when it holds, or was meant to, by the clock of whoever reads it.
     public static string Term(Statement s, Locale words, string zone) =>
-        s.Until is not { } until ? words.Say(Duration(s)) : words.Say("Until {when}: it ends by itself.", ("when", words.DateAndTime(until, zone)));
+        s.Until is not { } until ? words.Say(Duration(s))
+        : s.IsUndone && s.EndedAt < until ? words.Say("It was meant until {when}, and ended early.", ("when", words.DateAndTime(until, zone)))
+        : words.Say("Until {when}: it ends by itself.", ("when", words.DateAndTime(until, zone)));
 
     static string Duration(Statement s) => (s.Verdict, s.Kind) switch
     {

@@ -158,6 +158,8 @@ public abstract class RestrictionTests(Engine engine) : InWorld(engine)
         Assert.Equal(303, (await SignIn(Anyone(), nia)).Status);
         var log = (await As(await World.Query(db => db.Members.FirstAsync(m => m.Id == nia.Id))).Get("/decisions")).Text;
         foreach (var words in new[] { "They are sorry.", "A moderator ended it.", "It was somebody else.", "Ended early" }) Assert.Contains(words, log);
+        Assert.Contains("It was meant until", log);
+        Assert.DoesNotContain("it ends by itself", log);
         Assert.Matches(@"A moderator ended it\.\s+\d", log);
         Assert.Contains(Mona.Name, (await mona.Get(at)).Text);
     }
