@@ -25,6 +25,9 @@ static class GiveNotice
         return Go.To(given.EmailHash is null ? links.NoticePath(given.Id) : Received);
     }
 
+    /// The same form once more: the key stands in no second answer.
+    public static string After(HttpContext context) => string.IsNullOrWhiteSpace(context.Request.Form["email"]) ? "/notice" : Received;
+
     /// Nothing new where the same person named the same thing before.
     public static async Task<OutsideNotice> Give(string? address, ReportReason? why, string? words, string? name, string? email, bool inGoodFaith, Db db, Installation installation, Locale locale, ReportWeights weights, NoticeLetters letters, IEnumerable<Governed> governed)
     {
