@@ -4,10 +4,13 @@ namespace Rapport.Statistics;
 /// <remarks>The defaults are chosen so that what a closed circle has got from outside can at most be passed on within it once and a ninth, see <see cref="PassedOn"/>.</remarks>
 public sealed record StandingFormula
 {
-    /// <summary>Points of an accepted answer at full weight, above 0 and at most 1,000.</summary>
+    // What is divided by: less would make numbers that no longer count.
+    const double Least = .001;
+
+    /// <summary>Points of an accepted answer at full weight, .001 to 1,000.</summary>
     public double Accepted { get; init; } = 15;
 
-    /// <summary>Points of a helpful vote at full weight, above 0 and at most 1,000. A vote against takes as much.</summary>
+    /// <summary>Points of a helpful vote at full weight, .001 to 1,000. A vote against takes as much.</summary>
     public double Helpful { get; init; } = 1;
 
     /// <summary>Points that words take which a moderator hid, 0 to 1,000.</summary>
@@ -19,7 +22,7 @@ public sealed record StandingFormula
     /// <summary>The share of one's own points that can be given besides, from 0 to below 1. A circle that gets x from outside holds at most x / (1 − share).</summary>
     public double PassedOn { get; init; } = .1;
 
-    /// <summary>Points from one person to the same other after which their next praise counts half, above 0 and at most 10,000.</summary>
+    /// <summary>Points from one person to the same other after which their next praise counts half, .001 to 10,000.</summary>
     public double Repeated { get; init; } = 15;
 
     /// <summary>Days after which a point counts half, 30 to 36,500.</summary>
@@ -37,12 +40,12 @@ public sealed record StandingFormula
     /// <exception cref="ArgumentOutOfRangeException">A number is not; its name says which.</exception>
     public StandingFormula Checked()
     {
-        Within(Accepted, nameof(Accepted), double.Epsilon, 1_000);
-        Within(Helpful, nameof(Helpful), double.Epsilon, 1_000);
+        Within(Accepted, nameof(Accepted), Least, 1_000);
+        Within(Helpful, nameof(Helpful), Least, 1_000);
         Within(Hidden, nameof(Hidden), 0, 1_000);
         Within(Known, nameof(Known), 0, 10_000);
         Within(PassedOn, nameof(PassedOn), 0, .9);
-        Within(Repeated, nameof(Repeated), double.Epsilon, 10_000);
+        Within(Repeated, nameof(Repeated), Least, 10_000);
         Within(HalfLife, nameof(HalfLife), 30, 36_500);
         return this;
     }

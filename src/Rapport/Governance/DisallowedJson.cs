@@ -10,5 +10,5 @@ public sealed record DisallowedJson([property: Description("Each matches whole; 
 
     public static DisallowedJson Of(Disallowed d) => new(d.Words, d.WordsAre, d.Hosts, d.HostsAre, d.Welcome, d.Why);
 
-    public Disallowed Said => Disallowed.Of(Words ?? [], WordsAre, Hosts ?? [], HostsAre, Welcome ?? [], Why);
+    internal Disallowed Said => Disallowed.Of(Words ?? [], WordsAre, Hosts ?? [], HostsAre, Welcome ?? [], Why);
 }

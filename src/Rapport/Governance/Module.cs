@@ -118,7 +118,7 @@ public sealed class GovernanceModule : Module
     public override void Route(Doors doors)
     {
         doors.Pages.MapGet("/notice", GiveNotice.Show);
-        doors.Acts.MapPost("/notice", GiveNotice.Handle).RequireRateLimiting(Limits.SignIn).WithMetadata(new UnconfirmedMay());
+        doors.Acts.MapPost("/notice", GiveNotice.Handle).RequireRateLimiting(Limits.SignIn).WithMetadata(new UnconfirmedMay(), new LeadsTo(GiveNotice.After));
         doors.Pages.MapGet("/notice/{id:long}", GiveNotice.Look);
         doors.Acts.MapPost("/notice/{id:long}/objection", GiveNotice.Object).WithMetadata(new UnconfirmedMay());
         doors.Pages.MapGet("/report/{kind}/{id:long}", ReportThing.Show);

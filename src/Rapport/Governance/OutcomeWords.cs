@@ -19,9 +19,11 @@ public static class OutcomeWords
 
         public string Chance(double p) => p < 0.0001 ? "< " + 0.0001.ToString("0.0000", words.Culture) : p.ToString("0.0000", words.Culture);
 
+        string Level => OutcomeReport.Level.ToString("0.##", words.Culture);
+
         /// Whether groups differ, and by what: "by stars".
         public string Said(Finding? found, bool differs, string what, string by) => found is not { } test ? words.Say("{what}: too few to tell.", ("what", what))
-            : differs ? words.Say("{what}: differs {by} beyond chance, p = {p}.", ("what", what), ("by", by), ("p", words.Chance(test.P)))
-            : words.Say("{what}: no difference {by} beyond chance, p = {p}.", ("what", what), ("by", by), ("p", words.Chance(test.P)));
+            : differs ? words.Say("{what}: differs {by} beyond chance, p = {p} (a difference counts below {level}).", ("what", what), ("by", by), ("p", words.Chance(test.P)), ("level", words.Level))
+            : words.Say("{what}: no difference {by} beyond chance, p = {p} (a difference counts below {level}).", ("what", what), ("by", by), ("p", words.Chance(test.P)), ("level", words.Level));
     }
 }

@@ -6,11 +6,11 @@ namespace Rapport.Governance;
 /// A statement of reasons in words, the same on its page and in mails: what, how long, where, which facts, on what ground, by what it was found, and how to object.
 public static class StatementWords
 {
-    public static IReadOnlyList<(string Label, string Text)> Of(Statement s, Locale words, ModerationSettings rules)
+    public static IReadOnlyList<(string Label, string Text)> Of(Statement s, Locale words, ModerationSettings rules, string zone)
     {
         List<(string, string)> lines = [(words.Say("What was decided"), words.Say(Measure(s)))];
-        lines.Add((words.Say("Since when"), words.DateAndTime(s.DecidedAt)));
-        if (s.Restricts) lines.Add((words.Say("For how long"), s.Until is { } until ? words.Say("Until {when}: it ends by itself.", ("when", words.DateAndTime(until))) : words.Say(Duration(s))));
+        lines.Add((words.Say("Since when"), words.DateAndTime(s.DecidedAt, zone)));
+        if (s.Restricts) lines.Add((words.Say("For how long"), Term(s, words, zone)));
         if (s.Shortened is { } shortened) lines.Add((words.Say("Shortened, because"), shortened));
         lines.Add((words.Say("Where"), words.Say("Everywhere on this site.")));
         if (s.Passage is { } passage) lines.Add((words.Say("The passage"), $"“{passage}”"));
@@ -56,7 +56,13 @@ public static class StatementWords
         _ => "The member was readmitted.",
     };
 
-    public static string Duration(Statement s) => (s.Verdict, s.Kind) switch
+    /// Until when it holds, or was meant to, by the clock of whoever reads it.
+    public static string Term(Statement s, Locale words, string zone) =>
+        s.Until is not { } until ? words.Say(Duration(s))
+        : s.IsUndone && s.EndedAt < until ? words.Say("It was meant until {when}, and ended early.", ("when", words.DateAndTime(until, zone)))
+        : words.Say("Until {when}: it ends by itself.", ("when", words.DateAndTime(until, zone)));
+
+    static string Duration(Statement s) => (s.Verdict, s.Kind) switch
     {
         (Verdict.Suspend or Verdict.Quiet, _) => "Until you are readmitted.",
         (_, "member") => "You can write it anew at any time.",

@@ -20,6 +20,9 @@ public sealed class Me
     /// The member, or the way to the sign-in page: what was being written is kept.
     public Member Member => member ?? throw new SignInNeeded();
 
+    /// By whose clock they read.
+    public string Zone => member?.Zone ?? "UTC";
+
     /// The audience keys this visitor belongs to ("public", "members", "space:12"): what they may see is in the queries' WHERE.
     public IReadOnlyList<string> Audiences { get; private set; } = ["public"];
 

@@ -169,8 +169,8 @@ public sealed class MembersModule : Module
         doors.Pages.MapGet("/settings/data/{id:long}", AskForExport.Get).WithMetadata(new SuspendedMay());
         doors.Pages.MapGet("/settings/blocked", ListKeptAway.Handle);
         doors.Pages.MapGet("/members/{id:long}/block", KeepAway.Show);
-        doors.Acts.MapPost("/members/{id:long}/block", KeepAway.Handle);
-        doors.Acts.MapPost("/members/{id:long}/block/lift", Lift.Handle);
+        doors.Acts.MapPost("/members/{id:long}/block", KeepAway.Handle).WithMetadata(new LeadsTo(KeepAway.After));
+        doors.Acts.MapPost("/members/{id:long}/block/lift", Lift.Handle).WithMetadata(new LeadsTo(Lift.After));
         doors.Pages.MapGet("/settings/tokens", ListTokens.Handle);
         doors.Acts.MapPost("/settings/tokens", MakeToken.Handle);
         doors.Acts.MapPost("/settings/tokens/{id:long}/revoke", RevokeToken.Handle);

@@ -47,12 +47,14 @@ public sealed class StandingOf(Db db, SiteSettings settings, TimeProvider clock,
         var appointed = await db.Appointments.AsNoTracking().Where(a => a.MemberId == member && a.EndedAt == null).Select(a => a.AreaId).ToListAsync();
         List<long> ids = [.. standings.Select(s => s.AreaId).Union(appointed.OfType<long>())];
         var known = names is null || ids.Count == 0 ? new Dictionary<long, string>() : await names(db, me, ids);
-        var areas = ids.Where(known.ContainsKey).Select(id => new AreaStanding(id, known[id], Points(standings.Find(s => s.AreaId == id)?.Amount ?? 0), [.. why[id].OrderBy(c => c.Kind)], appointed.Contains(id)));
+        var areas = ids.Where(known.ContainsKey).Select(id => new AreaStanding(id, known[id], Points(standings.Find(s => s.AreaId == id)?.Amount ?? 0), [.. why[id].OrderBy(c => c.Kind)], appointed.Contains(id))).OrderByDescending(a => a.Points).ThenBy(a => a.Area).ToList();
+        // A sum over more than what is listed would tell of places that the visitor may not see.
+        var total = me.Id == member ? Points(voice?.Received ?? 0) : areas.Sum(a => a.Points);
         var ledger = new StandingLedger(formula);
         if (voice is not null) ledger.Set(member, new(voice.Received, voice.Given, voice.Known != 0));
         var bars = !whole ? [] : await db.Bars.AsNoTracking().Where(b => b.AreaId == 0 || ids.Contains(b.AreaId)).ToListAsync();
         var given = !whole ? [] : await db.Grants.AsNoTracking().Where(g => g.MemberId == member && g.EndedAt == null).ToListAsync();
-        return new StandingView(member, Points(voice?.Received ?? 0), [.. areas.OrderByDescending(a => a.Points).ThenBy(a => a.Area)], voice?.Known ?? 0, ledger.Left(member, day), voice?.Upheld ?? 0, voice?.Rejected ?? 0, appointed.Contains(null))
+        return new StandingView(member, total, areas, voice?.Known ?? 0, ledger.Left(member, day), voice?.Upheld ?? 0, voice?.Rejected ?? 0, appointed.Contains(null))
         {
             Helpful = formula.Helpful * ledger.Weight(member, 0, formula.Helpful, day), Accepted = formula.Accepted * ledger.Weight(member, 0, formula.Accepted, day),
             Bars = bars.ToDictionary(b => (b.AreaId, b.Privilege), b => Points(b.Amount)), Given = given.ToDictionary(g => (g.AreaId, g.Privilege), g => g.FadesAt),

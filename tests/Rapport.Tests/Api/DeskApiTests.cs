@@ -46,6 +46,7 @@ public abstract class DeskApiTests(Engine engine) : IAsyncLifetime
         Assert.Equal("before", (await mona.Patch($"/spaces/{first.Id}", new { name = "Renamed" })).Json.GetProperty("holding").GetString());
         Assert.Equal(JsonValueKind.Null, (await mona.Patch($"/spaces/{first.Id}", new { holding = "default" })).Json.GetProperty("holding").ValueKind);
         Assert.Equal("holding", Field(await mona.Patch($"/spaces/{first.Id}", new { holding = "sometimes" })));
+        Assert.Equal("slowUntil", Field(await mona.Patch($"/spaces/{first.Id}", new { slow = 60, slowUntil = "2020-01-01T00:00:00Z" })));
         Assert.Equal(403, (await (await RobotOf(Cast.Ada)).Put("/spaces/order", new { spaces = new[] { first.Id } })).Status);
     }
 
@@ -82,6 +83,17 @@ public abstract class DeskApiTests(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refusal_names_the_field_as_the_program_sent_it()
+    {
+        var alma = await RobotOf(Cast.Alma);
+
+        Assert.Equal("halfLife", Field(await alma.Post("/standing/trials", new { halfLife = 1 })));
+        Assert.Equal("passedOn", Field(await alma.Post("/standing/trials", new { passedOn = 1 })));
+        Assert.Equal("handle", Field(await alma.Post("/helpers", new { handle = "nobodyhere" })));
+        Assert.Equal("space", Field(await alma.Post("/helpers", new { handle = Cast.Ben.Handle, space = 7 })));
+    }
+
+    [Fact]
     public async Task The_rules_of_moderation_change_and_hold_at_once()
     {
         var (alma, ada) = (await RobotOf(Cast.Alma), await RobotOf(Cast.Ada));
@@ -96,7 +108,12 @@ public abstract class DeskApiTests(Engine engine) : IAsyncLifetime
         Assert.Equal("holding", Field(await alma.Patch("/settings/moderation", new { holding = "sometimes" })));
         Assert.Equal("first", Field(await alma.Patch("/settings/moderation", new { firstPosts = 101 })));
         Assert.Equal("reported-hour", Field(await alma.Patch("/settings/moderation", new { reports = new { minute = 1, hour = -1, day = 1 } })));
-        Assert.Equal(JsonValueKind.Null, (await alma.Patch("/settings/moderation", new { holding = "after", reasons = Array.Empty<string>() })).Json.GetProperty("reasons").ValueKind);
+        var lists = (await alma.Patch("/settings/moderation", new { disallowed = new { words = new[] { "bargain*" }, wordsAre = "hold" } })).Json.GetProperty("disallowed");
+        Assert.Equal(("bargain*", "hold"), (lists.GetProperty("words").EnumerateArray().Single().GetString(), lists.GetProperty("wordsAre").GetString()));
+        Assert.False(lists.TryGetProperty("said", out _));
+        Assert.Equal("words", Field(await alma.Patch("/settings/moderation", new { disallowed = new { words = new[] { "*" } } })));
+        Assert.Equal(1, (await alma.Patch("/settings/moderation", new { firstPosts = 0 })).Json.GetProperty("disallowed").GetProperty("words").GetArrayLength());
+        Assert.Equal(JsonValueKind.Null, (await alma.Patch("/settings/moderation", new { holding = "after", disallowed = new { }, reasons = Array.Empty<string>() })).Json.GetProperty("reasons").ValueKind);
         Assert.Equal(403, (await (await RobotOf(Cast.Mona)).Get("/settings/moderation")).Status);
     }
 

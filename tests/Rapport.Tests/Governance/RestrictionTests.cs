@@ -85,6 +85,23 @@ public abstract class RestrictionTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task The_end_is_told_by_the_clock_of_whoever_reads_it()
+    {
+        var nia = await Given.Account("Nia");
+        await World.Act(db => db.Members.Where(m => m.Id == nia.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.Zone, "Pacific/Kiritimati")));
+        await As(Mona).Post($"/admin/restrictions/{nia.Id}", new { kind = "suspend", length = "3", ground = "insult", reason = "Threats." });
+        await Settled();
+        var told = await Told(nia);
+        var end = told.Until!.Value.ToOffset(TimeSpan.FromHours(14)).ToString("d MMM yyyy, HH:mm", System.Globalization.CultureInfo.GetCultureInfo("en-GB"));
+
+        using var visitor = Anyone();
+        await SignIn(visitor, nia);
+
+        foreach (var path in new[] { "/suspended", "/decisions", $"/decisions/{told.Id}" }) Assert.Contains(end, (await visitor.Get(path)).Text);
+        Assert.Contains(end, Assert.Single(await Given.MailsTo(nia.Email)).Text);
+    }
+
+    [Fact]
     public async Task While_suspended_they_can_leave()
     {
         var nia = await Suspended();
@@ -141,6 +158,9 @@ public abstract class RestrictionTests(Engine engine) : InWorld(engine)
         Assert.Equal(303, (await SignIn(Anyone(), nia)).Status);
         var log = (await As(await World.Query(db => db.Members.FirstAsync(m => m.Id == nia.Id))).Get("/decisions")).Text;
         foreach (var words in new[] { "They are sorry.", "A moderator ended it.", "It was somebody else.", "Ended early" }) Assert.Contains(words, log);
+        Assert.Contains("It was meant until", log);
+        Assert.DoesNotContain("it ends by itself", log);
+        Assert.Matches(@"A moderator ended it\.\s+\d", log);
         Assert.Contains(Mona.Name, (await mona.Get(at)).Text);
     }
 

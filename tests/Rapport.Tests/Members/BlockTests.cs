@@ -42,6 +42,16 @@ public abstract class BlockTests(Engine engine) : InWorld(engine)
 
     static string? Folded(Response page, string words) => page.All("details.folded").FirstOrDefault(f => f.TextContent.Contains(words))?.QuerySelector("summary")?.TextContent.Trim();
 
+    [Fact]
+    public async Task The_same_form_twice_leads_to_the_same_page()
+    {
+        var (ann, bob) = await Two();
+        using var visitor = As(ann);
+
+        foreach (var act in new[] { "keep-bob-away", "keep-bob-away" }) Assert.Equal($"/members/{bob.Id}", (await visitor.Post($"/members/{bob.Id}/block", new { kind = "block", act })).Location);
+        foreach (var act in new[] { "hear-bob-again", "hear-bob-again" }) Assert.Equal($"/members/{bob.Id}?lifted=1", (await visitor.Post($"/members/{bob.Id}/block/lift", new { act })).Location);
+    }
+
     // Muting, where one reads.
 
     [Fact]

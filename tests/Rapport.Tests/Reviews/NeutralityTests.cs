@@ -53,6 +53,7 @@ public abstract class NeutralityTests(Engine engine)
         Assert.Equal(few, many.Queries);
         Assert.Equal(1, many.Json.GetProperty("waiting").GetProperty("held").GetInt32());
         Assert.NotEqual(0, about.Id);
+        Assert.Matches(@"1 post is held before others see it\.\s+The oldest came:\s+\d", (await anyone.Get("/neutrality")).Text);
     }
 }
 

@@ -48,6 +48,7 @@ public abstract class StarReportTests(Engine engine) : InWorld(engine)
 
         Assert.DoesNotContain("more than chance explains", page.Find(".banner-bad")?.TextContent ?? "");
         Assert.Contains("The share that is published: no difference by stars beyond chance", page.Text);
+        Assert.Contains("(a difference counts below 0.01)", page.Text);
         Assert.Contains("Fewer than 30 reviews were decided on", page.Text);
         Assert.Equal("no", (await Csv(world))["share"][2]);
         Assert.Equal("too few", (await Csv(world))["time"][2]);

@@ -79,6 +79,7 @@ public sealed class StandingTests
     [InlineData(nameof(StandingFormula.HalfLife), 0)]
     [InlineData(nameof(StandingFormula.HalfLife), double.NaN)]
     [InlineData(nameof(StandingFormula.Repeated), 0)]
+    [InlineData(nameof(StandingFormula.Repeated), 1e-320)]
     [InlineData(nameof(StandingFormula.PassedOn), 1)]
     [InlineData(nameof(StandingFormula.Accepted), double.PositiveInfinity)]
     [InlineData(nameof(StandingFormula.Helpful), -1)]

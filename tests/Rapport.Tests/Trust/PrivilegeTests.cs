@@ -54,6 +54,9 @@ public abstract class PrivilegeTests(Engine engine) : InWorld(engine)
         Assert.Contains("is of the brand already.", await Said(new { who = Emil.Handle }));
         Assert.Contains("There is no such space.", await Said(new { who = Ben.Handle, area = 7 }));
         Assert.Contains("Nobody here has this handle or e-mail address.", await Said(new { who = " " }));
+        var closed = await Given.Space(null, Ada);
+        Assert.Contains("Ben does not see this space", await Said(new { who = Ben.Handle, area = closed.Id }));
+        Assert.DoesNotContain("does not see this space", await Said(new { who = Ada.Handle, area = closed.Id }));
         foreach (var other in new[] { Ben, Emil, Mona }) Assert.Equal(404, (await As(other).Post("/admin/helpers", new { who = Ben.Handle })).Status);
     }
 

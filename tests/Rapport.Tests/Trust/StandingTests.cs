@@ -217,6 +217,11 @@ public abstract class StandingTests(Engine engine) : InWorld(engine)
 
         Assert.Contains(space.Name, (await As(helper).Visit($"/members/{helper.Id}/standing")).Text);
         foreach (var path in new[] { $"/members/{helper.Id}/standing", $"/members/{helper.Id}" }) Assert.DoesNotContain(space.Name, (await As(Ben).Visit(path)).Text);
+        async Task<double> Read(Member by) => (await (await Robot.For(World, by)).Get($"/members/{helper.Id}/standing")).Json.GetProperty("points").GetDouble();
+        Assert.InRange(await Read(helper), 11, 13);
+        Assert.InRange(await Read(buyer), 11, 13);
+        Assert.Equal(0, await Read(Ben));
+        Assert.Contains("0 points in all", (await As(Ben).Visit($"/members/{helper.Id}/standing")).Text);
     }
 }
 

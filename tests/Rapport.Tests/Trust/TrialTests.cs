@@ -74,6 +74,8 @@ public abstract class TrialTests(Engine engine) : IAsyncLifetime
     [Theory]
     [InlineData("halflife", "0")]
     [InlineData("repeated", "0")]
+    [InlineData("repeated", "1e-320")]
+    [InlineData("helpful", "0.0005")]
     [InlineData("halflife", "NaN")]
     [InlineData("passedon", "100")]
     [InlineData("halflife", "long")]

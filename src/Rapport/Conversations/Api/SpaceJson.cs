@@ -84,7 +84,7 @@ static class TheSpaces
     {
         var space = await Mine(id, db.Spaces, me);
         context.DemandUnchanged(space);
-        await SpaceSettings.Alter(space, new(to.Name ?? space.Name, to.Description ?? space.Description, to.Audience, to.Language, to.Holding switch { null => space.Holding, "default" => null, var said => Code.Read<Holding>("holding", said) }) { Slow = to.Slow is { } slow ? (slow, to.SlowUntil) : null }, db, me, audiences, installation);
+        await SpaceSettings.Alter(space, new(to.Name ?? space.Name, to.Description ?? space.Description, to.Audience, to.Language, to.Holding switch { null => space.Holding, "default" => null, var said => Code.Read<Holding>("holding", said) }) { Slow = to.Slow is { } slow ? (slow, to.SlowUntil) : null }, db, me, audiences, installation).Called(("slowuntil", "slowUntil"));
         return new($"/spaces/{id}", SpaceJson.Of(space));
     }
 

@@ -49,7 +49,7 @@ sealed class BrandTrust(Brand brand, IServiceProvider services, DateOnly today)
     Task Appoint(AppointedSheet sheet) => As(db => db.Members.Where(m => m.Role == Role.Administrator), Noon(sheet.Day), async (scope, db, me) =>
     {
         var space = await db.Spaces.Where(s => s.Slug == sheet.Space).Select(s => s.Id).FirstAsync();
-        await AppointHelper.Appoint(sheet.Who, space, db, me, scope.GetRequiredService<AllAreas>());
+        await AppointHelper.Appoint(sheet.Who, space, db, me, scope.GetRequiredService<AllAreas>(), scope.GetRequiredService<Audiences>());
     });
 
     async Task Reply(DeedSheet sheet)

@@ -54,7 +54,7 @@ public sealed class DecisionMailer(Db db, Wanted wanted, SwitchLinks links, Deci
         var path = !mine ? $"/report/{decided.Kind}/{post}" : decided.Kind == "member" ? $"/members/{post}" : $"/posts/{post}";
         var about = decided.Id;
         var told = mine ? await db.Statements.AsNoTracking().Where(s => s.CaseId == about && s.EndedAt == null).OrderByDescending(s => s.DecidedAt).FirstOrDefaultAsync() : null;
-        var statement = told is null ? null : new Reasons(StatementWords.Of(told, words, settings.Of<ModerationSettings>()), told.Restricts || told.AppealOf is not null ? StatementWords.Redress(told, words, clock.GetUtcNow()) : null, installation.Address + words.To(decisions.Path(told.Id)));
+        var statement = told is null ? null : new Reasons(StatementWords.Of(told, words, settings.Of<ModerationSettings>(), to.Zone), told.Restricts || told.AppealOf is not null ? StatementWords.Redress(told, words, clock.GetUtcNow()) : null, installation.Address + words.To(decisions.Path(told.Id)));
         var (subject, blocks) = Write(words, notice.Kind, verdict, decided.Kind, title?.Title, decided.Ground, decided.Reason, installation.Address + words.To(path), off, statement);
         await db.Post(new Mail(to.Email!, subject, blocks) { Kind = "notice", Member = to.Id, Names = decided.Kind == "member" ? [post] : title?.AuthorId is { } asker ? [asker] : [], Language = words.Code, Unsubscribe = off }, installation, $"notice:{notice.Id}");
     }

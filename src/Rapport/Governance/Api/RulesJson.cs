@@ -57,6 +57,7 @@ static class TheRules
             Holding = to.Holding ?? now.Holding, FirstPosts = to.FirstPosts ?? now.FirstPosts, NewUntil = to.NewUntil ?? now.NewUntil,
             Posts = to.Posts?.Said ?? now.Posts, NewcomersPosts = to.NewcomersPosts?.Said ?? now.NewcomersPosts, Reports = to.Reports?.Said ?? now.Reports, NewcomersReports = to.NewcomersReports?.Said ?? now.NewcomersReports,
             Reasons = to.Reasons ?? now.Reasons, HouseRules = to.HouseRules is { } rules ? [.. rules.Select(r => new HouseRule(r.Code ?? "", r.Ground, r.Text ?? ""))] : now.HouseRules,
+            Disallowed = to.Disallowed?.Said ?? now.Disallowed,
         }, db, settings);
         return new("/settings/moderation", Show(me, settings));
     }

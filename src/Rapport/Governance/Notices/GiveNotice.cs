@@ -7,10 +7,12 @@ using Rapport.Members;
 
 namespace Rapport.Governance.Notices;
 
-/// GET and POST /notice: somebody without an account names an address on this site and what is wrong there. GET /notice/{id}?key= shows what became of it, and takes an objection.
+/// GET and POST /notice: somebody without an account names an address on this site and what is wrong there; the key to it goes by mail alone. GET /notice/{id}?key= shows what became of it, and takes an objection.
 static class GiveNotice
 {
-    public static IResult Show(string? address = null) => Page.Of<NoticePage>(new { Address = address is { Length: < 2_000 } ? address : null });
+    public const string Received = "/notice?received=1";
+
+    public static IResult Show(string? address = null, string? received = null) => received == "1" ? Page.Of<NoticeReceivedPage>() : Page.Of<NoticePage>(new { Address = address is { Length: < 2_000 } ? address : null });
 
     public static async Task<IResult> Handle(HttpContext context, Db db, Installation installation, Locale locale, ReportWeights weights, NoticeLetters letters, DecisionLinks links, IEnumerable<Governed> governed)
     {
@@ -19,8 +21,12 @@ static class GiveNotice
         // Machines fill in what people do not see.
         if (!string.IsNullOrEmpty(Field("website"))) throw new Refused("Leave the field for machines empty.");
         var given = await Give(Field("address"), Enum.TryParse<ReportReason>(Field("why"), ignoreCase: true, out var why) ? why : null, Field("words"), Field("name"), Field("email"), Field("faith") == "true", db, installation, locale, weights, letters, governed);
-        return Go.To(links.NoticePath(given.Id));
+        // Whose address it is shows in who reads the mail. Without one, the notice is new and belongs to whoever sent it.
+        return Go.To(given.EmailHash is null ? links.NoticePath(given.Id) : Received);
     }
+
+    /// The same form once more: the key stands in no second answer.
+    public static string After(HttpContext context) => string.IsNullOrWhiteSpace(context.Request.Form["email"]) ? "/notice" : Received;
 
     /// Nothing new where the same person named the same thing before.
     public static async Task<OutsideNotice> Give(string? address, ReportReason? why, string? words, string? name, string? email, bool inGoodFaith, Db db, Installation installation, Locale locale, ReportWeights weights, NoticeLetters letters, IEnumerable<Governed> governed)
@@ -34,9 +40,10 @@ static class GiveNotice
         var given = OutsideNotice.Of(db.NewId(), about, path, why, words, name, email, inGoodFaith, locale.Code, now);
         if (given.EmailHash is { } hash)
         {
-            if (await db.OutsideNotices.FirstOrDefaultAsync(n => n.EmailHash == hash && n.Kind == of.Kind && n.ThingId == id) is { } before) return before;
+            // Asked first, so that a refusal does not tell what was named before.
             var (dayAgo, most) = (now.AddDays(-1), OutsideNotice.ADay);
             if (await db.OutsideNotices.CountAsync(n => n.EmailHash == hash && n.At > dayAgo) >= most) throw new Refused("You gave {n} notices within a day. Go on tomorrow.", ("n", most)) { Field = "email" };
+            if (await db.OutsideNotices.FirstOrDefaultAsync(n => n.EmailHash == hash && n.Kind == of.Kind && n.ThingId == id) is { } before) return before;
         }
         db.Add(given);
         db.Add(Report.FromOutside(db.NewId(), about, given));

@@ -20,7 +20,7 @@ sealed class NoticeLetters(Db db, Installation installation, MailBook book, Deci
     public async Task Stays(Member to, Statement told, string key)
     {
         var words = book.Voice(StaysName, to.Language);
-        await db.Post(StillSuspended(words, to.Email!, StatementWords.Of(told, words, settings.Of<ModerationSettings>()), StatementWords.Redress(told, words, db.Clock.GetUtcNow()), installation.Address + words.To(links.Path(told.Id))) with { Member = to.Id }, installation, key);
+        await db.Post(StillSuspended(words, to.Email!, StatementWords.Of(told, words, settings.Of<ModerationSettings>(), to.Zone), StatementWords.Redress(told, words, db.Clock.GetUtcNow()), installation.Address + words.To(links.Path(told.Id))) with { Member = to.Id }, installation, key);
     }
 
     static Mail StillSuspended(Locale words, string to, IReadOnlyList<(string Label, string Text)> lines, string redress, string at) => new(to, words.Say("Your account stays suspended"),

@@ -52,7 +52,7 @@ sealed class QuietLetters(Db db, Installation installation, MailBook book, Decis
     public Task Over(Member to, Statement told)
     {
         var words = book.Voice(Name, to.Language);
-        return db.Post(Write(words, to.Email!, StatementWords.Of(told, words, settings.Of<ModerationSettings>()), StatementWords.Redress(told, words, db.Clock.GetUtcNow()), installation.Address + words.To(links.Path(told.Id)), installation.Address + words.To("/decisions")) with { Member = to.Id }, installation, $"quiet-over:{told.Id}");
+        return db.Post(Write(words, to.Email!, StatementWords.Of(told, words, settings.Of<ModerationSettings>(), to.Zone), StatementWords.Redress(told, words, db.Clock.GetUtcNow()), installation.Address + words.To(links.Path(told.Id)), installation.Address + words.To("/decisions")) with { Member = to.Id }, installation, $"quiet-over:{told.Id}");
     }
 
     static Mail Write(Locale words, string to, IReadOnlyList<(string Label, string Text)> lines, string redress, string at, string log) => new(to, words.Say("What you write is seen at once again"),

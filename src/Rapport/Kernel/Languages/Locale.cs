@@ -83,6 +83,10 @@ public sealed class Locale(Installation installation)
 
     public string Date(DateTimeOffset at) => at.ToString("d MMM yyyy", Culture);
     public string DateAndTime(DateTimeOffset at) => at.ToString("d MMM yyyy, HH:mm", Culture) + " UTC";
+
+    /// By the reader's own clock, where their zone is known.
+    public string DateAndTime(DateTimeOffset at, string zone) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) && known.Id != TimeZoneInfo.Utc.Id ? TimeZoneInfo.ConvertTime(at, known).ToString("d MMM yyyy, HH:mm", Culture) : DateAndTime(at);
 }
 
 /// Takes the language off the path: /ar/topics/5 is /topics/5 in Arabic. Never negotiated on one address.

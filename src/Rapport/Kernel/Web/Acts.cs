@@ -77,6 +77,7 @@ public static class Acts
             acting.Key = null;
             throw new Refused("This form was sent before with something else in it, and that stands. If you mean both, send it once more.");
         }
+        if (context.GetEndpoint()?.Metadata.GetMetadata<LeadsTo>() is { } leads) return Go.To(leads.Path(context));
         var links = context.RequestServices.GetRequiredService<Links>();
         return Go.To(links.Find(earlier.SubjectKind, earlier.SubjectId) ?? Sender.Of(context) ?? "/");
     }
@@ -86,3 +87,6 @@ public static class Acts
         : earlier.Answer is { } answer ? Replay.Of(answer)
         : new ApiProblem(409, "already-done", "This is done already, and its answer is not written down yet. Ask again in a moment, or look at what it changed.");
 }
+
+/// On an act whose answer leads elsewhere than to what its event is about: where to, said by the request alone.
+public sealed record LeadsTo(Func<HttpContext, string> Path);

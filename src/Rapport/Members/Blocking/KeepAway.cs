@@ -22,8 +22,10 @@ static class KeepAway
     {
         if (me.IsAnonymous) throw new SignInNeeded();
         await Keep(id, Read(context.Request.Form["kind"]), db, me, partings);
-        return Go.To($"/members/{id}");
+        return Go.To(After(context));
     }
+
+    public static string After(HttpContext context) => $"/members/{context.Request.RouteValues["id"]}";
 
     public static DistanceKind Read(string? kind) => kind?.ToLowerInvariant() switch { "mute" => DistanceKind.Mute, "block" => DistanceKind.Block, _ => throw new Refused("Choose whether to mute or to block.") { Field = "kind" } };
 
@@ -50,8 +52,10 @@ static class Lift
     public static async Task<IResult> Handle(long id, HttpContext context, Db db, Me me)
     {
         await Now(id, db, me);
-        return Go.To(context.Request.Form["at"] == "settings" ? "/settings/blocked?lifted=1" : $"/members/{id}?lifted=1");
+        return Go.To(After(context));
     }
+
+    public static string After(HttpContext context) => context.Request.Form["at"] == "settings" ? "/settings/blocked?lifted=1" : $"{KeepAway.After(context)}?lifted=1";
 
     public static async Task Now(long id, Db db, Me me)
     {

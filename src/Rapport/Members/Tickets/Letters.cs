@@ -72,7 +72,7 @@ sealed class Letters
 
     public Task Suspended(Member to, string? decision) => Post("suspended", to, w => (w.Say("Your account at {brand} is suspended", ("brand", installation.Brand)),
         [new Paragraph(w.Say("Until it is open again you read what everybody reads. Signed in, you can read why, object, take your data along, or leave.")),
-         .. to.SuspendedUntil is { } until ? [new Paragraph(w.Say("It ends by itself on {when}.", ("when", w.DateAndTime(until))))] : Array.Empty<Block>(), .. to.SuspendedFor is { } reason ? [new Paragraph(w.Say("The reason: {reason}", ("reason", reason)))] : Array.Empty<Block>(),
+         .. to.SuspendedUntil is { } until ? [new Paragraph(w.Say("It ends by itself on {when}.", ("when", w.DateAndTime(until, to.Zone))))] : Array.Empty<Block>(), .. to.SuspendedFor is { } reason ? [new Paragraph(w.Say("The reason: {reason}", ("reason", reason)))] : Array.Empty<Block>(),
          .. decision is { } path ? [new Paragraph(w.Say("The decision with all its reasons, and how to object for six months, is behind this link. It opens without signing in.")), new Button(w.Say("Read the decision, or object"), Link(w, path)), new Note(w.Say("All that was decided about you stands in your log."), w.Say("Decisions about you"), Link(w, "/decisions"))] : Array.Empty<Block>(),
          new Note(w.Say("If you think this is wrong, write to {address} and say why.", ("address", installation.MailFrom)))]));
 

@@ -27,9 +27,9 @@ static class TheHelpers
         return new((await AppointHelper.Rows(db)).ConvertAll(HelperJson.Of), null);
     }
 
-    public static async Task<Made<HelperJson>> Appoint(NewHelper said, Db db, Me me, AllAreas areas)
+    public static async Task<Made<HelperJson>> Appoint(NewHelper said, Db db, Me me, AllAreas areas, Audiences audiences)
     {
-        var made = await AppointHelper.Appoint(said.Handle, said.Space, db, me, areas);
+        var made = await AppointHelper.Appoint(said.Handle, said.Space, db, me, areas, audiences).Called(("who", "handle"), ("area", "space"));
         return new("/helpers", HelperJson.Of((await AppointHelper.Rows(db)).First(r => r.Id == made.Id)));
     }
 

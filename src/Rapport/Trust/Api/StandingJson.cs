@@ -19,7 +19,7 @@ public sealed record AreaStandingJson([property: Description("The space.")] long
 }
 
 /// How a member stands.
-public sealed record StandingJson(long Member, [property: Description("Over all spaces.")] double Points, IReadOnlyList<AreaStandingJson> Spaces, [property: Description("The brand made them a helper everywhere.")] bool HelperOfAll,
+public sealed record StandingJson(long Member, [property: Description("Over all spaces that you may see; of your own standing over all there are.")] double Points, IReadOnlyList<AreaStandingJson> Spaces, [property: Description("The brand made them a helper everywhere.")] bool HelperOfAll,
     [property: Description("Points they have left to give; null where it is not your own standing.")] double? Left)
 {
     public static StandingJson Example => new(1031, 31.4, [AreaStandingJson.Example], false, null);

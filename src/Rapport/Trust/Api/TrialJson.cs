@@ -47,7 +47,7 @@ static class TheTrials
 
     public static async Task<Made<TrialJson>> Begin(NewTrial said, Db db, Me me)
     {
-        var trial = await TryFormula.Begin(said.Said, db, me);
+        var trial = await TryFormula.Begin(said.Said, db, me).Called(("halflife", "halfLife"), ("passedon", "passedOn"));
         return new($"/standing/trials/{trial.Id}", TrialJson.Of(trial));
     }
 
