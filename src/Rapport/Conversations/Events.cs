@@ -74,6 +74,9 @@ public sealed record PostRestored(long Topic, PostKind Kind, long? Author, bool 
 public sealed record AnswerAccepted(long Topic, long? Author, long? Before, Where Where) : TopicEvent(Topic, Where)
 {
     internal AnswerAccepted(Topic topic, Post answer, long? before, Where where) : this(topic.Id, answer.AuthorId, before, where) => About(answer);
+
+    /// When, where it was accepted before it came here.
+    public DateTimeOffset? On { get; init; }
 }
 
 public sealed record AnswerUnaccepted(long Topic, long? Author, Where Where) : TopicEvent(Topic, Where)

@@ -140,7 +140,8 @@ public sealed class Case : Entity
         if (by.Id == AuthorId) throw new Refused("This is about yourself: another moderator or an administrator decides.");
     }
 
-    static string Said(string? reason)
+    /// A reason on one line, as long as it may be.
+    internal static string Said(string? reason)
     {
         var line = Characters.Line(reason is { Length: > 10 * LongestReason } ? reason[..(10 * LongestReason)] : reason ?? "");
         return line.Length <= LongestReason ? line : throw new Refused("A reason takes up to {most} characters.", ("most", LongestReason)) { Field = "reason" };

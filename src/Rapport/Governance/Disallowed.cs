@@ -27,6 +27,11 @@ public sealed record Disallowed
     public IReadOnlyList<string> Welcome { get; init; } = [];
     public string? Why { get; init; }
 
+    IReadOnlyList<SeenWords>? sought;
+
+    /// The lines as they are looked for, read once for all that is written.
+    IReadOnlyList<SeenWords> Sought => sought ??= [.. Words.Select(w => new SeenWords(w))];
+
     /// From a form, where every list is a text of lines.
     public static Disallowed From(Func<string, string?> field) =>
         Of(Lines(field("words")), How(field("wordsare"), "wordsare"), Lines(field("hosts")), How(field("hostsare"), "hostsare"), Lines(field("welcome")), field("why"));
@@ -45,13 +50,14 @@ public sealed record Disallowed
         if (Words.Count > 0)
         {
             var seen = new SeenWords(said.Text);
-            foreach (var line in Words)
-                if (seen.Hold(new(line), line.EndsWith('*'))) yield return new(line, false, WordsAre);
+            foreach (var (line, words) in Words.Zip(Sought))
+                if (seen.Hold(words, line.EndsWith('*'))) yield return new(line, false, WordsAre);
         }
         if (Hosts.Count == 0) yield break;
-        foreach (var link in said.Links)
-            if (Lists.Hosts.OfLink(link) == Lists.Hosts.Unreadable) yield return new(link.Length > LongestLine ? link[..LongestLine] : link, true, HostsAre);
-        var hosts = said.Links.Select(Lists.Hosts.OfLink).OfType<string>().Concat(Lists.Hosts.In(said.Text)).Distinct().ToList();
+        var links = said.Links.Select(l => (Link: l, Host: Lists.Hosts.OfLink(l))).ToList();
+        foreach (var (link, host) in links)
+            if (host == Lists.Hosts.Unreadable) yield return new(link.Length > LongestLine ? link[..LongestLine] : link, true, HostsAre);
+        var hosts = links.Select(l => l.Host).OfType<string>().Concat(Lists.Hosts.In(said.Text)).Distinct().ToList();
         if (hosts.Count == 0) yield break;
         foreach (var line in Hosts)
             if (hosts.Exists(h => Lists.Hosts.Covers(line, h))) yield return new(line, true, HostsAre);

@@ -46,16 +46,6 @@ public static class StatementWords
         _ => "What you wrote is published.",
     };
 
-    /// What became of a decision that does not stand any more.
-    public static string Of(Ending ending) => ending switch
-    {
-        Ending.Undone => "It was taken back.",
-        Ending.Appealed => "It was undone on appeal.",
-        Ending.Restored => "A moderator undid it.",
-        Ending.Changed => "Its author changed what it is about.",
-        _ => "The member was readmitted.",
-    };
-
     /// Until when it holds, or was meant to, by the clock of whoever reads it.
     public static string Term(Statement s, Locale words, string zone) =>
         s.Until is not { } until ? words.Say(Duration(s))
@@ -69,10 +59,11 @@ public static class StatementWords
         _ => "Until you change it so that it fits, or the decision is undone.",
     };
 
+    /// How a decision came to stand no more.
     public static string Ended(Ending ending) => ending switch
     {
         Ending.Undone => "It was taken back.",
-        Ending.Appealed => "An objection to it was granted.",
+        Ending.Appealed => "It was undone on appeal.",
         Ending.Restored => "A moderator undid it.",
         Ending.Changed => "The words were changed.",
         Ending.Readmitted => "A moderator ended it.",

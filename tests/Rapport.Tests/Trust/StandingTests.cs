@@ -118,7 +118,7 @@ public abstract class StandingTests(Engine engine) : InWorld(engine)
         {
             var reply = await db.Posts.AsTracking().Include(p => p.Topic).FirstAsync(p => p.Id == answer.Id);
             reply.Topic.Solved(reply, db.Clock.GetUtcNow().AddDays(-365));
-            await db.Save(new AnswerAccepted(reply.Topic, reply, null, new(question.SpaceId, [], [])));
+            await db.Save(new AnswerAccepted(reply.Topic, reply, null, new(question.SpaceId, [], [])) { On = reply.Topic.AcceptedAt });
         });
 
         Assert.Equal(6, await Points(helper));

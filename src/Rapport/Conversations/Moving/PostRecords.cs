@@ -49,7 +49,7 @@ sealed class ReplyRecords : Records<ReplyLine>
             if (line.Accepted)
             {
                 topic.Solved(reply, (line.AcceptedAt ?? line.At).ToUniversalTime());
-                batch.Events.Add(new AnswerAccepted(topic, reply, null, new Where(topic.SpaceId, [], [])));
+                batch.Events.Add(new AnswerAccepted(topic, reply, null, new Where(topic.SpaceId, [], [])) { On = topic.AcceptedAt });
                 batch.Stored("accepted answers");
             }
             PostColumns.Fill(batch, reply, line.More);

@@ -47,7 +47,9 @@ public sealed partial class Gate(Db db, Tempo tempo, Privileges privileges, Inst
     public async Task<bool> StopsEdit(Post post, Member by, string before, string title, Where where)
     {
         if (post.AuthorId != by.Id || post.Sight != Sight.Shown || post.Topic.Sight != Sight.Shown) return false;
-        var (signal, waits) = (await Noticed(post, by) && post.StandsAlone(), await Why(post, by));
+        // Stars and tags are no words: nobody is noticed for them.
+        var signal = (post.Html != before || post.Topic.Title != title) && await Noticed(post, by) && post.StandsAlone();
+        var waits = await Why(post, by);
         if (waits is { Listed: not null } && (await Brought(post, by, before, title)).Count == 0) waits = null;
         if (waits is not { Wait: Wait.Place or Wait.Quiet or Wait.Word or Wait.Host } && !AddsLinks(post, before)) waits = null;
         if ((waits ?? (signal ? new(Wait.Signal) : null)) is not { } why) return false;
@@ -78,15 +80,20 @@ public sealed partial class Gate(Db db, Tempo tempo, Privileges privileges, Inst
             if (list.In(new($"{tag.Summary}\n{Plain.Of(tag.Html ?? "")}", [.. Links(tag.Html ?? "")])).FirstOrDefault() is { } listed) throw list.No(listed, "body");
     }
 
-    /// Every line of a list that holds here and stands in the words, with the field it stands in.
+    (Post Post, string Html, IReadOnlyList<(Disallowed List, Listed Listed, string Field)> Found)? looked;
+
+    /// Every line of a list that holds here and stands in the words, with the field it stands in: to refuse and to hold, looked for once.
     async Task<IReadOnlyList<(Disallowed List, Listed Listed, string Field)>> Found(Post post, Member by)
     {
+        if (looked is { } before && before.Post == post && before.Html == post.Html) return before.Found;
         var lists = await Lists(post.Topic.SpaceId, by);
         if (lists.Count == 0) return [];
         List<(Wording Words, string Field)> said = [(new(Plain.Of(post.Html), [.. Links(post.Html)]), "body")];
         if (post.Kind == PostKind.Opening) said.Insert(0, (new(post.Topic.Title, []), "title"));
         said.AddRange(post.Asides.Select(b => (new Wording(b.Words, []), b.Field)));
-        return [.. from s in said from list in lists from listed in list.In(s.Words) select (list, listed, s.Field)];
+        List<(Disallowed, Listed, string)> found = [.. from s in said from list in lists from listed in list.In(s.Words) select (list, listed, s.Field)];
+        looked = (post, post.Html, found);
+        return found;
     }
 
     async Task<IReadOnlyList<(Disallowed List, Listed Listed, string Field)>> Brought(Post post, Member by, string html, string title)

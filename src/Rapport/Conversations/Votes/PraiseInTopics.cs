@@ -28,7 +28,7 @@ sealed class PraiseInTopics : EvidenceSource
                       select new CastElsewhere(v.PostId, p.TopicId, p.Topic.SpaceId, v.MemberId, p.AuthorId!.Value, v.Value, v.At)).ToListAsync();
     }
 
-    static IEnumerable<Evidence> Of(Recorded told, Dictionary<long, Asker> askers)
+    static IEnumerable<Evidence> Of(Recorded told, Dictionary<long, long?> askers)
     {
         var (position, at, id) = (told.Position, told.At, told.Subject.Id);
         switch (told.Event)
@@ -39,7 +39,7 @@ sealed class PraiseInTopics : EvidenceSource
                 break;
             case AnswerAccepted accepted:
                 if (accepted.Before is { } before) yield return new PraiseTakenBack(position, at, PraiseKind.Accepted, before, null);
-                if (accepted.Author is { } helper) yield return new Praised(position, told.Actor is null ? askers.GetValueOrDefault(accepted.Topic)?.On(id, at) ?? at : at, PraiseKind.Accepted, id, accepted.Topic, accepted.Where.Space, told.Actor ?? askers.GetValueOrDefault(accepted.Topic)?.Author, helper);
+                if (accepted.Author is { } helper) yield return new Praised(position, accepted.On ?? at, PraiseKind.Accepted, id, accepted.Topic, accepted.Where.Space, told.Actor ?? askers.GetValueOrDefault(accepted.Topic), helper);
                 break;
             case AnswerUnaccepted: yield return new PraiseTakenBack(position, at, PraiseKind.Accepted, id, null); break;
             case PostHidden hidden: yield return new OutOfSight(position, at, id, hidden.Topic, hidden.Where.Space, hidden.Author, ByModerator: true); break;
@@ -52,16 +52,10 @@ sealed class PraiseInTopics : EvidenceSource
 
     static PraiseKind KindOf(int vote) => vote > 0 ? PraiseKind.Helpful : PraiseKind.Unhelpful;
 
-    sealed record Asker(long? Author, long? Accepted, DateTimeOffset? AcceptedAt)
-    {
-        /// When they accepted an answer, where that is known and they have not thought better of it.
-        public DateTimeOffset? On(long answer, DateTimeOffset told) => Accepted == answer && AcceptedAt <= told ? AcceptedAt : null;
-    }
-
-    /// An import knows which answer was accepted and when, and that the asker did.
-    static async Task<Dictionary<long, Asker>> Askers(Db db, IReadOnlyList<Recorded> events)
+    /// An import knows which answer was accepted, and that the asker did.
+    static async Task<Dictionary<long, long?>> Askers(Db db, IReadOnlyList<Recorded> events)
     {
         var topics = events.Where(e => e is { Event: AnswerAccepted, Actor: null }).Select(e => ((AnswerAccepted)e.Event).Topic).Distinct().ToList();
-        return topics.Count == 0 ? [] : await db.Topics.Where(t => topics.Contains(t.Id)).Select(t => new { t.Id, Asker = new Asker(t.AuthorId, t.AcceptedId, t.AcceptedAt) }).ToDictionaryAsync(t => t.Id, t => t.Asker);
+        return topics.Count == 0 ? [] : await db.Topics.Where(t => topics.Contains(t.Id)).Select(t => new { t.Id, t.AuthorId }).ToDictionaryAsync(t => t.Id, t => t.AuthorId);
     }
 }

@@ -107,10 +107,5 @@ static class RestrictMember
         if (member.Id == me.Id) throw new Refused("This is about yourself: another moderator or an administrator decides.");
     }
 
-    static string Said(string? reason)
-    {
-        var line = Characters.Line(reason is { Length: > 10 * Case.LongestReason } ? reason[..(10 * Case.LongestReason)] : reason ?? "");
-        if (line.Length == 0) throw new Refused("Say why.") { Field = "reason" };
-        return line.Length <= Case.LongestReason ? line : throw new Refused("A reason takes up to {most} characters.", ("most", Case.LongestReason)) { Field = "reason" };
-    }
+    static string Said(string? reason) => Case.Said(reason) is { Length: > 0 } why ? why : throw new Refused("Say why.") { Field = "reason" };
 }

@@ -80,10 +80,7 @@ public sealed class Move : Entity
     }
 
     /// The same file again: for good after a trial, or once more after it broke off.
-    public Move Again(long id, long by, DateTimeOffset now)
-    {
-        return Anew(id, MoveKind.Import, by, Particulars, now);
-    }
+    public Move Again(long id, long by, DateTimeOffset now) => Anew(id, MoveKind.Import, by, Particulars, now);
 
     /// Tried once more, with other particulars.
     public Move Anew(long id, long by, string particulars, DateTimeOffset now) => Anew(id, MoveKind.Trial, by, particulars, now);
@@ -92,6 +89,7 @@ public sealed class Move : Entity
     {
         if (!IsOver) throw new Refused("It is still running.");
         if (Kind == MoveKind.Export) throw new Refused("An export is begun anew.");
+        if (Kind == MoveKind.Import && Problem is null) throw new Refused("It came in already. Hand it in again to bring in what is new.");
         if (!HasFile(now)) throw new Refused("The file is no longer here. Hand it in again: what came in already stays as it is.");
         return new Move(id, kind, File, by, now) { Format = Format, Source = Source, Prefix = Prefix, Particulars = particulars, WithRoles = WithRoles, WithPasswords = WithPasswords, Pieces = Pieces, Bytes = Bytes, KeptAt = KeptAt };
     }
