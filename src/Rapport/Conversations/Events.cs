@@ -127,6 +127,12 @@ public sealed record TopicPinned(long Topic, bool Pinned, Where Where) : TopicEv
     internal TopicPinned(Topic topic, Where where) : this(topic.Id, topic.PinId is not null, where) => About(topic);
 }
 
+/// So many seconds lie between two posts of a member there from now on; 0 where nobody waits any more.
+public sealed record TopicSlowed(long Topic, int Seconds, DateTimeOffset? Until, Where Where) : TopicEvent(Topic, Where)
+{
+    internal TopicSlowed(Topic topic, Where where) : this(topic.Id, topic.Slow, topic.SlowUntil, where) => About(topic);
+}
+
 public sealed record TopicMoved(long Topic, long From, Where Where) : TopicEvent(Topic, Where)
 {
     internal TopicMoved(Topic topic, long from, Where where) : this(topic.Id, from, where) => About(topic);

@@ -29,7 +29,7 @@ static class Keeping
     static Task<int> ForgetTurns(Db db, DateTimeOffset before, int most)
     {
         var second = before.ToUnixTimeSeconds();
-        return db.SlowTurns.Where(t => t.Second < second).OrderBy(t => t.Second).ThenBy(t => t.MemberId).ThenBy(t => t.SpaceId).Take(most).ExecuteDeleteAsync();
+        return db.SlowTurns.Where(t => t.Second < second).OrderBy(t => t.Second).ThenBy(t => t.MemberId).ThenBy(t => t.PlaceId).Take(most).ExecuteDeleteAsync();
     }
 
     /// The place stays where others wrote below; its words go for good, of every version.

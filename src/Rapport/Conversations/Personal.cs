@@ -22,7 +22,7 @@ public sealed class Personal : PersonalData
         new("following", await Rows(db.Follows.Where(f => f.MemberId == memberId).OrderBy(f => f.Since).Select(f => new { f.Kind, f.SubjectId, f.Since }))),
         new("drafts", await Rows(db.Drafts.Where(d => d.MemberId == memberId).OrderBy(d => d.KeptAt).Select(d => new { d.Key, d.Fields, d.KeptAt }))),
         new("mentions-of-me", await Rows(db.Mentions.Where(m => m.MemberId == memberId).OrderBy(m => m.At).Select(m => new { m.PostId, m.At }))),
-        new("turns-in-slow-spaces", await Rows(db.SlowTurns.Where(t => t.MemberId == memberId).OrderBy(t => t.SpaceId).Select(t => new { t.SpaceId, t.Second }))),
+        new("turns-where-it-is-slow", await Rows(db.SlowTurns.Where(t => t.MemberId == memberId).OrderBy(t => t.PlaceId).Select(t => new { t.PlaceId, t.Second }))),
         new("invitations", await Rows(db.SpaceGuests.Where(g => g.MemberId == memberId).Select(g => new { g.SpaceId, g.InvitedAt }))),
     ];
 

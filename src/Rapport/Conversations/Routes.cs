@@ -48,6 +48,7 @@ static class Routes
         pages.MapGet("/posts/{id:long}/appeal", AppealPost.Show);
         pages.MapGet("/help/waiting", ReleasePost.Show);
         pages.MapGet("/topics/{id:long}/move", MoveTopic.Show);
+        pages.MapGet("/topics/{id:long}/slow", SlowTopic.Show);
 
         pages.MapGet("/topics/feed", ShowFeed.All);
         pages.MapGet("/spaces/{slug}/feed", ShowFeed.Space);
@@ -86,6 +87,7 @@ static class Routes
         acts.MapPost("/topics/{id:long}/pin", PinTopic.Handle);
         acts.MapPost("/topics/{id:long}/unpin", PinTopic.Undo);
         acts.MapPost("/topics/{id:long}/move", MoveTopic.Handle);
+        acts.MapPost("/topics/{id:long}/slow", SlowTopic.Handle);
         acts.MapPost("/admin/spaces", SpaceSettings.Open);
         acts.MapPost("/admin/spaces/order", SpacesDesk.Order);
         acts.MapPost("/admin/spaces/{slug}", SpaceSettings.Change);

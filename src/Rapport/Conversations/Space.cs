@@ -1,3 +1,4 @@
+using Rapport.Conversations.Unseen;
 using Rapport.Governance;
 using Rapport.Kernel;
 using Rapport.Kernel.Content;
@@ -33,21 +34,12 @@ public sealed class Space : Entity
     /// Whose posts wait here for a moderator; nothing where it is as everywhere.
     public Holding? Holding { get; set; }
 
-    /// So many seconds lie between two posts of a member here, and until when; 0 where nobody waits.
+    /// How slow it is here.
     public int Slow { get; private set; }
     public DateTimeOffset? SlowUntil { get; private set; }
+    public Slowness Slowness => new(Slow, SlowUntil);
 
-    /// What moderators choose from: not at all, a minute, five minutes, an hour, a day.
-    public static readonly IReadOnlyList<int> Paces = [0, 60, 300, 3_600, 86_400];
-
-    public int SlowAt(DateTimeOffset now) => SlowUntil <= now ? 0 : Slow;
-
-    public void SlowDown(int seconds, DateTimeOffset? until, DateTimeOffset now)
-    {
-        if (!Paces.Contains(seconds)) throw new Refused("Choose how slow it is here.") { Field = "slow" };
-        if (seconds > 0 && until <= now) throw new Refused("Choose a moment that is still to come.") { Field = "slowuntil" };
-        (Slow, SlowUntil) = (seconds, seconds == 0 ? null : until);
-    }
+    public void SlowDown(int seconds, DateTimeOffset? until, DateTimeOffset now) => (Slow, SlowUntil) = Slowness.Of(seconds, until, now);
 
     /// Where it stands among the others.
     public int Rank { get; set; }

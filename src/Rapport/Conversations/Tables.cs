@@ -31,7 +31,7 @@ static class Tables
         });
         model.Entity<SlowTurn>(turn =>
         {
-            turn.ToTable("conversations_slow_turns").HasKey(t => new { t.SpaceId, t.MemberId });
+            turn.ToTable("conversations_slow_turns").HasKey(t => new { t.PlaceId, t.MemberId });
             turn.HasIndex(t => t.MemberId);
             turn.HasIndex(t => t.Second);
         });

@@ -1,4 +1,5 @@
 using Rapport.Conversations.Topics;
+using Rapport.Conversations.Unseen;
 using Rapport.Kernel;
 using Rapport.Members;
 
@@ -76,6 +77,12 @@ public sealed partial class Topic
         if (PinId != pin.Id) throw new Refused("This topic is not pinned.");
         pin.End(by.Id, now);
         PinId = null;
+    }
+
+    public void SlowDown(int seconds, DateTimeOffset? until, Member by, DateTimeOffset now)
+    {
+        RefuseUnlessModerator(by);
+        (Slow, SlowUntil) = Slowness.Of(seconds, until, now);
     }
 
     public TopicMove Move(long id, Space to, Member by, DateTimeOffset now)

@@ -1,3 +1,4 @@
+using Rapport.Conversations.Unseen;
 using Rapport.Kernel;
 using Rapport.Kernel.Content;
 using Rapport.Kernel.Database;
@@ -77,6 +78,11 @@ public sealed partial class Topic : Entity
     public long? ClosureId { get; private set; }
     public long? PinId { get; private set; }
     public Sight Sight { get; private set; }
+
+    /// How slow it is here, besides what its space asks.
+    public int Slow { get; private set; }
+    public DateTimeOffset? SlowUntil { get; private set; }
+    public Slowness Slowness => new(Slow, SlowUntil);
 
     public bool IsQuestion => Kind == TopicKind.Question;
     public bool IsClosed => ClosureId is not null;

@@ -67,6 +67,9 @@ public sealed class Statement : Entity
     public DateTimeOffset? Until { get; private set; }
     public string? Shortened { get; private set; }
 
+    /// When it would have ended before it was first shortened; nothing where it had no end.
+    public DateTimeOffset? MeantUntil { get; private set; }
+
     public DateTimeOffset? EndedAt { get; private set; }
     public long? EndedBy { get; private set; }
     public Ending? Ending { get; private set; }
@@ -93,7 +96,7 @@ public sealed class Statement : Entity
     }
 
     /// It ends sooner than it would have.
-    internal void EndSooner(DateTimeOffset until, string why) => (Until, Shortened) = (until, why);
+    internal void EndSooner(DateTimeOffset until, string why) => (Until, Shortened, MeantUntil) = (until, why, Shortened is null ? Until : MeantUntil);
 
     /// What ended it was taken back itself.
     internal void StandAgain() => (EndedAt, EndedBy, Ending, EndedFor) = (null, null, null, null);

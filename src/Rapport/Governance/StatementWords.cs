@@ -11,7 +11,7 @@ public static class StatementWords
         List<(string, string)> lines = [(words.Say("What was decided"), words.Say(Measure(s)))];
         lines.Add((words.Say("Since when"), words.DateAndTime(s.DecidedAt, zone)));
         if (s.Restricts) lines.Add((words.Say("For how long"), Term(s, words, zone)));
-        if (s.Shortened is { } shortened) lines.Add((words.Say("Shortened, because"), shortened));
+        if (s.Shortened is { } shortened) lines.AddRange([(words.Say("Before it was shortened"), Meant(s, words, zone)), (words.Say("Shortened, because"), shortened)]);
         lines.Add((words.Say("Where"), words.Say("Everywhere on this site.")));
         if (s.Passage is { } passage) lines.Add((words.Say("The passage"), $"“{passage}”"));
         else if (s.Restricts) lines.Add((words.Say("The facts"), words.Say(s.Verdict is Verdict.Suspend or Verdict.Quiet ? "What you did here as a whole, as the reason says." : "What you wrote as a whole.")));
@@ -51,6 +51,9 @@ public static class StatementWords
         s.Until is not { } until ? words.Say(Duration(s))
         : s.IsUndone && s.EndedAt < until ? words.Say("It was meant until {when}, and ended early.", ("when", words.DateAndTime(until, zone)))
         : words.Say("Until {when}: it ends by itself.", ("when", words.DateAndTime(until, zone)));
+
+    /// Until when it was meant before it was shortened.
+    public static string Meant(Statement s, Locale words, string zone) => s.MeantUntil is { } until ? words.Say("It was meant until {when}.", ("when", words.DateAndTime(until, zone))) : words.Say("It was meant without an end.");
 
     static string Duration(Statement s) => (s.Verdict, s.Kind) switch
     {

@@ -17,6 +17,7 @@ namespace Rapport.Reviews;
 sealed class ReviewReader(SiteSettings settings) : DerivedReader
 {
     public override string What => "Reviews";
+    public override IReadOnlyList<Type> Hears => [typeof(TopicStarted), typeof(ReviewWritten), typeof(ReviewChanged), typeof(VoteCast), typeof(PostHeld), typeof(PostHidden), typeof(PostRemoved), typeof(PostRestored), typeof(ProductChanged), typeof(ProductReturned), typeof(OrderEvent), typeof(MemberLeft), typeof(SettingsChanged)];
 
     public override async Task Clear(Db db)
     {

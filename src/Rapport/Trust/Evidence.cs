@@ -36,6 +36,9 @@ public sealed record Left(long Position, DateTimeOffset At, long Member) : Evide
 /// Reads evidence out of a module's own events. The module registers one; what it says must be the same whenever it is asked again.
 public abstract class EvidenceSource
 {
+    /// The events that it reads, as a reader says them.
+    public abstract IReadOnlyList<Type> Hears { get; }
+
     public abstract Task<IReadOnlyList<Evidence>> Read(Db db, IReadOnlyList<Recorded> events);
 }
 

@@ -78,6 +78,11 @@ public abstract class PatternTests(Engine engine) : IAsyncLifetime
         Assert.Contains("4 members praise each other: 100 % of the votes and acceptances they give stay among them.", desk.Text);
         Assert.Contains(ring[3].Name, desk.Find($"#finding-{finding.Id}")!.TextContent);
         Assert.Empty(await world.Query(db => db.Cases.ToListAsync()));
+        var reply = await world.Query(db => db.Posts.Where(p => p.AuthorId == ring[0].Id).Select(p => p.Id).FirstAsync());
+        await world.Visit(Cast.Ben).Post($"/report/post/{reply}", new { why = "spam" });
+        var reported = (await Given.OpenCase(reply))!;
+        Assert.Contains("About its author: 4 members praise each other", (await world.Visit(Cast.Mona).Get("/admin/queue")).Find($"#case-{reported.Id}")!.TextContent);
+        await world.Visit(Cast.Mona).Post($"/admin/cases/{reported.Id}", new { verdict = "keep" });
 
         Assert.Equal("/admin/queue", (await world.Visit(Cast.Mona).Submit(desk, $"/findings/{finding.Id}")).Location);
 

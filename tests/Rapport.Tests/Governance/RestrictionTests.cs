@@ -157,8 +157,9 @@ public abstract class RestrictionTests(Engine engine) : InWorld(engine)
 
         Assert.Equal(303, (await SignIn(Anyone(), nia)).Status);
         var log = (await As(await World.Query(db => db.Members.FirstAsync(m => m.Id == nia.Id))).Get("/decisions")).Text;
-        foreach (var words in new[] { "They are sorry.", "A moderator ended it.", "It was somebody else.", "Ended early" }) Assert.Contains(words, log);
-        Assert.Contains("It was meant until", log);
+        foreach (var words in new[] { "Before it was shortened", "They are sorry.", "A moderator ended it.", "It was somebody else.", "Ended early" }) Assert.Contains(words, log);
+        Assert.Matches("It was meant until .+, and ended early", log);
+        Assert.Matches(@"It was meant until \d+ \w+ \d{4}, \d\d:\d\d( UTC)?\.", log);
         Assert.DoesNotContain("it ends by itself", log);
         Assert.Matches(@"A moderator ended it\.\s+\d", log);
         Assert.Contains(Mona.Name, (await mona.Get(at)).Text);

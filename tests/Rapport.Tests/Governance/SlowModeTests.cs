@@ -73,7 +73,7 @@ public abstract class SlowModeTests(Engine engine) : InWorld(engine)
         var (space, topic) = await Slow(until: DateTime.UtcNow.AddDays(2).ToString("yyyy-MM-dd"));
         var ben = As(Ben);
         await Reply(ben, topic);
-        await World.Act(db => db.Set<SlowTurn>().Where(t => t.SpaceId == space.Id).ExecuteUpdateAsync(s => s.SetProperty(t => t.Second, t => t.Second - 300)));
+        await World.Act(db => db.Set<SlowTurn>().Where(t => t.PlaceId == space.Id).ExecuteUpdateAsync(s => s.SetProperty(t => t.Second, t => t.Second - 300)));
 
         Assert.Equal(303, (await Reply(ben, topic, "Again")).Status);
         Assert.Equal(429, (await Reply(ben, topic, "And again")).Status);
@@ -123,6 +123,53 @@ public abstract class SlowModeTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task A_heated_topic_is_slowed_alone_and_the_rest_of_its_space_goes_on()
+    {
+        var (topic, ben) = (await Given.Topic(by: Ada), As(Ben));
+        var beside = await Given.Topic(by: Ada, space: topic.Space);
+        using var mona = As(Mona);
+
+        Assert.Equal(topic.Path, (await mona.Submit(await mona.Get((await mona.Visit(topic.Path)).All("a").Single(a => a.TextContent == "Slow mode").GetAttribute("href")!), $"/topics/{topic.Id}/slow", new { slow = 300 })).Location);
+
+        Assert.Contains("Slow mode: One post in 5 minutes.", (await ben.Visit(topic.Path)).Text);
+        Assert.Equal(303, (await Reply(ben, topic)).Status);
+        Assert.Equal((429, 303), ((await Reply(ben, topic, "And one more thing")).Status, (await Reply(ben, beside)).Status));
+        Assert.Matches(@"You can write again (on \d+ \w+ \d{4} )?at \d\d:\d\d\.", (await ben.Visit(topic.Path)).Text);
+        Assert.Equal(303, (await Reply(As(Cleo), topic)).Status);
+        await mona.Submit(await mona.Get($"/topics/{topic.Id}/slow"), $"/topics/{topic.Id}/slow", new { slow = 0 });
+        Assert.Equal(303, (await Reply(ben, topic, "And one more thing")).Status);
+        Assert.DoesNotContain("Slow mode", (await ben.Visit(topic.Path)).Text);
+    }
+
+    [Fact]
+    public async Task Where_a_topic_and_its_space_are_slow_the_slower_of_both_tells_when()
+    {
+        var (_, topic) = await Slow(60);
+        Assert.Equal(3_600, (await (await Robot.For(World, Mona)).Put($"/topics/{topic.Id}/slow", new { slow = 3_600 })).Json.GetProperty("slow").GetInt32());
+        var ben = As(Ben);
+        Assert.Contains("Slow mode: One post in 1 hour.", (await ben.Visit(topic.Path)).Text);
+        await Reply(ben, topic);
+
+        Assert.InRange(int.Parse((await Reply(ben, topic, "Again")).Header("Retry-After")!), 3_000, 3_600);
+        await World.Act(db => db.Set<SlowTurn>().Where(t => t.PlaceId == topic.Id).ExecuteUpdateAsync(s => s.SetProperty(t => t.Second, t => t.Second - 3_600)));
+        Assert.InRange(int.Parse((await Reply(ben, topic, "Again")).Header("Retry-After")!), 1, 60);
+    }
+
+    [Fact]
+    public async Task Only_moderators_slow_a_topic_down_and_what_they_typed_comes_back()
+    {
+        var topic = await Given.Topic(by: Ada);
+        using var mona = As(Mona);
+
+        Assert.Equal((404, 422), ((await As(Ben).Get($"/topics/{topic.Id}/slow")).Status, (await As(Ben).Post($"/topics/{topic.Id}/slow", new { slow = 60 })).Status));
+        var refused = await mona.Submit(await mona.Get($"/topics/{topic.Id}/slow"), $"/topics/{topic.Id}/slow", new { slow = 60, slowuntil = "2020-01-01" });
+        Assert.Contains("Choose a day that is not over.", refused.Text);
+        Assert.Equal(("60", "2020-01-01"), (refused.Find("[name=slow] option[selected]")!.GetAttribute("value"), refused.Find("[name=slowuntil]")!.GetAttribute("value")));
+        Assert.Equal("slow", (await (await Robot.For(World, Mona)).Put($"/topics/{topic.Id}/slow", new { slow = 7 })).Json.GetProperty("errors")[0].GetProperty("field").GetString());
+        Assert.Equal(0, await World.Query(db => db.Topics.Where(t => t.Id == topic.Id).Select(t => t.Slow).FirstAsync()));
+    }
+
+    [Fact]
     public async Task A_slow_space_asks_the_database_as_often_as_another()
     {
         var ((_, slow), other) = (await Slow(), await Given.Topic(by: Ada));
@@ -130,9 +177,15 @@ public abstract class SlowModeTests(Engine engine) : InWorld(engine)
         await Reply(ben, slow);
         await Reply(ben, other);
         await Settled();
-        foreach (var topic in new[] { slow, other }) await ben.Visit(topic.Path);
 
-        Assert.Equal((await ben.Visit(other.Path)).Queries, (await ben.Visit(slow.Path)).Queries);
+        // What others do here meanwhile may make a page anew.
+        async Task<int?> Fewest(Topic topic)
+        {
+            var counts = new List<int?>();
+            for (var n = 0; n < 4; n++) counts.Add((await ben.Visit(topic.Path)).Queries);
+            return counts.Min();
+        }
+        Assert.Equal(await Fewest(other), await Fewest(slow));
     }
 }
 

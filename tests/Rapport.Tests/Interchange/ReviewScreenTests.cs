@@ -59,7 +59,7 @@ public abstract class ReviewScreenTests(Engine engine)
         Assert.DoesNotContain("are here already", first.Text);
         // A row that stands twice counts once, here and among the products.
         Assert.Contains("OLD Reviews: 1", first.Text);
-        await Over(world, alma, await alma.Submit(first, "/go"));
+        Assert.Contains("Done.", (await Over(world, alma, await alma.Submit(first, "/go"))).Text);
 
         var second = await Hand("listB.csv", list);
         Assert.Contains("Most of these reviews are here already, from listA.", second.Text);

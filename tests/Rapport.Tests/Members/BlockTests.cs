@@ -169,6 +169,17 @@ public abstract class BlockTests(Engine engine) : InWorld(engine)
         Assert.Equal((true, false), (await Muted(ann), await Muted(Cleo)));
     }
 
+    [Fact]
+    public async Task Programs_are_told_that_a_review_is_of_somebody_muted()
+    {
+        var (ann, bob) = await Two();
+        var review = await Given.Review(await Given.Product(), bob);
+        await Mute(ann, bob);
+
+        async Task<bool> Muted(Member reader) => (await (await Program(reader)).Get($"/api/v1/reviews/{review.Id}")).Json.GetProperty("muted").GetBoolean();
+        Assert.Equal((true, false), (await Muted(ann), await Muted(Cleo)));
+    }
+
     // Muting, where one is told.
 
     [Fact]

@@ -13,22 +13,17 @@ using Rapport.Trust.Granting;
 namespace Rapport.Tests.Story;
 
 /// Trust is earned, and a community defends itself: by browser, on a phone and at a desk.
-public abstract class TrustStoryTests(Engine engine) : InBrowser(engine)
+public abstract class TrustStoryTests(Engine engine, int width, int height) : InBrowser(engine)
 {
     const string First = "Which lid fits the old kettle?", Later = "Is this the lid I need?", Criticism = "The lid came off in my hand while I poured.", Wrongly = "We could not find this on ours.";
-
-    int width, height;
 
     Cast Cast => World.Cast;
 
     Task<IPage> Window(Member? member = null) => Open(member, width, height);
 
-    [Theory]
-    [InlineData(360, 740)]
-    [InlineData(1280, 860)]
-    public async Task Trust_is_earned_a_ring_is_found_many_reports_hide_nothing_and_a_wrong_removal_is_reversed(int width, int height)
+    [Fact]
+    public async Task Trust_is_earned_a_ring_is_found_many_reports_hide_nothing_and_a_wrong_removal_is_reversed()
     {
-        (this.width, this.height) = (width, height);
         await HoldLinksAlone();
         var (space, kettle) = (await World.Given.Space(), await World.Given.Product("Egret pourer"));
         var buyers = new[] { await Buyer("Bea"), await Buyer("Bo"), await Buyer("Bix") };
@@ -309,5 +304,8 @@ public abstract class TrustStoryTests(Engine engine) : InBrowser(engine)
     }
 }
 
-public sealed class TrustStoryTestsOnSqlite() : TrustStoryTests(Engine.Sqlite);
-public sealed class TrustStoryTestsOnPostgres() : TrustStoryTests(Engine.Postgres);
+/// On a phone.
+public sealed class TrustStoryTestsOnSqlite() : TrustStoryTests(Engine.Sqlite, 360, 740);
+
+/// At a desk.
+public sealed class TrustStoryTestsOnPostgres() : TrustStoryTests(Engine.Postgres, 1280, 860);

@@ -109,7 +109,7 @@ public abstract class PrivilegeTests(Engine engine) : InWorld(engine)
         var (_, elsewhere) = await Given.HeldTopic(other, "And where is this?", "See https://example.org");
         using var helps = As(helper);
 
-        foreach (var nobody in new[] { Cleo, nia }) Assert.Equal(404, (await As(nobody).Get("/help/waiting")).Status);
+        foreach (var nobody in new[] { await Given.Member(), nia }) Assert.Equal(404, (await As(nobody).Get("/help/waiting")).Status);
         var page = await helps.Get("/help/waiting");
         Assert.NotNull(page.Find($"form[action='/help/waiting/{held.Id}']"));
         Assert.Null(page.Find($"form[action='/help/waiting/{elsewhere.Id}']"));

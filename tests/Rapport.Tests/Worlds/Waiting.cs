@@ -43,7 +43,7 @@ public static class Waiting
         var checkpoints = await db.Set<Checkpoint>().AsNoTracking().ToDictionaryAsync(c => c.Reader, c => c.Position);
         foreach (var reader in world.Services.GetServices<Reader>())
         {
-            var at = reader is LocalReader local ? local.Following ? local.Position : -1 : checkpoints.GetValueOrDefault(reader.Name, -1);
+            var at = reader is LocalReader local ? local.Following ? local.Position : -1 : Math.Max(checkpoints.GetValueOrDefault(reader.Name, -1), (world.Loop(reader.Name) as SharedReaderLoop)?.Reached ?? -1);
             if (at < head) return $"{reader.Name} has read {at} of {head}" + (world.Loop(reader.Name)?.FailingSince is null ? "" : " and fails (RAPPORT_TEST_LOG=warning says why)");
         }
         var now = world.Services.GetRequiredService<TimeProvider>().GetUtcNow();

@@ -63,6 +63,7 @@ static class Routes
         topics.MapPut("/{id:long}/duplicates/{other:long}", TheHelp.Mark).Says("Say that a question was asked before", Scope.Write, "For moderators, and for members whose standing in the space allows it.");
         topics.MapDelete("/{id:long}/duplicates/{other:long}", TheHelp.Unmark).Says("Take that back", Scope.Write, "For moderators, and for members whose standing in the space allows it.");
         topics.MapPut("/{id:long}/space", TheTopics.Move).Says("Move a topic to another space", Scope.Moderate);
+        topics.MapPut("/{id:long}/slow", TheTopics.Slow).Says("Slow a topic down, or let it go at its own pace", Scope.Moderate, "One post of a member in so long a time; the brand's own people are not slowed.");
     }
 
     static void Posts(IEndpointRouteBuilder posts)

@@ -25,7 +25,8 @@ public sealed record TopicLineJson(long Id, TopicKind Kind, string Title, [prope
 /// A topic, with the post that opens it.
 public sealed record TopicJson(long Id, int Version, TopicKind Kind, string Title, string Language, [property: Description("The id of its space.")] long Space, IReadOnlyList<string> Tags, [property: Description("The ids of the products it is about.")] IReadOnlyList<long> Products,
     [property: Description("What was said first. It has the id of the topic.")] PostJson Opening, int Replies, [property: Description("The id of the accepted answer.")] long? Accepted, bool Pinned, bool Closed, [property: Description("Why it is closed.")] string? ClosedReason,
-    DateTimeOffset CreatedAt, DateTimeOffset LastActivityAt, string Url, [property: Description("What it is about besides products: the brand itself, its service, an advertisement or a price.")] Matter? Matter = null) : IEdition
+    DateTimeOffset CreatedAt, DateTimeOffset LastActivityAt, string Url, [property: Description("What it is about besides products: the brand itself, its service, an advertisement or a price.")] Matter? Matter = null,
+    [property: Description("So many seconds lie between two posts of a member here; 0 where nobody waits.")] int Slow = 0, [property: Description("When that ends by itself.")] DateTimeOffset? SlowUntil = null) : IEdition
 {
     public static TopicJson Example => new(1040, 2, TopicKind.Question, "How do I stop the drip?", "en", 1002, ["kettles"], [1077], PostJson.Example with { Id = 1040, Kind = PostKind.Opening, Below = null }, 2, 1043, false, false, null,
         new(2026, 3, 1, 9, 30, 0, TimeSpan.Zero), new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero), "/topics/1040/how-do-i-stop-the-drip");
@@ -52,6 +53,12 @@ public sealed record TopicChange(string? Title = null, [property: Description("M
 public sealed record NewClosure(string? Reason = null)
 {
     public static NewClosure Example => new("Said enough");
+}
+
+/// How slow a topic is.
+public sealed record NewSlowness([property: Description("So many seconds between two posts of a member: 0, 60, 300, 3600 or 86400.")] int Slow, [property: Description("When it ends by itself.")] DateTimeOffset? SlowUntil = null)
+{
+    public static NewSlowness Example => new(300, new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero));
 }
 
 /// Where a topic belongs.
@@ -85,7 +92,7 @@ static class TheTopics
         var topic = found.Topic;
         var (tags, products) = await Labels(db, id);
         var opening = (await ThePosts.Of(db, me, locale, db.Posts.Where(p => p.Id == id)))[0];
-        return new(id, topic.Version, topic.Kind, topic.Title, topic.Language, topic.SpaceId, tags, products, opening, topic.Replies, topic.AcceptedId, topic.PinId is not null, topic.IsClosed, topic.IsClosed ? found.Closed : null, topic.CreatedAt, topic.LastActivityAt, topic.Path, topic.Matter);
+        return new(id, topic.Version, topic.Kind, topic.Title, topic.Language, topic.SpaceId, tags, products, opening, topic.Replies, topic.AcceptedId, topic.PinId is not null, topic.IsClosed, topic.IsClosed ? found.Closed : null, topic.CreatedAt, topic.LastActivityAt, topic.Path, topic.Matter, topic.Slow, topic.SlowUntil);
     }
 
     static async Task<(IReadOnlyList<string>, IReadOnlyList<long>)> Labels(Db db, long id) =>
@@ -135,6 +142,12 @@ static class TheTopics
     public static async Task<Changed<TopicJson>> Move(long id, NewPlace place, Db db, Me me, Locale locale)
     {
         await MoveTopic.Move(id, place.Space, db, me);
+        return await Now(db, me, locale, id);
+    }
+
+    public static async Task<Changed<TopicJson>> Slow(long id, NewSlowness said, Db db, Me me, Locale locale)
+    {
+        await SlowTopic.Slow(id, said.Slow, said.SlowUntil, db, me).Called(("slowuntil", "slowUntil"));
         return await Now(db, me, locale, id);
     }
 

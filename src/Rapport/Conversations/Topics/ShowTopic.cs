@@ -63,7 +63,7 @@ public static class ShowTopic
         join c in db.Closures on t.ClosureId equals (long?)c.Id into closures
         from c in closures.DefaultIfEmpty()
         select new TopicHead(t.Id, t.Kind, t.Title, t.Slug, t.Language, t.Excerpt, t.Replies, t.Score, t.AcceptedId, t.CreatedAt, t.LastActivityAt, t.AuthorId,
-            t.SpaceId, t.Space.Name, t.Space.Slug, t.Space.Audience, t.PinId, t.ClosureId, c!.ClosedAt, c.Reason, t.Sight == Sight.Shown, t.Space.ArchivedAt) { Matter = t.Matter, Slow = t.Space.Slow, SlowUntil = t.Space.SlowUntil };
+            t.SpaceId, t.Space.Name, t.Space.Slug, t.Space.Audience, t.PinId, t.ClosureId, c!.ClosedAt, c.Reason, t.Sight == Sight.Shown, t.Space.ArchivedAt) { Matter = t.Matter, Slow = t.Slow, SlowUntil = t.SlowUntil, SpaceSlow = t.Space.Slow, SpaceSlowUntil = t.Space.SlowUntil };
 
     /// Tags and products in one question.
     static Task<List<AboutRow>> About(Db db, long id) =>
@@ -85,7 +85,7 @@ public static class ShowTopic
     static readonly Ready<Func<Db, long, List<long>, IAsyncEnumerable<Vote>>> Votes = new(() => EF.CompileAsyncQuery((Db db, long id, List<long> posts) =>
         db.Set<Vote>().AsNoTracking().Where(v => v.MemberId == id && posts.Contains(v.PostId))));
 
-    sealed record OwnRow(bool Follows, bool Unseen, string? Draft, bool Blocked, bool Blocks, string? Asker, long? Turn);
+    sealed record OwnRow(bool Follows, bool Unseen, string? Draft, bool Blocked, bool Blocks, string? Asker, long? Turn, long? SpaceTurn);
 
     static readonly Ready<Func<Db, long, long, long, string, bool, long?, Task<OwnRow>>> Own = new(() => EF.CompileAsyncQuery((Db db, long id, long topic, long space, string key, bool all, long? asker) =>
         db.Set<Member>().Where(m => m.Id == id).Select(m => new OwnRow(
@@ -94,7 +94,10 @@ public static class ShowTopic
             db.Set<Draft>().Where(d => d.MemberId == id && d.Key == key).Select(d => d.Fields).FirstOrDefault(),
             m.Role == Role.Member && db.Set<Distance>().Any(d => d.MemberId == asker && d.OtherId == id && d.Kind == DistanceKind.Block), m.Role == Role.Member && db.Set<Distance>().Any(d => d.MemberId == id && d.OtherId == asker && d.Kind == DistanceKind.Block),
             db.Set<Member>().Where(a => a.Id == asker && a.Role == Role.Member && a.LeftAt == null).Select(a => a.Name).FirstOrDefault(),
-            db.Set<SlowTurn>().Where(t => t.SpaceId == space && t.MemberId == id).Select(t => (long?)t.Second).FirstOrDefault())).First()));
+            db.Set<SlowTurn>().Where(t => t.PlaceId == topic && t.MemberId == id).Select(t => (long?)t.Second).FirstOrDefault(),
+            db.Set<SlowTurn>().Where(t => t.PlaceId == space && t.MemberId == id).Select(t => (long?)t.Second).FirstOrDefault())).First()));
+
+    static DateTimeOffset? Moment(long? second) => second is { } some ? DateTimeOffset.FromUnixTimeSeconds(some) : null;
 
     public static async Task<Mine> ReadMine(Db db, Me me, Locale locale, TopicView view)
     {
@@ -104,6 +107,6 @@ public static class ShowTopic
         var (topic, places) = (view.Head.Id, view.Shown.Where(p => p.IsRemoved).Select(p => p.Id).ToList());
         var mine = await Own.On(db)(db, id, topic, view.Head.SpaceId, key, me.SeesAll, view.Head.AuthorId);
         var apart = mine.Asker is { } asker && (mine.Blocked || mine.Blocks) ? new Apart(view.Head.AuthorId!.Value, asker, ByOneself: mine.Blocks) : null;
-        return new(votes, mine.Follows, mine.Draft is null ? null : Draft.Read(mine.Draft).GetValueOrDefault("body"), null) { Apart = apart, Turn = mine.Turn is { } second ? DateTimeOffset.FromUnixTimeSeconds(second) : null, Unseen = mine.Unseen || places.Count > 0 ? await db.Unseen(me, locale, topic, places) : [] };
+        return new(votes, mine.Follows, mine.Draft is null ? null : Draft.Read(mine.Draft).GetValueOrDefault("body"), null) { Apart = apart, Turn = Moment(mine.Turn), SpaceTurn = Moment(mine.SpaceTurn), Unseen = mine.Unseen || places.Count > 0 ? await db.Unseen(me, locale, topic, places) : [] };
     }
 }

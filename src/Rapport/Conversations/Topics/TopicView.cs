@@ -41,9 +41,11 @@ public sealed record TopicHead(long Id, TopicKind Kind, string Title, string Slu
 {
     public Matter? Matter { get; init; }
 
-    /// How slow its space is, and until when.
+    /// How slow it is here, and in its space.
     public int Slow { get; init; }
     public DateTimeOffset? SlowUntil { get; init; }
+    public int SpaceSlow { get; init; }
+    public DateTimeOffset? SpaceSlowUntil { get; init; }
     public bool TakesWords => !IsClosed && ArchivedAt is null;
     public bool IsClosed => ClosureId is not null;
     public string SpacePath => $"/spaces/{SpaceSlug}";
@@ -72,8 +74,9 @@ public sealed record Mine(IReadOnlyDictionary<long, short> Votes, bool Follows, 
     /// Whose words the visitor asked to quote and cannot.
     public Members.Apart? Unquoted { get; init; }
 
-    /// When the visitor last wrote in this space, where it is slow.
+    /// When the visitor last wrote here and in this space, where it is slow.
     public DateTimeOffset? Turn { get; init; }
+    public DateTimeOffset? SpaceTurn { get; init; }
 
     /// What the visitor may do with others' topics here.
     public IReadOnlySet<Trust.Privilege> Allowed { get; init; } = new HashSet<Trust.Privilege>();

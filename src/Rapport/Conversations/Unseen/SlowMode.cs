@@ -4,38 +4,44 @@ using Rapport.Members;
 
 namespace Rapport.Conversations.Unseen;
 
-/// When a member last wrote in a space that is slow, in seconds since 1970.
-public sealed class SlowTurn(long spaceId, long memberId, long second)
+/// When a member last wrote in a space or a topic that is slow, in seconds since 1970.
+public sealed class SlowTurn(long placeId, long memberId, long second)
 {
-    public long SpaceId { get; private set; } = spaceId;
+    public long PlaceId { get; private set; } = placeId;
     public long MemberId { get; private set; } = memberId;
     public long Second { get; private set; } = second;
 }
 
-/// One post of a member in so long a time, where moderators slowed a space down.
+/// One post of a member in so long a time, where moderators slowed a space or a topic down.
 public static class SlowMode
 {
-    public static bool Holds(Space space, Member by, DateTimeOffset now) => space.SlowAt(now) > 0 && !by.IsStaff;
-
     extension(Db db)
     {
-        /// Takes the member's turn with what Save stores, and refuses it before its time: one statement, so that of two at the same moment one passes.
+        /// Takes the member's turn with what Save stores, and refuses it before its time: one statement for each place, so that of two at the same moment one passes.
         public void TakeTurn(Post post, Member by)
         {
-            var (space, member, now) = (post.Topic.SpaceId, by.Id, db.Clock.GetUtcNow());
-            if (post.IsReview || !Holds(post.Topic.Space, by, now)) return;
-            var (second, slow) = (now.ToUnixTimeSeconds(), post.Topic.Space.SlowAt(now));
-            var before = second - slow;
-            db.Later(async () =>
+            if (post.IsReview || by.IsStaff) return;
+            var (topic, now) = (post.Topic, db.Clock.GetUtcNow());
+            var places = new[] { (Id: topic.SpaceId, Slow: topic.Space.Slowness.At(now)), (Id: topic.Id, Slow: topic.Slowness.At(now)) }.Where(p => p.Slow > 0).ToList();
+            if (places.Count > 0) db.Later(async () =>
             {
-                var taken = await db.Database.ExecuteSqlAsync($"""
-                    INSERT INTO conversations_slow_turns (space_id, member_id, second) VALUES ({space}, {member}, {second})
-                    ON CONFLICT (space_id, member_id) DO UPDATE SET second = excluded.second WHERE conversations_slow_turns.second <= {before}
-                    """);
-                if (taken > 0) return;
-                var last = await db.SlowTurns.AsNoTracking().Where(t => t.SpaceId == space && t.MemberId == member).Select(t => t.Second).FirstAsync();
-                throw TooSoon(DateTimeOffset.FromUnixTimeSeconds(last + slow), by, now);
+                DateTimeOffset? next = null;
+                foreach (var (place, slow) in places)
+                    if (await db.TakeTurn(place, by.Id, now, slow) is { } then && !(then < next)) next = then;
+                if (next is { } soon) throw TooSoon(soon, by, now);
             });
+        }
+
+        /// Nothing where it was the member's turn, else when it will be.
+        async Task<DateTimeOffset?> TakeTurn(long place, long member, DateTimeOffset now, int slow)
+        {
+            var second = now.ToUnixTimeSeconds();
+            var before = second - slow;
+            var taken = await db.Database.ExecuteSqlAsync($"""
+                INSERT INTO conversations_slow_turns (place_id, member_id, second) VALUES ({place}, {member}, {second})
+                ON CONFLICT (place_id, member_id) DO UPDATE SET second = excluded.second WHERE conversations_slow_turns.second <= {before}
+                """);
+            return taken > 0 ? null : DateTimeOffset.FromUnixTimeSeconds(slow + await db.SlowTurns.AsNoTracking().Where(t => t.PlaceId == place && t.MemberId == member).Select(t => t.Second).FirstAsync());
         }
     }
 

@@ -2,7 +2,7 @@ using Rapport.Kernel.Languages;
 
 namespace Rapport.Conversations.Unseen;
 
-/// How slow a space is, in words.
+/// How slow a space or a topic is, in words.
 public static class SlowWords
 {
     public static string Of(int seconds, Locale words) => seconds switch

@@ -7,6 +7,8 @@ namespace Rapport.Conversations.Votes;
 /// Votes and accepted answers as evidence of whom people trust in a space.
 sealed class PraiseInTopics : EvidenceSource
 {
+    public override IReadOnlyList<Type> Hears => [typeof(VoteCast), typeof(VotesBrought), typeof(AnswerAccepted), typeof(AnswerUnaccepted), typeof(TopicStarted), typeof(ReplyPosted), typeof(CommentPosted), typeof(PostHidden), typeof(PostRemoved), typeof(PostHeld), typeof(PostRestored), typeof(TopicMoved)];
+
     public override async Task<IReadOnlyList<Evidence>> Read(Db db, IReadOnlyList<Recorded> events)
     {
         var askers = await Askers(db, events);

@@ -8,6 +8,7 @@ namespace Rapport.Customers.Orders;
 sealed class LinkProducts : DerivedReader
 {
     public override string What => "Products of orders";
+    public override IReadOnlyList<Type> Hears => [typeof(ProductAdded)];
 
     public override async Task Clear(Db db) => await db.OrderLines.ExecuteUpdateAsync(s => s.SetProperty(l => l.ProductId, (long?)null));
 

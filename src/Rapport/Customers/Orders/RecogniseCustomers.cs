@@ -10,6 +10,7 @@ sealed class RecogniseCustomers : DerivedReader
 {
     public override string What => "Customers";
     public override int Version => 2;
+    public override IReadOnlyList<Type> Hears => [typeof(MemberJoined), typeof(AddressMoved), typeof(OrderPlaced), typeof(OrderCancelled)];
 
     /// Who was recognised stays recognised; reading again adds nobody.
     public override Task Clear(Db db) => Task.CompletedTask;

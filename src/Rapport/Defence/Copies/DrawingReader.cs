@@ -9,6 +9,7 @@ namespace Rapport.Defence.Copies;
 public sealed class DrawingReader(TimeProvider clock) : DerivedReader
 {
     public override string What => "Signals";
+    public override IReadOnlyList<Type> Hears => [typeof(TopicStarted), typeof(ReplyPosted), typeof(CommentPosted), typeof(PostEdited), typeof(PostHeld)];
 
     public override async Task Clear(Db db)
     {

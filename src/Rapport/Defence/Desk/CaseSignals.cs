@@ -1,4 +1,5 @@
 using Rapport.Defence.Learning;
+using Rapport.Defence.Patterns;
 using Rapport.Defence.Signals;
 using Rapport.Governance;
 using Rapport.Kernel.Database;
@@ -24,10 +25,19 @@ sealed class CaseSignals(Db db, Turns turns, KnownClassifier known, Locale words
                            join c in db.Cases.Where(c => c.DecidedAt == null) on new { Kind = s.Of, s.ThingId } equals new { c.Kind, c.ThingId }
                            orderby c.OpenedAt, s.Kind
                            select s).Take(Most).ToListAsync();
-        if (found.Count == 0) return Array.Empty<Said>().ToLookup(_ => ("", 0L));
+        var authors = await (from p in db.FindingParts.AsNoTracking().Where(p => p.Of == "member")
+                             join c in db.Cases.Where(c => c.DecidedAt == null) on (long?)p.ThingId equals c.AuthorId
+                             join f in db.Findings.Where(f => f.DismissedAt == null) on p.FindingId equals f.Id
+                             orderby c.OpenedAt, f.Kind
+                             select new { c.Kind, c.ThingId, Finding = f }).Take(Most).ToListAsync();
+        if (found.Count == 0 && authors.Count == 0) return Array.Empty<Said>().ToLookup(_ => ("", 0L));
         var records = await db.SignalRecords();
         var telling = await Telling(db, known, found);
-        return found.ToLookup(s => (s.Of, s.ThingId), s => new Said(s.Kind, SignalWords.Of(words, s, telling.GetValueOrDefault(s.ThingId, [])), SignalWords.Record(words, records.GetValueOrDefault(s.Kind))));
+        // What a moderator had cases opened for is a signal of its own by now.
+        var noticed = found.Select(s => (s.Of, s.ThingId, s.Kind)).ToHashSet();
+        return found.Select(s => (Of: (s.Of, s.ThingId), s.Kind, Words: SignalWords.Of(words, s, telling.GetValueOrDefault(s.ThingId, []))))
+            .Concat(authors.Where(a => !noticed.Contains((a.Kind, a.ThingId, a.Finding.Kind))).Select(a => (Of: (a.Kind, a.ThingId), a.Finding.Kind, Words: words.Say("About its author: {finding}", ("finding", FindingWords.Of(words, a.Finding))))))
+            .ToLookup(s => s.Of, s => new Said(s.Kind, s.Words, SignalWords.Record(words, records.GetValueOrDefault(s.Kind))));
     }
 
     /// The words that spoke most for each of these being advertising.

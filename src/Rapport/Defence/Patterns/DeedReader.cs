@@ -12,6 +12,7 @@ public sealed class DeedReader(TimeProvider clock) : DerivedReader
     public const int Days = 14;
 
     public override string What => "Signals";
+    public override IReadOnlyList<Type> Hears => [typeof(VoteCast), typeof(TopicStarted), typeof(ReplyPosted), typeof(CommentPosted), typeof(MemberJoined), typeof(AnswerAccepted), typeof(AnswerUnaccepted)];
 
     public override async Task Clear(Db db)
     {

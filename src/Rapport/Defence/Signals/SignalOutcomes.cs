@@ -8,6 +8,7 @@ namespace Rapport.Defence.Signals;
 public sealed class SignalOutcomes : DerivedReader
 {
     public override string What => "Signals";
+    public override IReadOnlyList<Type> Hears => [typeof(CaseDecided), typeof(CaseReopened)];
 
     public override Task Clear(Db db) => db.Signals.ExecuteUpdateAsync(s => s.SetProperty(x => x.Right, (bool?)null));
 

@@ -11,6 +11,7 @@ namespace Rapport.Feed.Notices;
 public sealed class TellMembers : EffectReader
 {
     public override string What => "Notices";
+    public override IReadOnlyList<Type> Hears => [typeof(TopicStarted), typeof(ReplyPosted), typeof(CommentPosted), typeof(MemberMentioned), typeof(AnswerAccepted), typeof(AnswerMarked), typeof(OwnersAsked), typeof(CaseDecided), typeof(CaseReopened), typeof(Trust.PrivilegeChanged)];
 
     public override async Task Read(Db db, IReadOnlyList<Recorded> events)
     {

@@ -8,6 +8,7 @@ namespace Rapport.Governance.Decisions;
 sealed class NoteSuspensions : EffectReader
 {
     public override string What => "Statements of suspensions";
+    public override IReadOnlyList<Type> Hears => [typeof(SuspensionChanged)];
 
     public override async Task Read(Db db, IReadOnlyList<Recorded> events)
     {

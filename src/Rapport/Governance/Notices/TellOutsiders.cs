@@ -10,6 +10,7 @@ namespace Rapport.Governance.Notices;
 sealed class TellOutsiders(Installation installation) : EffectReader
 {
     public override string What => "Outcomes for who cannot sign in";
+    public override IReadOnlyList<Type> Hears => [typeof(CaseDecided)];
 
     public override async Task Read(Db db, IReadOnlyList<Recorded> events)
     {

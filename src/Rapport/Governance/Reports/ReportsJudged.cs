@@ -7,6 +7,8 @@ namespace Rapport.Governance.Reports;
 /// Whether those who reported something were right, as a moderator saw it.
 sealed class ReportsJudged : EvidenceSource
 {
+    public override IReadOnlyList<Type> Hears => [typeof(CaseDecided), typeof(CaseReopened)];
+
     public override async Task<IReadOnlyList<Evidence>> Read(Db db, IReadOnlyList<Recorded> events)
     {
         var cases = events.Where(e => e.Event is CaseDecided or CaseReopened).Select(e => e.Subject.Id).Distinct().ToList();

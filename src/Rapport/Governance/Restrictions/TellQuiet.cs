@@ -13,6 +13,7 @@ namespace Rapport.Governance.Restrictions;
 sealed class TellQuiet : EffectReader
 {
     public override string What => "Statements of who was quiet";
+    public override IReadOnlyList<Type> Hears => [typeof(QuietChanged)];
 
     public override async Task Read(Db db, IReadOnlyList<Recorded> events)
     {

@@ -9,6 +9,7 @@ namespace Rapport.Insight.Answers;
 public sealed class AnswerReader : DerivedReader
 {
     public override string What => "Measures";
+    public override IReadOnlyList<Type> Hears => [typeof(TopicStarted), typeof(ReplyPosted), typeof(PostRemoved), typeof(PostHidden), typeof(PostHeld), typeof(PostRestored)];
 
     public override async Task Clear(Db db)
     {

@@ -62,15 +62,18 @@ public sealed class EventRow
         Payload = JsonSerializer.Serialize(told, told.GetType(), Json),
     };
 
-    /// A newer build may have written what this one does not know; only who says so is given that.
+    Recorded? read;
+
+    /// A newer build may have written what this one does not know; only who says so is given that. Many readers read the same row.
     public Recorded Read(bool unknownToo = false)
     {
+        if (read is not null) return read;
         var subject = new Subject(SubjectKind, SubjectId, SubjectVersion);
         if (Known.GetValueOrDefault((Type, Schema)) is not { } type)
             return unknownToo ? new(Position!.Value, new Unknown().ReadAs(subject), subject, At, Actor, Cause)
                 : throw new InvalidOperationException($"The log holds {Type} version {Schema}, which this build does not know.");
         var told = ((Event)JsonSerializer.Deserialize(Payload, type, Json)!).ReadAs(subject);
-        return new(Position!.Value, told, subject, At, Actor, Cause);
+        return read = new(Position!.Value, told, subject, At, Actor, Cause);
     }
 }
 

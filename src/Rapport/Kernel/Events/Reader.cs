@@ -13,6 +13,9 @@ public abstract class Reader
     /// The most events handed over at once.
     public virtual int Batch => 500;
 
+    /// The events that it does something with, or what they derive from; nothing where that may be any. What holds none of them is passed over without a transaction.
+    public virtual IReadOnlyList<Type>? Hears => null;
+
     /// Raised when what is derived changes its shape: a derived or local reader then starts again from the beginning.
     public virtual int Version => 1;
 }

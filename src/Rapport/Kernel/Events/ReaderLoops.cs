@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Hosting;
 using Rapport.Kernel.Jobs;
@@ -7,8 +8,17 @@ namespace Rapport.Kernel.Events;
 /// Drives a derived or effect reader. The checkpoint's row lock makes it one node's turn at a time, and a node that dies lets go of it.
 public sealed class SharedReaderLoop(Reader reader, IServiceScopeFactory scopes, LogTail tail, Wake wake, ILogger<SharedReaderLoop> log) : Loop(log)
 {
-    /// Where the checkpoint was last seen, by any node: while the log goes no further, the database is not asked.
-    long reached = -1;
+    /// So many events are passed over at most before the checkpoint follows.
+    const int MostPassed = 500;
+
+    /// Where the checkpoint was last seen, by any node, and under which version; -1 to look anew.
+    long stored = -1;
+    int version;
+
+    /// How far this node has come: to the checkpoint, and over what came since and is nothing to the reader. While the log goes no further, the database is not asked.
+    public long Reached { get; private set; } = -1;
+
+    readonly ConcurrentDictionary<Type, bool> heard = new();
 
     public override string Name => reader.Name;
 
@@ -18,7 +28,7 @@ public sealed class SharedReaderLoop(Reader reader, IServiceScopeFactory scopes,
         {
             cancel.ThrowIfCancellationRequested();
             var ring = wake.Next;
-            if (await Step() == 0 && !await tail.Wait(ring, reached, cancel)) reached = -1;
+            if (await Step() == 0 && !await tail.Wait(ring, stored, cancel)) await Rest();
         }
     }
 
@@ -26,21 +36,52 @@ public sealed class SharedReaderLoop(Reader reader, IServiceScopeFactory scopes,
     public async Task<int> Step()
     {
         var end = await tail.Position();
-        if (reached >= end) { Succeeded(); return 0; }
+        if (Reached >= end && version == reader.Version) { Succeeded(); return 0; }
+        if (await Pass(end) is > 0 and var passed) { Succeeded(); return passed; }
         await tail.Turns.WaitAsync();
         try { return await Read(end); }
         finally { tail.Turns.Release(); }
+    }
+
+    /// What is nothing to the reader takes no turn.
+    async Task<int> Pass(long end)
+    {
+        if (stored < 0 || version != reader.Version || Reached - stored > Math.Min(MostPassed, reader.Batch)) return 0;
+        var events = await tail.After(Reached, end, reader.Batch);
+        if (events.Count == 0 || events.Any(Hears)) return 0;
+        Reached = events[^1].Position;
+        return events.Count;
+    }
+
+    bool Hears(Recorded told) => (reader is not EffectReader || told.Cause == Cause.Live)
+        && (reader.Hears is not { } types || heard.GetOrAdd(told.Event.GetType(), type => types.Any(t => t.IsAssignableFrom(type))));
+
+    /// The log rests: the checkpoint follows over what was passed, or is looked for anew.
+    async Task Rest()
+    {
+        var (from, to) = (stored, Reached);
+        if (from >= 0 && from < to)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<Db>();
+            var moved = 0;
+            await db.Transact(async () => moved = await db.Set<Checkpoint>().Where(c => c.Reader == reader.Name && c.Position == from).ExecuteUpdateAsync(s => s.SetProperty(c => c.Position, to)));
+            if (moved == 1) { stored = to; return; }
+        }
+        stored = Reached = -1;
     }
 
     async Task<int> Read(long end)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
-        var (read, added, position) = (0, false, reached);
-        await using var room = end - reached > reader.Batch ? await Room.For(db) : null;
+        var (read, added) = (0, false);
+        (long Position, int Version)? now = null;
+        await using var room = end - Reached > reader.Batch ? await Room.For(db) : null;
         await db.Transact(async () =>
         {
             if (await Turn(db) is not { } checkpoint) return;
+            if (checkpoint.Position == stored) checkpoint.Position = Reached;
             if (reader is DerivedReader rebuilt && checkpoint.ReaderVersion != reader.Version)
             {
                 await rebuilt.Clear(db);
@@ -62,9 +103,9 @@ public sealed class SharedReaderLoop(Reader reader, IServiceScopeFactory scopes,
             // What was added may be somebody's next work; the checkpoint alone is nobody's.
             added = db.ChangeTracker.Entries().Any(e => e.Entity is not Checkpoint && (e.State == EntityState.Added || e.Entity is EventRow or Job));
             await db.SaveChangesAsync();
-            (read, position) = (events.Count, checkpoint.Position);
+            (read, now) = (events.Count, (checkpoint.Position, checkpoint.ReaderVersion));
         });
-        reached = position;
+        if (now is { } there) (stored, Reached, version) = (there.Position, there.Position, there.Version);
         if (added) wake.Ring(fromElsewhere: true);
         Succeeded();
         return read;

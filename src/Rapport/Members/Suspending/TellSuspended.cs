@@ -12,6 +12,7 @@ namespace Rapport.Members.Suspending;
 sealed class TellSuspended : EffectReader
 {
     public override string What => "Suspensions";
+    public override IReadOnlyList<Type> Hears => [typeof(SuspensionChanged)];
 
     public override async Task Read(Db db, IReadOnlyList<Recorded> events)
     {

@@ -3,6 +3,7 @@ using Rapport.Conversations;
 using Rapport.Kernel.Api;
 using Rapport.Kernel.Content;
 using Rapport.Kernel.Languages;
+using Rapport.Members;
 
 namespace Rapport.Reviews.Api;
 
@@ -10,17 +11,18 @@ namespace Rapport.Reviews.Api;
 public sealed record ReviewJson(long Id, int Version, long Product, [property: Description("What shares its reviews and rating: the product's family, else the product.")] long Shared, int Stars, [property: Description("Null where the writer gave none.")] string? Title,
     [property: Description("The words as HTML, made safe.")] string Html, string Language, IReadOnlyList<string> Good, IReadOnlyList<string> Bad, IReadOnlyList<ReviewAnswerJson> Answers, EvidenceJson Evidence, PersonJson Author,
     [property: Description("How many found it helpful.")] int Helpful, [property: Description("How many did not.")] int Unhelpful, [property: Description("Others see published ones only.")] ReviewState State,
-    [property: Description("What the brand said to it first.")] BrandReplyJson? Reply, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, string Url) : IEdition
+    [property: Description("What the brand said to it first.")] BrandReplyJson? Reply, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, string Url,
+    [property: Description("You muted or blocked its author: pages fold it away.")] bool Muted = false) : IEdition
 {
     public static ReviewJson Example => new(1090, 2, 1077, 1070, 4, "Boils fast", "<p dir=\"auto\">It boils fast and does not drip.</p>", "en", ["Fast"], ["Short cord"], [ReviewAnswerJson.Example], EvidenceJson.Example, PersonJson.Example, 8, 2, ReviewState.Published, BrandReplyJson.Example,
         new(2026, 3, 1, 9, 30, 0, TimeSpan.Zero), null, "/topics/1090/boils-fast");
 
-    internal static ReviewJson Of(ReviewRow row, Names names, Locale locale)
+    internal static ReviewJson Of(ReviewRow row, Names names, Locale locale, Me me)
     {
         var r = row.Review;
         return new(r.Id, row.Version, r.ProductId, r.SharedId, r.Stars, r.Headed ? row.Title : null, Placeholders.Fill(row.Html, names, locale.Prefix), row.Language, [.. row.Points.Where(p => p.Good).Select(p => p.Text)], [.. row.Points.Where(p => !p.Good).Select(p => p.Text)],
             [.. row.Answers.Select(a => new ReviewAnswerJson(a.Question.Id, a.Question.Name, a.Value))], EvidenceJson.Of(r), PersonJson.Of(row.Author), r.Helpful, r.Unhelpful, r.State,
-            row.Reply is { } reply ? new(reply.Id, Placeholders.Fill(reply.Html, names, locale.Prefix), PersonJson.Of(reply.Author), reply.At) : null, row.At, row.EditedAt, row.Path);
+            row.Reply is { } reply ? new(reply.Id, Placeholders.Fill(reply.Html, names, locale.Prefix), PersonJson.Of(reply.Author), reply.At) : null, row.At, row.EditedAt, row.Path, row.Author.Id is { } author && me.DistanceTo(author) is not null);
     }
 }
 

@@ -30,18 +30,18 @@ static class TheReviews
             .Select(value => ReviewChoice.Read(name, string.Create(CultureInfo.InvariantCulture, $"{value}"), out var choice) == true ? choice : throw (name == ReviewChoice.Stars ? ApiProblem.Field(name, "Choose from one to five stars.") : Code.Wrong(name)));
     }
 
-    public static Task<Paged<ReviewJson>> All([AsParameters] Paging paging, [AsParameters] Wish wish, Db db, ReviewRows rows, Locale locale) => List(db.Reviews, paging, wish, db, rows, locale);
+    public static Task<Paged<ReviewJson>> All([AsParameters] Paging paging, [AsParameters] Wish wish, Db db, Me me, ReviewRows rows, Locale locale) => List(db.Reviews, paging, wish, db, me, rows, locale);
 
-    public static async Task<Paged<ReviewJson>> OfProduct(long id, [AsParameters] Paging paging, [AsParameters] Wish wish, Db db, ReviewRows rows, Locale locale)
+    public static async Task<Paged<ReviewJson>> OfProduct(long id, [AsParameters] Paging paging, [AsParameters] Wish wish, Db db, Me me, ReviewRows rows, Locale locale)
     {
         var shared = Review.Sharing(await Product(db, id));
-        return await List(db.Reviews.Where(r => r.SharedId == shared), paging, wish, db, rows, locale);
+        return await List(db.Reviews.Where(r => r.SharedId == shared), paging, wish, db, me, rows, locale);
     }
 
     public static async Task<ReviewFacetsJson> Facets(long id, [FromQuery] int[]? stars, [FromQuery] string[]? evidence, [FromQuery] long[]? variant, [FromQuery] string[]? context, bool? photos, Db db, ReviewFacets facets) =>
         ReviewFacetsJson.Of(await facets.Of(await Product(db, id), new Wish(stars, null, evidence, variant, context, photos, null, null).Choices));
 
-    static async Task<Paged<ReviewJson>> List(IQueryable<Review> reviews, Paging paging, Wish wish, Db db, ReviewRows rows, Locale locale)
+    static async Task<Paged<ReviewJson>> List(IQueryable<Review> reviews, Paging paging, Wish wish, Db db, Me me, ReviewRows rows, Locale locale)
     {
         if (wish.Order is not (null or "newest" or "helpful" or "critical")) throw Code.Wrong("order");
         reviews = wish.Choices.Narrow(reviews.Where(r => r.State == ReviewState.Published), db);
@@ -50,7 +50,7 @@ static class TheReviews
         // Where the review stands now: votes may have moved it since. One that is not published would tell its stars by what comes after it.
         var before = paging.AfterId is { } after ? await rows.Visible(db.Reviews.AsNoTracking().Where(r => r.State == ReviewState.Published)).FirstOrDefaultAsync(r => r.Id == after) ?? throw paging.Forged() : null;
         var (found, names) = await rows.Read(InOrder(reviews, wish.Order, before).Take(paging.Take));
-        return paging.Of(found, r => $"{r.Id}", r => ReviewJson.Of(r, names, locale));
+        return paging.Of(found, r => $"{r.Id}", r => ReviewJson.Of(r, names, locale, me));
     }
 
     static IQueryable<Review> InOrder(IQueryable<Review> reviews, string? order, Review? after)
@@ -70,10 +70,10 @@ static class TheReviews
         };
     }
 
-    public static async Task<ReviewJson> Show(long id, ReviewRows rows, Locale locale)
+    public static async Task<ReviewJson> Show(long id, Me me, ReviewRows rows, Locale locale)
     {
         var (found, names) = await rows.One(id);
-        return found is [var review] ? ReviewJson.Of(review, names, locale) : throw new NotFound();
+        return found is [var review] ? ReviewJson.Of(review, names, locale, me) : throw new NotFound();
     }
 
     public static async Task<Paged<ReviewQuestionJson>> Questions(long id, Db db, ReviewDesk desk) =>
@@ -86,7 +86,7 @@ static class TheReviews
         {
             Title = said.Title, Pros = Lines(said.Good, "good"), Cons = Lines(said.Bad, "bad"), Answers = Given(said.Answers), Relation = said.Relative ? Relation.Relative : Relation.None, Rewarded = said.Rewarded, Sampled = said.Sampled,
         });
-        return new($"/reviews/{review.Id}", await Show(review.Id, rows, locale));
+        return new($"/reviews/{review.Id}", await Show(review.Id, me, rows, locale));
     }
 
     public static async Task<Changed<ReviewJson>> Change(long id, ReviewChange to, HttpContext context, Db db, Me me, ReviewDesk desk, ReviewTopics topics, ReviewRows rows, Locale locale)
@@ -107,7 +107,7 @@ static class TheReviews
             Answers = to.Answers is null ? null : Given(to.Answers),
             Relation = to.Relative ? Relation.Relative : Relation.None, Rewarded = to.Rewarded, Sampled = to.Sampled,
         });
-        return new($"/reviews/{id}", await Show(id, rows, locale));
+        return new($"/reviews/{id}", await Show(id, me, rows, locale));
     }
 
     static async Task<Product> Product(Db db, long id) => await db.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id) ?? throw new NotFound();

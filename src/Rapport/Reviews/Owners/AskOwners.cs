@@ -14,6 +14,7 @@ public sealed record AskOwners(long Topic);
 public sealed class OwnersListener : EffectReader
 {
     public override string What => "Questions to owners";
+    public override IReadOnlyList<Type> Hears => [typeof(TopicStarted)];
 
     public override async Task Read(Db db, IReadOnlyList<Recorded> events)
     {

@@ -12,6 +12,7 @@ namespace Rapport.Stories.Consents;
 sealed class TellWithdrawn : EffectReader
 {
     public override string What => "Consents for stories";
+    public override IReadOnlyList<Type> Hears => [typeof(StoryConsentWithdrawn)];
 
     public override async Task Read(Db db, IReadOnlyList<Recorded> events)
     {

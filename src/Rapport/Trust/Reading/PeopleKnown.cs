@@ -7,6 +7,8 @@ namespace Rapport.Trust.Reading;
 /// Who works here, whom the brand appointed, and who left.
 sealed class PeopleKnown : EvidenceSource
 {
+    public override IReadOnlyList<Type> Hears => [typeof(MemberJoined), typeof(RoleChanged), typeof(HelperAppointed), typeof(MemberLeft)];
+
     public override async Task<IReadOnlyList<Evidence>> Read(Db db, IReadOnlyList<Recorded> events)
     {
         var joined = events.Where(e => e.Event is MemberJoined).Select(e => e.Subject.Id).ToList();

@@ -10,6 +10,7 @@ public sealed class StandingReader(IEnumerable<EvidenceSource> sources, SiteSett
     const int Shape = 1, Editions = 100_000;
 
     public override string What => "Standing";
+    public override IReadOnlyList<Type> Hears { get; } = [.. sources.SelectMany(s => s.Hears).Distinct()];
     public override int Batch => 2_000;
     public override int Version => Shape * Editions + settings.Of<TrustSettings>().Edition;
 

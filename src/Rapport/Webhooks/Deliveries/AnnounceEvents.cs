@@ -8,6 +8,7 @@ namespace Rapport.Webhooks.Deliveries;
 public sealed class AnnounceEvents : EffectReader
 {
     public override string What => "Webhooks";
+    public override IReadOnlyList<Type> Hears { get; } = [.. WebhookType.All.SelectMany(t => t.Events)];
 
     public override async Task Read(Db db, IReadOnlyList<Recorded> events)
     {

@@ -1204,6 +1204,14 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("sight");
 
+                    b.Property<int>("Slow")
+                        .HasColumnType("integer")
+                        .HasColumnName("slow");
+
+                    b.Property<DateTimeOffset?>("SlowUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("slow_until");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1444,9 +1452,9 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
 
             modelBuilder.Entity("Rapport.Conversations.Unseen.SlowTurn", b =>
                 {
-                    b.Property<long>("SpaceId")
+                    b.Property<long>("PlaceId")
                         .HasColumnType("bigint")
-                        .HasColumnName("space_id");
+                        .HasColumnName("place_id");
 
                     b.Property<long>("MemberId")
                         .HasColumnType("bigint")
@@ -1456,7 +1464,7 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("second");
 
-                    b.HasKey("SpaceId", "MemberId")
+                    b.HasKey("PlaceId", "MemberId")
                         .HasName("pk_conversations_slow_turns");
 
                     b.HasIndex("MemberId")
@@ -2761,6 +2769,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("MeantUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("meant_until");
 
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone")

@@ -1199,6 +1199,14 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("sight");
 
+                    b.Property<int>("Slow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slow");
+
+                    b.Property<long?>("SlowUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slow_until");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1439,9 +1447,9 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
 
             modelBuilder.Entity("Rapport.Conversations.Unseen.SlowTurn", b =>
                 {
-                    b.Property<long>("SpaceId")
+                    b.Property<long>("PlaceId")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("space_id");
+                        .HasColumnName("place_id");
 
                     b.Property<long>("MemberId")
                         .HasColumnType("INTEGER")
@@ -1451,7 +1459,7 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("second");
 
-                    b.HasKey("SpaceId", "MemberId")
+                    b.HasKey("PlaceId", "MemberId")
                         .HasName("pk_conversations_slow_turns");
 
                     b.HasIndex("MemberId")
@@ -2756,6 +2764,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("MeantUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("meant_until");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER")

@@ -1,8 +1,9 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Rapport.Kernel.Database.Migrations.Sqlite
+namespace Rapport.Kernel.Database.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Restraint : Migration
@@ -10,66 +11,85 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "quiet_until",
                 table: "members_members",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "suspended_until",
                 table: "members_members",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ended_for",
                 table: "governance_statements",
-                type: "TEXT",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "meant_until",
+                table: "governance_statements",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "shortened",
                 table: "governance_statements",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "until",
                 table: "governance_statements",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "listed",
                 table: "governance_cases",
-                type: "TEXT",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "slow",
+                table: "conversations_topics",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "slow_until",
+                table: "conversations_topics",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "slow",
                 table: "conversations_spaces",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "slow_until",
                 table: "conversations_spaces",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "conversations_place_lists",
                 columns: table => new
                 {
-                    space_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    words = table.Column<string>(type: "TEXT", nullable: false),
-                    words_are = table.Column<string>(type: "TEXT", nullable: false),
-                    hosts = table.Column<string>(type: "TEXT", nullable: false),
-                    hosts_are = table.Column<string>(type: "TEXT", nullable: false),
-                    welcome = table.Column<string>(type: "TEXT", nullable: false),
-                    why = table.Column<string>(type: "TEXT", nullable: true)
+                    space_id = table.Column<long>(type: "bigint", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: false),
+                    words_are = table.Column<string>(type: "text", nullable: false),
+                    hosts = table.Column<string>(type: "text", nullable: false),
+                    hosts_are = table.Column<string>(type: "text", nullable: false),
+                    welcome = table.Column<string>(type: "text", nullable: false),
+                    why = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -80,23 +100,23 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 name: "conversations_slow_turns",
                 columns: table => new
                 {
-                    space_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    second = table.Column<long>(type: "INTEGER", nullable: false)
+                    place_id = table.Column<long>(type: "bigint", nullable: false),
+                    member_id = table.Column<long>(type: "bigint", nullable: false),
+                    second = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_conversations_slow_turns", x => new { x.space_id, x.member_id });
+                    table.PrimaryKey("pk_conversations_slow_turns", x => new { x.place_id, x.member_id });
                 });
 
             migrationBuilder.CreateTable(
                 name: "members_distances",
                 columns: table => new
                 {
-                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    other_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    since = table.Column<long>(type: "INTEGER", nullable: false)
+                    member_id = table.Column<long>(type: "bigint", nullable: false),
+                    other_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -144,6 +164,10 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
                 table: "governance_statements");
 
             migrationBuilder.DropColumn(
+                name: "meant_until",
+                table: "governance_statements");
+
+            migrationBuilder.DropColumn(
                 name: "shortened",
                 table: "governance_statements");
 
@@ -154,6 +178,14 @@ namespace Rapport.Kernel.Database.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "listed",
                 table: "governance_cases");
+
+            migrationBuilder.DropColumn(
+                name: "slow",
+                table: "conversations_topics");
+
+            migrationBuilder.DropColumn(
+                name: "slow_until",
+                table: "conversations_topics");
 
             migrationBuilder.DropColumn(
                 name: "slow",

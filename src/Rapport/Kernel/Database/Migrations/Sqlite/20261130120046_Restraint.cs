@@ -1,9 +1,8 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Rapport.Kernel.Database.Migrations.Postgres
+namespace Rapport.Kernel.Database.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Restraint : Migration
@@ -11,66 +10,85 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "quiet_until",
                 table: "members_members",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "suspended_until",
                 table: "members_members",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ended_for",
                 table: "governance_statements",
-                type: "text",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "meant_until",
+                table: "governance_statements",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "shortened",
                 table: "governance_statements",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "until",
                 table: "governance_statements",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "listed",
                 table: "governance_cases",
-                type: "text",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "slow",
+                table: "conversations_topics",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<long>(
+                name: "slow_until",
+                table: "conversations_topics",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "slow",
                 table: "conversations_spaces",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "slow_until",
                 table: "conversations_spaces",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "conversations_place_lists",
                 columns: table => new
                 {
-                    space_id = table.Column<long>(type: "bigint", nullable: false),
-                    words = table.Column<string>(type: "text", nullable: false),
-                    words_are = table.Column<string>(type: "text", nullable: false),
-                    hosts = table.Column<string>(type: "text", nullable: false),
-                    hosts_are = table.Column<string>(type: "text", nullable: false),
-                    welcome = table.Column<string>(type: "text", nullable: false),
-                    why = table.Column<string>(type: "text", nullable: true)
+                    space_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: false),
+                    words_are = table.Column<string>(type: "TEXT", nullable: false),
+                    hosts = table.Column<string>(type: "TEXT", nullable: false),
+                    hosts_are = table.Column<string>(type: "TEXT", nullable: false),
+                    welcome = table.Column<string>(type: "TEXT", nullable: false),
+                    why = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -81,23 +99,23 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 name: "conversations_slow_turns",
                 columns: table => new
                 {
-                    space_id = table.Column<long>(type: "bigint", nullable: false),
-                    member_id = table.Column<long>(type: "bigint", nullable: false),
-                    second = table.Column<long>(type: "bigint", nullable: false)
+                    place_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    second = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_conversations_slow_turns", x => new { x.space_id, x.member_id });
+                    table.PrimaryKey("pk_conversations_slow_turns", x => new { x.place_id, x.member_id });
                 });
 
             migrationBuilder.CreateTable(
                 name: "members_distances",
                 columns: table => new
                 {
-                    member_id = table.Column<long>(type: "bigint", nullable: false),
-                    other_id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    other_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -145,6 +163,10 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
                 table: "governance_statements");
 
             migrationBuilder.DropColumn(
+                name: "meant_until",
+                table: "governance_statements");
+
+            migrationBuilder.DropColumn(
                 name: "shortened",
                 table: "governance_statements");
 
@@ -155,6 +177,14 @@ namespace Rapport.Kernel.Database.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "listed",
                 table: "governance_cases");
+
+            migrationBuilder.DropColumn(
+                name: "slow",
+                table: "conversations_topics");
+
+            migrationBuilder.DropColumn(
+                name: "slow_until",
+                table: "conversations_topics");
 
             migrationBuilder.DropColumn(
                 name: "slow",

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Rapport.Kernel;
+using Rapport.Kernel.Database;
+using Rapport.Kernel.Pages;
+using Rapport.Kernel.Web;
+using Rapport.Members;
+
+namespace Rapport.Conversations.Topics;
+
+/// GET and POST /topics/{id}/slow: a moderator cools a heated topic down, for a while or for good.
+public static class SlowTopic
+{
+    public static async Task<IResult> Show(long id, Db db, Me me)
+    {
+        if (!me.IsModerator) throw new NotFound();
+        return Page.Of<SlowTopicPage>(new { Topic = await db.Topics.AsNoTracking().VisibleTo(me).Find(id) });
+    }
+
+    public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me)
+    {
+        var seconds = int.TryParse(sent["slow"] ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var said) ? said : -1;
+        return Go.To((await Slow(id, seconds, HowLong.EndOf(sent["slowuntil"], "slowuntil", db.Clock.GetUtcNow(), me.Member.Zone), db, me)).Path);
+    }
+
+    public static async Task<Topic> Slow(long id, int seconds, DateTimeOffset? until, Db db, Me me)
+    {
+        var by = me.Member;
+        var topic = await db.Topics.VisibleTo(me).Find(id);
+        topic.SlowDown(seconds, until, by, db.Clock.GetUtcNow());
+        await db.Save(new TopicSlowed(topic, await Where.Of(db, topic)));
+        return topic;
+    }
+}

@@ -1,0 +1,19 @@
+using Rapport.Kernel;
+
+namespace Rapport.Conversations.Unseen;
+
+/// So many seconds lie between two posts of a member in a space or a topic, until a moment or for good; 0 where nobody waits.
+public readonly record struct Slowness(int Seconds, DateTimeOffset? Until)
+{
+    /// What moderators choose from: not at all, a minute, five minutes, an hour, a day.
+    public static readonly IReadOnlyList<int> Paces = [0, 60, 300, 3_600, 86_400];
+
+    public int At(DateTimeOffset now) => Until <= now ? 0 : Seconds;
+
+    public static Slowness Of(int seconds, DateTimeOffset? until, DateTimeOffset now)
+    {
+        if (!Paces.Contains(seconds)) throw new Refused("Choose how slow it is here.") { Field = "slow" };
+        if (seconds > 0 && until <= now) throw new Refused("Choose a moment that is still to come.") { Field = "slowuntil" };
+        return new(seconds, seconds == 0 ? null : until);
+    }
+}
