@@ -36,7 +36,7 @@ public static class Server
         // Letters of every script stand as they are: half the bytes of a page in Arabic.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddHealthChecks().AddCheck<Ready>("ready");
-        services.AddLimits(builder.Configuration);
+        services.AddSingleton<Limits>();
         services.AddResponseCompression(o => (o.EnableForHttps, o.MimeTypes) = (true, [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"]));
         services.Configure<ForwardedHeadersOptions>(o =>
         {
@@ -85,7 +85,7 @@ public static class Server
         app.Use(OriginCheck.Run);
         foreach (var module in modules.All) module.Use(app);
         app.UseWhen(ApiDoor.Leads, api => api.Use(ApiFrame.Run));
-        app.UseRateLimiter();
+        app.Use(app.Services.GetRequiredService<Limits>().Run);
 
         app.MapStaticAssets();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

@@ -12,7 +12,9 @@ namespace Rapport.Tests.Reviews;
 /// The score by which lists are ordered, and the stars that stand in them.
 public abstract class ScoreTests(Engine engine) : InWorld(engine)
 {
-    Task<RatedProduct?> Rated(Product product) => World.Query(db => db.RatedProducts.AsNoTracking().FirstOrDefaultAsync(r => r.SubjectId == Review.Sharing(product)));
+    Task<RatedProduct?> Rated(Product product) => Rated(World, product);
+
+    static Task<RatedProduct?> Rated(World world, Product product) => world.Query(db => db.RatedProducts.AsNoTracking().FirstOrDefaultAsync(r => r.SubjectId == Review.Sharing(product)));
 
     static string At(string category) => "/products/in/" + Rapport.Kernel.Content.Slug.Of(category);
 
@@ -117,15 +119,18 @@ public abstract class ScoreTests(Engine engine) : InWorld(engine)
     [Fact]
     public async Task Who_bought_it_weighs_more_than_who_is_paid_and_who_is_close_weighs_least()
     {
-        var (bought, paid, close) = (await Given.Product(), await Given.Product(), await Given.Product());
-        var buyer = await Given.Account();
-        await Given.Order(buyer, bought);
-        await Given.Review(bought, buyer, stars: 5);
-        await Given.Review(paid, stars: 5, like: s => s with { Rewarded = true });
-        await Given.Review(close, stars: 5, like: s => s with { Relation = Relation.Relative });
-        await Settled();
+        // Of its own: what others are given meanwhile moves what all are measured by.
+        await using var world = await World.Start(Engine);
+        var given = world.Given;
+        var (bought, paid, close) = (await given.Product(), await given.Product(), await given.Product());
+        var buyer = await given.Account();
+        await given.Order(buyer, bought);
+        await given.Review(bought, buyer, stars: 5);
+        await given.Review(paid, stars: 5, like: s => s with { Rewarded = true });
+        await given.Review(close, stars: 5, like: s => s with { Relation = Relation.Relative });
+        await world.Settled();
 
-        var (most, less, least) = ((await Rated(bought))!, (await Rated(paid))!, (await Rated(close))!);
+        var (most, less, least) = ((await Rated(world, bought))!, (await Rated(world, paid))!, (await Rated(world, close))!);
 
         Assert.True(most.Score > less.Score && less.Score > least.Score);
         Assert.Equal((5.0, 5.0, 5.0), (most.Mean, less.Mean, least.Mean));

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Rapport.Kernel.Web;
 
-/// How often one visitor may do what costs or can be abused.
-public static class Limits
+/// How often one visitor may do what costs or can be abused. The framework's own middleware would leave its clock running, and with it all of a server, when the server ends.
+public sealed class Limits : IDisposable
 {
     /// Trying passwords and codes: by address.
     public const string SignIn = "sign-in";
@@ -16,26 +16,44 @@ public static class Limits
     /// Searching and what is asked while typing: by address.
     public const string Search = "search";
 
-    public static void AddLimits(this IServiceCollection services, IConfiguration settings)
+    readonly Installation installation;
+    readonly Dictionary<string, PartitionedRateLimiter<HttpContext>> doors;
+
+    public Limits(Installation installation)
     {
-        services.AddRateLimiter(limiter =>
+        this.installation = installation;
+        doors = new()
         {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.OnRejected = (rejected, _) =>
+            [SignIn] = PartitionedRateLimiter.Create<HttpContext, string>(context => Window(Address(context), 20)),
+            [Write] = PartitionedRateLimiter.Create<HttpContext, string>(context => Window(context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? Address(context), 40)),
+            [Search] = PartitionedRateLimiter.Create<HttpContext, string>(context => Window(Address(context), 240)),
+        };
+    }
+
+    public async Task Run(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName is { } door)
+        {
+            using var lease = doors[door].AttemptAcquire(context);
+            if (!lease.IsAcquired)
             {
-                rejected.HttpContext.Response.Headers.RetryAfter = "60";
-                return ValueTask.CompletedTask;
-            };
-            limiter.AddPolicy(SignIn, context => Window(context, Address(context), 20));
-            limiter.AddPolicy(Write, context => Window(context, context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? Address(context), 40));
-            limiter.AddPolicy(Search, context => Window(context, Address(context), 240));
-        });
+                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                context.Response.Headers.RetryAfter = "60";
+                return;
+            }
+        }
+        await next(context);
+    }
+
+    public void Dispose()
+    {
+        foreach (var door in doors.Values) door.Dispose();
     }
 
     /// Counted anew when an administrator chooses other limits.
-    static RateLimitPartition<string> Window(HttpContext context, string who, int permits)
+    RateLimitPartition<string> Window(string who, int permits)
     {
-        var most = (int)Math.Max(1, permits * (context.RequestServices.GetRequiredService<Installation>().Limits ?? 1));
+        var most = (int)Math.Max(1, permits * (installation.Limits ?? 1));
         return RateLimitPartition.GetSlidingWindowLimiter($"{most} {who}", _ => new SlidingWindowRateLimiterOptions { PermitLimit = most, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6, QueueLimit = 0 });
     }
 
