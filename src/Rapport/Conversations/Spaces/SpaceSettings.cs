@@ -1,3 +1,4 @@
+using Rapport.Conversations.Unseen;
 using System.Text;
 using Rapport.Governance;
 using Rapport.Kernel;
@@ -29,14 +30,14 @@ public static class SpaceSettings
 
     public static async Task<IResult> Open(Sent sent, Db db, Me me, Audiences audiences, Installation installation)
     {
-        var space = await Make(new(sent["name"] ?? "", sent["description"] ?? "", sent["audience"], sent["language"], HoldingFrom(sent)) { Slow = SlowFrom(sent, me, db.Clock.GetUtcNow()) }, db, me, audiences, installation);
+        var space = await Make(new(sent["name"] ?? "", sent["description"] ?? "", sent["audience"], sent["language"], HoldingFrom(sent)) { Slow = Slowness.Said(sent, me, db.Clock.GetUtcNow()) }, db, me, audiences, installation);
         return Go.To($"/admin/spaces/{space.Slug}?saved=1");
     }
 
     public static async Task<IResult> Change(string slug, Sent sent, Db db, Me me, Audiences audiences, Installation installation)
     {
         var space = await Mine(slug, db.Spaces, me);
-        await Alter(space, new(sent["name"] ?? "", sent["description"] ?? "", sent["audience"], sent["language"], sent.All.ContainsKey("holding") ? HoldingFrom(sent) : space.Holding) { Slow = SlowFrom(sent, me, db.Clock.GetUtcNow()) }, db, me, audiences, installation);
+        await Alter(space, new(sent["name"] ?? "", sent["description"] ?? "", sent["audience"], sent["language"], sent.All.ContainsKey("holding") ? HoldingFrom(sent) : space.Holding) { Slow = Slowness.Said(sent, me, db.Clock.GetUtcNow()) }, db, me, audiences, installation);
         return Go.To($"/admin/spaces/{space.Slug}?saved=1");
     }
 
@@ -144,9 +145,6 @@ public static class SpaceSettings
     }
 
     static Holding? HoldingFrom(Sent sent) => Enum.TryParse<Holding>(sent["holding"], ignoreCase: true, out var holding) && Enum.IsDefined(holding) ? holding : null;
-
-    static (int, DateTimeOffset?)? SlowFrom(Sent sent, Me me, DateTimeOffset now) => !sent.All.ContainsKey("slow") ? null
-        : (int.TryParse(sent["slow"] ?? "0", System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seconds) ? seconds : -1, HowLong.EndOf(sent["slowuntil"], "slowuntil", now, me.Member.Zone));
 
     static string? AudienceFrom(string? said, long id) => said == "invited" ? Space.InvitedTo(id) : said;
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Rapport.Conversations.Unseen;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
@@ -18,8 +18,8 @@ public static class SlowTopic
 
     public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me)
     {
-        var seconds = int.TryParse(sent["slow"] ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var said) ? said : -1;
-        return Go.To((await Slow(id, seconds, HowLong.EndOf(sent["slowuntil"], "slowuntil", db.Clock.GetUtcNow(), me.Member.Zone), db, me)).Path);
+        var (seconds, until) = Slowness.Said(sent, me, db.Clock.GetUtcNow()) ?? (0, null);
+        return Go.To((await Slow(id, seconds, until, db, me)).Path);
     }
 
     public static async Task<Topic> Slow(long id, int seconds, DateTimeOffset? until, Db db, Me me)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Rapport.Kernel;
+using Rapport.Members;
 
 namespace Rapport.Conversations.Unseen;
 
@@ -9,6 +11,10 @@ public readonly record struct Slowness(int Seconds, DateTimeOffset? Until)
     public static readonly IReadOnlyList<int> Paces = [0, 60, 300, 3_600, 86_400];
 
     public int At(DateTimeOffset now) => Until <= now ? 0 : Seconds;
+
+    /// As a form says it; nothing where it does not.
+    internal static (int Seconds, DateTimeOffset? Until)? Said(Sent sent, Me me, DateTimeOffset now) => !sent.All.ContainsKey("slow") ? null
+        : (int.TryParse(sent["slow"] ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : -1, HowLong.EndOf(sent["slowuntil"], "slowuntil", now, me.Member.Zone));
 
     public static Slowness Of(int seconds, DateTimeOffset? until, DateTimeOffset now)
     {
