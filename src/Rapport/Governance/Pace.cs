@@ -30,7 +30,7 @@ public static class Pacing
 {
     extension(Db db)
     {
-        /// Counts one more with what Save stores, and refuses it beyond the limit: one statement, so that acts at the same moment are all counted.
+        /// Counts one more with what Save stores, and refuses it beyond the limit: one statement, so that acts at the same moment are all counted. Time never goes back in it: who comes late from the last minute does not begin that one again.
         public void Pace(long member, string what, Limit most) => db.Later(async () =>
         {
             var now = db.Clock.GetUtcNow();
@@ -39,9 +39,9 @@ public static class Pacing
             await db.Database.ExecuteSqlAsync($"""
                 INSERT INTO governance_paces (member_id, what, minute, in_minute, hour, in_hour, day, in_day) VALUES ({member}, {what}, {minute}, 1, {hour}, 1, {day}, 1)
                 ON CONFLICT (member_id, what) DO UPDATE SET
-                in_minute = CASE WHEN governance_paces.minute = excluded.minute THEN governance_paces.in_minute + 1 ELSE 1 END, minute = excluded.minute,
-                in_hour = CASE WHEN governance_paces.hour = excluded.hour THEN governance_paces.in_hour + 1 ELSE 1 END, hour = excluded.hour,
-                in_day = CASE WHEN governance_paces.day = excluded.day THEN governance_paces.in_day + 1 ELSE 1 END, day = excluded.day
+                in_minute = CASE WHEN excluded.minute > governance_paces.minute THEN 1 ELSE governance_paces.in_minute + 1 END, minute = CASE WHEN excluded.minute > governance_paces.minute THEN excluded.minute ELSE governance_paces.minute END,
+                in_hour = CASE WHEN excluded.hour > governance_paces.hour THEN 1 ELSE governance_paces.in_hour + 1 END, hour = CASE WHEN excluded.hour > governance_paces.hour THEN excluded.hour ELSE governance_paces.hour END,
+                in_day = CASE WHEN excluded.day > governance_paces.day THEN 1 ELSE governance_paces.in_day + 1 END, day = CASE WHEN excluded.day > governance_paces.day THEN excluded.day ELSE governance_paces.day END
                 """);
             var pace = await db.Paces.AsNoTracking().FirstAsync(p => p.MemberId == member && p.What == what);
             if (Over(pace.InDay, most.Day)) throw TooMuch("That was much for one day. Go on in {n} hour.|That was much for one day. Go on in {n} hours.", (day + 1) * 86_400 - second, 3_600);

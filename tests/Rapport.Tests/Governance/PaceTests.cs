@@ -1,4 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Rapport.Governance;
+using Rapport.Kernel;
 
 namespace Rapport.Tests.Governance;
 
@@ -55,6 +58,22 @@ public abstract class PaceTests(Engine engine) : InWorld(engine)
 
         Assert.InRange(answers.Count(a => a.Status == 303), 6, 12);
         Assert.All(answers.Where(a => a.Status != 303), a => Assert.Equal(429, a.Status));
+    }
+
+    [Fact]
+    public async Task Servers_whose_clocks_differ_count_as_one()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.ToMicroseconds());
+        var late = new FakeTimeProvider(clock.GetUtcNow().AddMinutes(-1));
+        await using var world = await World.Start(Engine, services => services.AddSingleton<TimeProvider>(clock), "--limits", "1");
+        await using var other = await world.Join(services => services.AddSingleton<TimeProvider>(late), "--limits", "1");
+        var topic = await world.Given.Topic(by: world.Cast.Ada);
+        var both = new[] { world, other }.Select(w => w.Visit(world.Cast.Ben)).ToList();
+
+        var written = 0;
+        for (var n = 0; n < 16; n++) written += (await both[n % 2].Post($"/topics/{topic.Id}/replies", new { body = $"By turns {n}" })).Status == 303 ? 1 : 0;
+
+        Assert.Equal(6, written);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public static class Browser
     {
         Assertions.SetDefaultExpectTimeout(20_000);
         var driver = await Playwright.CreateAsync();
-        return (driver, await driver.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox"] }));
+        return (driver, await driver.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu"] }));
     }
 
     internal static async Task Stop()

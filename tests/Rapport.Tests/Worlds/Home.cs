@@ -110,7 +110,7 @@ public sealed partial class Home : IAsyncDisposable
     static async Task<string> Database(string name, string template)
     {
         await Execute($"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\" STRATEGY FILE_COPY");
-        return new NpgsqlConnectionStringBuilder(PostgresServer) { Database = name, MaxPoolSize = 40 }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(PostgresServer) { Database = name, MaxPoolSize = 10 }.ConnectionString;
     }
 
     static async Task Execute(string sql)
