@@ -77,6 +77,21 @@ public abstract class PrivilegeTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task Who_is_blocked_helps_with_others_topics_and_not_with_those_of_the_one_who_blocked_them()
+    {
+        var (helper, space) = await Appointed();
+        var (author, other) = (await Given.Member(), await Given.Topic(Ada, space: space));
+        var topic = await Given.Topic(author, space: space);
+        Assert.Equal(303, (await As(author).Post($"/members/{helper.Id}/block", new { kind = "block" })).Status);
+
+        foreach (var form in new object[] { new { tags = "lids" }, new { of = other.Path } })
+            Assert.Contains("one of you has blocked the other", (await As(helper).Post($"/topics/{topic.Id}/{(form.ToString()!.Contains("tags") ? "tags" : "duplicate")}", form)).Text);
+        Assert.Null((await As(helper).Visit(topic.Path)).Find($"form[action='/topics/{topic.Id}/tags']"));
+        Assert.NotNull((await As(helper).Visit(other.Path)).Find($"form[action='/topics/{other.Id}/tags']"));
+        Assert.Equal(303, (await As(Mona).Post($"/topics/{topic.Id}/tags", new { tags = "lids" })).Status);
+    }
+
+    [Fact]
     public async Task Whoever_is_trusted_says_that_a_question_was_asked_before_and_takes_it_back()
     {
         var (helper, space) = await Appointed();

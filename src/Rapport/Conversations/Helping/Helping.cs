@@ -17,6 +17,7 @@ static class Helping
         var (by, topic) = (me.Member, await db.Topics.VisibleTo(me).Find(id));
         topic.Space.RefuseIfArchived();
         if (!me.IsModerator && !await privileges.Has(by, privilege, topic.SpaceId)) throw new Refused("Only whoever is trusted in this space may do this. Your standing says how much it takes.");
+        if (await db.ApartFrom(by, topic.AuthorId) is { } apart) throw new Refused("{name} began this, and one of you has blocked the other: somebody else will see to it.", ("name", apart.Name));
         return topic;
     }
 }

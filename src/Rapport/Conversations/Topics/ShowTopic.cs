@@ -63,7 +63,7 @@ public static class ShowTopic
         join c in db.Closures on t.ClosureId equals (long?)c.Id into closures
         from c in closures.DefaultIfEmpty()
         select new TopicHead(t.Id, t.Kind, t.Title, t.Slug, t.Language, t.Excerpt, t.Replies, t.Score, t.AcceptedId, t.CreatedAt, t.LastActivityAt, t.AuthorId,
-            t.SpaceId, t.Space.Name, t.Space.Slug, t.Space.Audience, t.PinId, t.ClosureId, c!.ClosedAt, c.Reason, t.Sight == Sight.Shown, t.Space.ArchivedAt) { Matter = t.Matter, Slow = t.Slow, SlowUntil = t.SlowUntil, SpaceSlow = t.Space.Slow, SpaceSlowUntil = t.Space.SlowUntil };
+            t.SpaceId, t.Space.Name, t.Space.Slug, t.Space.Audience, t.PinId, t.ClosureId, c!.ClosedAt, c.Reason, t.Sight == Sight.Shown, t.Space.ArchivedAt) { Matter = t.Matter, Slowness = new(t.Slow, t.SlowUntil), SpaceSlowness = new(t.Space.Slow, t.Space.SlowUntil) };
 
     /// Tags and products in one question.
     static Task<List<AboutRow>> About(Db db, long id) =>

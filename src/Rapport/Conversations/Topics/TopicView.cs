@@ -42,10 +42,8 @@ public sealed record TopicHead(long Id, TopicKind Kind, string Title, string Slu
     public Matter? Matter { get; init; }
 
     /// How slow it is here, and in its space.
-    public int Slow { get; init; }
-    public DateTimeOffset? SlowUntil { get; init; }
-    public int SpaceSlow { get; init; }
-    public DateTimeOffset? SpaceSlowUntil { get; init; }
+    public Slowness Slowness { get; init; }
+    public Slowness SpaceSlowness { get; init; }
     public bool TakesWords => !IsClosed && ArchivedAt is null;
     public bool IsClosed => ClosureId is not null;
     public string SpacePath => $"/spaces/{SpaceSlug}";
