@@ -66,17 +66,31 @@ public abstract class OutsideTests(Engine engine) : InWorld(engine)
     [Fact]
     public async Task A_topic_page_asks_the_database_as_often_for_many_replies_as_for_few()
     {
-        var topic = await Given.Topic(by: Ada, tags: [$"few{Given.Fresh()}"]);
-        await Given.Comment(await Given.Reply(topic, Ben), Ada);
         // What all pages have in common is read once, here.
         foreach (var anyone in new[] { Anyone(), As(Ben) }) await anyone.Get("/");
-        var few = await Anyone().Get(topic.Path);
-        for (var i = 0; i < 15; i++) await Given.Comment(await Given.Reply(topic, i % 2 == 0 ? Ben : Cleo), Ada);
-        await Settled();
-        var many = await Anyone().Get(topic.Path + "?page=1");
+        // What others do here meanwhile may have it read again: the fewest of several first looks tells.
+        async Task<int?> Fewest(Func<Task<Topic>> changed)
+        {
+            var counts = new List<int?>();
+            for (var n = 0; n < 3; n++)
+            {
+                var looked = await changed();
+                await Settled();
+                counts.Add((await Anyone().Get(looked.Path)).Queries);
+            }
+            return counts.Min();
+        }
+        async Task<Topic> Answered(Topic to, int times)
+        {
+            for (var i = 0; i < times; i++) await Given.Comment(await Given.Reply(to, i % 2 == 0 ? Ben : Cleo), Ada);
+            return to;
+        }
+        var few = await Fewest(async () => await Answered(await Given.Topic(by: Ada, tags: [$"few{Given.Fresh()}"]), 1));
+        var topic = await Answered(await Given.Topic(by: Ada, tags: [$"few{Given.Fresh()}"]), 15);
+        var many = await Fewest(() => Answered(topic, 1));
 
-        Assert.Equal(few.Queries, many.Queries);
-        Assert.InRange(few.Queries ?? 99, 1, 9);
+        Assert.Equal(few, many);
+        Assert.InRange(few ?? 99, 1, 9);
         // Who was told of it and opens it has read it: asking for what is unread and writing that down are three more.
         var visits = new[] { await As(await Given.Member("Dora", Role.Member)).Visit(topic.Path + "?page=1"), await As(Ben).Visit(topic.Path) };
         Assert.InRange(visits[0].Queries ?? 99, 1, 15);
