@@ -66,28 +66,31 @@ public abstract class OutsideTests(Engine engine) : InWorld(engine)
     [Fact]
     public async Task A_topic_page_asks_the_database_as_often_for_many_replies_as_for_few()
     {
+        var topic = await Given.Topic(by: Ada, tags: [$"few{Given.Fresh()}"]);
+        var reply = await Given.Reply(topic, Ben);
+        // Another like it, so that there is something related from the beginning.
+        await Given.Topic(by: Ada);
         // What all pages have in common is read once, here.
         foreach (var anyone in new[] { Anyone(), As(Ben) }) await anyone.Get("/");
         // What others do here meanwhile may have it read again: the fewest of several first looks tells.
-        async Task<int?> Fewest(Func<Task<Topic>> changed)
+        async Task<int?> Fewest(Post below)
         {
             var counts = new List<int?>();
             for (var n = 0; n < 3; n++)
             {
-                var looked = await changed();
+                await Given.Comment(below, Ada);
                 await Settled();
-                counts.Add((await Anyone().Get(looked.Path)).Queries);
+                counts.Add((await Anyone().Get(topic.Path)).Queries);
             }
             return counts.Min();
         }
-        async Task<Topic> Answered(Topic to, int times)
+        var few = await Fewest(reply);
+        for (var i = 0; i < 15; i++)
         {
-            for (var i = 0; i < times; i++) await Given.Comment(await Given.Reply(to, i % 2 == 0 ? Ben : Cleo), Ada);
-            return to;
+            reply = await Given.Reply(topic, i % 2 == 0 ? Ben : Cleo);
+            await Given.Comment(reply, Ada);
         }
-        var few = await Fewest(async () => await Answered(await Given.Topic(by: Ada, tags: [$"few{Given.Fresh()}"]), 1));
-        var topic = await Answered(await Given.Topic(by: Ada, tags: [$"few{Given.Fresh()}"]), 15);
-        var many = await Fewest(() => Answered(topic, 1));
+        var many = await Fewest(reply);
 
         Assert.Equal(few, many);
         Assert.InRange(few ?? 99, 1, 9);
