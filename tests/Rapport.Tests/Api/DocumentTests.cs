@@ -107,13 +107,15 @@ public sealed partial class DocumentTests() : InWorld(Engine.Sqlite)
     [Fact]
     public async Task The_commands_of_the_guide_work_as_they_stand()
     {
-        await Given.Topic(by: Ada);
+        // In a community of its own: the guide takes the first space of all, and others here slow theirs down, close them or hold what is written there.
+        await using var world = await World.Start(Engine.Sqlite);
+        await world.Given.Topic(by: world.Cast.Ada);
         var guide = await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "api.md"));
         var script = string.Join('\n', Commands().Matches(guide).Select(m => m.Groups[1].Value));
         Assert.Contains("curl", script);
         var folder = Directory.CreateTempSubdirectory("rapport-guide-");
         var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName };
-        (start.Environment["RAPPORT"], start.Environment["TOKEN"]) = (World.Address.GetLeftPart(UriPartial.Authority), await Given.Token(Ada));
+        (start.Environment["RAPPORT"], start.Environment["TOKEN"]) = (world.Address.GetLeftPart(UriPartial.Authority), await world.Given.Token(world.Cast.Ada));
 
         using var run = Process.Start(start)!;
         var (output, error) = (run.StandardOutput.ReadToEndAsync(), run.StandardError.ReadToEndAsync());

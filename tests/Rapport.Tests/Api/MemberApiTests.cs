@@ -112,7 +112,7 @@ public abstract class MemberApiTests(Engine engine) : InWorld(engine)
         Assert.Equal(JsonValueKind.Null, (await robot.Delete($"/people/{id}/suspension")).Json.GetProperty("suspendedAt").ValueKind);
         Assert.Equal("Another account uses this address.", Said(await robot.Post("/people", new { name = "Emilia", email = address })));
 
-        var decisions = (await robot.Get("/decisions?act=member.")).Json.GetProperty("items").EnumerateArray().Where(d => d.GetProperty("subjectId").GetInt64() == id).Select(d => d.GetProperty("act").GetString());
+        var decisions = (await robot.Get("/decisions?act=member.&limit=100")).Json.GetProperty("items").EnumerateArray().Where(d => d.GetProperty("subjectId").GetInt64() == id).Select(d => d.GetProperty("act").GetString());
         Assert.Equal(["member.readmitted", "member.suspended", "member.role", "member.invited"], decisions);
         Assert.Equal(403, (await (await RobotOf(Mona)).Get("/people")).Status);
     }

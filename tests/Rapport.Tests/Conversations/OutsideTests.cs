@@ -67,16 +67,33 @@ public abstract class OutsideTests(Engine engine) : InWorld(engine)
     public async Task A_topic_page_asks_the_database_as_often_for_many_replies_as_for_few()
     {
         var topic = await Given.Topic(by: Ada, tags: [$"few{Given.Fresh()}"]);
-        await Given.Comment(await Given.Reply(topic, Ben), Ada);
+        var reply = await Given.Reply(topic, Ben);
+        // Another like it, so that there is something related from the beginning.
+        await Given.Topic(by: Ada);
         // What all pages have in common is read once, here.
         foreach (var anyone in new[] { Anyone(), As(Ben) }) await anyone.Get("/");
-        var few = await Anyone().Get(topic.Path);
-        for (var i = 0; i < 15; i++) await Given.Comment(await Given.Reply(topic, i % 2 == 0 ? Ben : Cleo), Ada);
-        await Settled();
-        var many = await Anyone().Get(topic.Path + "?page=1");
+        // What others do here meanwhile may have it read again: the fewest of several first looks tells.
+        async Task<int?> Fewest(Post below)
+        {
+            var counts = new List<int?>();
+            for (var n = 0; n < 3; n++)
+            {
+                await Given.Comment(below, Ada);
+                await Settled();
+                counts.Add((await Anyone().Get(topic.Path)).Queries);
+            }
+            return counts.Min();
+        }
+        var few = await Fewest(reply);
+        for (var i = 0; i < 15; i++)
+        {
+            reply = await Given.Reply(topic, i % 2 == 0 ? Ben : Cleo);
+            await Given.Comment(reply, Ada);
+        }
+        var many = await Fewest(reply);
 
-        Assert.Equal(few.Queries, many.Queries);
-        Assert.InRange(few.Queries ?? 99, 1, 9);
+        Assert.Equal(few, many);
+        Assert.InRange(few ?? 99, 1, 9);
         // Who was told of it and opens it has read it: asking for what is unread and writing that down are three more.
         var visits = new[] { await As(await Given.Member("Dora", Role.Member)).Visit(topic.Path + "?page=1"), await As(Ben).Visit(topic.Path) };
         Assert.InRange(visits[0].Queries ?? 99, 1, 15);

@@ -43,12 +43,12 @@ public abstract class NoticeTests(Engine engine) : InWorld(engine)
     [Fact]
     public async Task Several_reasons_make_one_notice_that_says_the_strongest()
     {
-        var asker = await Given.Member("Asker");
+        var (asker, helper) = (await Given.Member("Asker"), await Given.Member("Helper"));
         var topic = await Given.Topic(by: asker);
         await Given.Following(asker, Follow.Topic, topic.Id);
-        await Given.Following(asker, Follow.Member, Ben.Id);
+        await Given.Following(asker, Follow.Member, helper.Id);
 
-        await Given.Said(topic, Ben, $"@[{asker.Id}] look below the lid.", asker);
+        await Given.Said(topic, helper, $"@[{asker.Id}] look below the lid.", asker);
         await Settled();
 
         Assert.Equal(NoticeKind.Mention, Assert.Single(await Of(asker)).Kind);
@@ -219,12 +219,12 @@ public abstract class NoticeTests(Engine engine) : InWorld(engine)
     [Fact]
     public async Task The_page_of_what_I_follow_shows_the_newest_and_invites_where_there_is_nothing()
     {
-        var reader = await Given.Member("Reader");
+        var (reader, writer) = (await Given.Member("Reader"), await Given.Member("Writer"));
         Assert.Contains("You follow nothing yet", (await As(reader).Get("/news")).Text);
 
         var space = await Given.Space();
         await Given.Following(reader, Follow.Space, space.Id);
-        await Given.Following(reader, Follow.Member, Ben.Id);
+        await Given.Following(reader, Follow.Member, writer.Id);
         var topic = await Given.Topic(by: Ada, space: space, title: "Which lid fits the old kettle");
 
         Assert.Contains("Which lid fits the old kettle", (await As(reader).Get("/news")).Text);

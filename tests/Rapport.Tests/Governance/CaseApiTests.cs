@@ -15,7 +15,7 @@ public abstract class CaseApiTests(Engine engine) : InWorld(engine)
     {
         var topic = await Given.Topic(by: Ada);
         var reply = await Given.Reply(topic, Ben, "Buy my kettles.");
-        var (reporter, moderator) = (await RobotOf(Cleo), await RobotOf(Mona));
+        var (reporter, moderator) = (await RobotOf(await Given.Member()), await RobotOf(Mona));
 
         var report = await reporter.Post("/reports", new { kind = "post", thing = reply.Id, reason = "spam", note = "Everywhere." });
         Assert.Equal(201, report.Status);

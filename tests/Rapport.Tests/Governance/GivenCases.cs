@@ -25,6 +25,13 @@ public sealed partial class Given
         return "/admin/queue" + (before is null ? "" : $"?after={before}");
     }
 
+    /// Where the list of what was decided begins with a case, however many were decided after it.
+    public async Task<string> DecidedAt(long about)
+    {
+        var after = await world.Query(db => db.Cases.AsNoTracking().Where(c => c.DecidedAt != null).OrderByDescending(c => c.DecidedAt).ThenByDescending(c => c.Id).Select(c => c.Id).ToListAsync()) is var decided && decided.IndexOf(about) is > 0 and var place ? (long?)decided[place - 1] : null;
+        return "/admin/queue/decided" + (after is null ? "" : $"?after={after}");
+    }
+
     /// Hides a post as a moderator does from its page.
     public Task<Response> Hidden(long post, Member by, string reason = "It sells something.") => world.Visit(by).Post($"/posts/{post}/remove", new { ground = "spam", reason });
 }

@@ -192,12 +192,12 @@ public abstract class HoldTests(Engine engine) : InWorld(engine)
     public async Task Published_words_do_not_show_what_they_were_while_they_waited()
     {
         var nia = await Given.Newcomer();
-        var (topic, about) = await Given.HeldTopic(nia, "A question with a slip in it", body: "My number is 0123.");
+        var (topic, about) = await Given.HeldTopic(nia, "A question with a slip in it", body: "My number is onetwothree.");
         await As(nia).Post($"/posts/{topic.Id}", new { title = topic.Title, body = "My number is nobody's business." });
         await Decide(about, new { verdict = "publish" });
 
-        Assert.DoesNotContain("0123", (await Anyone().Get($"/posts/{topic.Id}/history")).Body);
-        Assert.Contains("0123", (await As(Mona).Get($"/posts/{topic.Id}/history")).Body);
+        Assert.DoesNotContain("onetwothree", (await Anyone().Get($"/posts/{topic.Id}/history")).Body);
+        Assert.Contains("onetwothree", (await As(Mona).Get($"/posts/{topic.Id}/history")).Body);
     }
 
     [Fact]

@@ -195,7 +195,7 @@ public abstract class ReportTests(Engine engine) : InWorld(engine)
         Assert.Contains("What you reported was hidden.", (await As(reporter).Get("/notices")).Text);
 
         using var mona = As(Mona);
-        await mona.Submit(await mona.Get("/admin/queue/decided"), $"/admin/cases/{about.Id}/undo");
+        await mona.Submit(await mona.Get(await Given.DecidedAt(about.Id)), $"/admin/cases/{about.Id}/undo");
         await Settled();
 
         Assert.Contains("Hidden by mistake", (await Anyone().Get(topic.Path)).Text);
@@ -204,7 +204,7 @@ public abstract class ReportTests(Engine engine) : InWorld(engine)
         Assert.DoesNotContain("By mistake.", (await As(Ben).Get("/notices")).Text);
         Assert.NotNull(await Given.OpenCase(reply.Id));
         Assert.Contains("This was taken back already.", (await mona.Post($"/admin/cases/{about.Id}/undo")).Text);
-        Assert.Contains("Decision taken back", (await mona.Get("/admin/audit")).Text);
+        Assert.Contains("Decision taken back", (await mona.Get("/admin/audit?act=case.reopened")).Text);
     }
 
     [Fact]
@@ -279,11 +279,11 @@ public abstract class ReportTests(Engine engine) : InWorld(engine)
         Assert.Contains("Only an administrator can readmit", (await As(Mona).Post($"/admin/cases/{other.Id}/readmit", new { })).Text);
         await As(Mona).Post($"/admin/cases/{about.Id}", new { verdict = "hide", ground = "spam", reason = "It sells something." });
         using var mona = As(Mona);
-        Assert.Equal("/admin/queue/decided", (await mona.Submit(await mona.Get("/admin/queue/decided"), $"/admin/cases/{about.Id}/readmit")).Location);
+        Assert.Equal("/admin/queue/decided", (await mona.Submit(await mona.Get(await Given.DecidedAt(about.Id)), $"/admin/cases/{about.Id}/readmit")).Location);
 
         Assert.Null(await World.Query(db => db.Members.Where(m => m.Id == dora.Id).Select(m => m.SuspendedAt).SingleAsync()));
         Assert.Contains("is not suspended.", (await mona.Post($"/admin/cases/{about.Id}/readmit", new { })).Text);
-        Assert.Contains("Readmitted", (await As(Alma).Get("/admin/audit")).Text);
+        Assert.Contains("Readmitted", (await As(Alma).Get("/admin/audit?act=member.readmitted")).Text);
         Assert.Equal(200, (await (await Robot.For(World, Alma)).Delete($"/cases/{other.Id}/suspension")).Status);
     }
 
@@ -329,12 +329,18 @@ public abstract class ReportTests(Engine engine) : InWorld(engine)
             }
             await world.Visit(await world.Given.Member()).Post($"/report/member/{(await world.Given.Member()).Id}", new { why = "spam" });
         }
-        await Reported(2);
         using var mona = world.Visit(cast.Mona);
-        await mona.Get("/admin/queue");
-        var few = await mona.Get("/admin/queue");
+        // What the reports lead to is over, and what all pages have in common was read, before it is counted.
+        async Task<Response> Looked()
+        {
+            await world.Settled();
+            await mona.Get("/admin/queue");
+            return await mona.Get("/admin/queue");
+        }
+        await Reported(2);
+        var few = await Looked();
         await Reported(20);
-        var many = await mona.Get("/admin/queue");
+        var many = await Looked();
 
         Assert.Equal(few.Queries, many.Queries);
         Assert.InRange(many.Queries ?? 99, 1, 13);

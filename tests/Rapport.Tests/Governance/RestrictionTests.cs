@@ -209,9 +209,16 @@ public abstract class RestrictionTests(Engine engine) : InWorld(engine)
         var (few, many) = (await Given.Account("Few"), await Given.Account("Many"));
         foreach (var (who, times) in new[] { (few, 2), (many, 22) })
             for (var n = 0; n < times; n++) await Given.Hidden((await Given.Topic(by: who)).Id, Mona);
-        async Task<int?> Queries(Member who) { await As(who).Get("/decisions"); return (await As(who).Get("/decisions")).Queries; }
+        await Settled();
+        // What others do here meanwhile may make a part of the page anew.
+        async Task<int?> Fewest(Member who)
+        {
+            var counts = new List<int?>();
+            for (var n = 0; n < 4; n++) counts.Add((await As(who).Get("/decisions")).Queries);
+            return counts.Min();
+        }
 
-        Assert.Equal(await Queries(few), await Queries(many));
+        Assert.Equal(await Fewest(few), await Fewest(many));
         var page = await As(many).Get("/decisions");
         Assert.Equal(20, page.All("main article").Count);
         Assert.Equal(2, (await As(many).Get(page.All("main a").First(a => a.TextContent == "More").GetAttribute("href")!)).All("main article").Count);

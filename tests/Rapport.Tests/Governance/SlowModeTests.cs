@@ -45,9 +45,10 @@ public abstract class SlowModeTests(Engine engine) : InWorld(engine)
         await World.Act(db => db.Members.Where(m => m.Id == kim.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.Zone, "Pacific/Kiritimati")));
         await Reply(As(kim), topic);
 
-        var there = DateTimeOffset.UtcNow.AddHours(14 + 24);
+        // The minute that has begun counts as a whole one.
+        var there = DateTimeOffset.FromUnixTimeSeconds(await World.Query(db => db.Set<SlowTurn>().Where(t => t.PlaceId == topic.SpaceId && t.MemberId == kim.Id).Select(t => t.Second).SingleAsync()) + 86_400 + 59).ToOffset(TimeSpan.FromHours(14));
 
-        Assert.Contains($"on {there.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture)} at {there:HH}", (await Reply(As(kim), topic)).Text);
+        Assert.Contains($"on {there.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture)} at {there:HH:mm}", (await Reply(As(kim), topic)).Text);
     }
 
     [Fact]

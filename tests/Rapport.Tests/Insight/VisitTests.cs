@@ -28,6 +28,13 @@ public abstract class VisitTests(Engine engine) : IAsyncLifetime
         return await world.Query(db => db.Set<DailyCount>().GroupBy(c => c.Fact).Select(g => new { g.Key, Sum = g.Sum(c => c.Number) }).ToDictionaryAsync(g => g.Key, g => g.Sum));
     }
 
+    /// A page is counted once it is with whoever asked, and the node stores by itself too: it may be at it just now.
+    async Task Counts(Dictionary<Fact, long> expected)
+    {
+        await Waiting.Eventually(async () => (await Counted()).Values.Sum() >= expected.Values.Sum(), "everything that was looked at to be counted");
+        Assert.Equal(expected, await Counted());
+    }
+
     [Fact]
     public async Task A_visit_counts_once_where_it_came_from_and_every_page_counts_kept_or_not()
     {
@@ -37,7 +44,7 @@ public abstract class VisitTests(Engine engine) : IAsyncLifetime
         await visitor.Get("/topics");
         await visitor.With("If-None-Match", kept.Header("ETag")!).Get("/topics");
 
-        Assert.Equal(new Dictionary<Fact, long> { [Fact.SearchEngine] = 1, [Fact.Pages] = 4 }, await Counted());
+        await Counts(new() { [Fact.SearchEngine] = 1, [Fact.Pages] = 4 });
     }
 
     [Fact]
@@ -57,7 +64,7 @@ public abstract class VisitTests(Engine engine) : IAsyncLifetime
         await visitor.Get("/favicon.ico");
         await visitor.Get("/sitemap.xml");
 
-        Assert.Equal(new Dictionary<Fact, long> { [Fact.Robots] = 3 }, await Counted());
+        await Counts(new() { [Fact.Robots] = 3 });
     }
 
     [Fact]
@@ -68,7 +75,7 @@ public abstract class VisitTests(Engine engine) : IAsyncLifetime
         await ada.Get("/topics");
         await emil.Get("/topics");
 
-        Assert.Equal(new Dictionary<Fact, long> { [Fact.Direct] = 1, [Fact.Pages] = 1 }, await Counted());
+        await Counts(new() { [Fact.Direct] = 1, [Fact.Pages] = 1 });
     }
 
     [Fact]
@@ -84,7 +91,7 @@ public abstract class VisitTests(Engine engine) : IAsyncLifetime
         using var here = Browser(world);
         await here.Get("/spaces");
 
-        Assert.Equal(new Dictionary<Fact, long> { [Fact.Direct] = 3, [Fact.Pages] = 3 }, await Counted());
+        await Counts(new() { [Fact.Direct] = 3, [Fact.Pages] = 3 });
     }
 
     [Fact]
