@@ -190,7 +190,8 @@ public abstract class HostileArchiveTests(Engine engine)
         var before = GC.GetTotalMemory(true);
         var report = await Load(world, folder);
 
-        Assert.True(GC.GetTotalMemory(true) - before < 60 << 20);
+        // What other tests of this process hold they let go of.
+        await Waiting.Eventually(() => GC.GetTotalMemory(true) - before < 60 << 20, "the memory to be given back");
         Assert.Equal((2, 8), (report["members"].Stored, report["members"].Refused));
         Assert.Contains("members line 3: the line is longer than 4 MB", report.Refusals);
         Assert.Contains("members line 9: it is not UTF-8; save the part as UTF-8", report.Refusals);

@@ -136,10 +136,16 @@ public sealed class FileTests
     public async Task A_picture_bomb_is_refused_by_its_header()
     {
         await using var world = await FileWorld.Open();
-        var before = GC.GetTotalAllocatedBytes();
-        Assert.Equal("This picture has 3,600 million pixels; at most 50 million are taken.", await world.Words(Bomb(60_000, 60_000), "bomb.png"));
-        Assert.StartsWith("This animation has", await world.Words(Animation(20, 20, 230), "bomb.gif"));
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 200_000_000);
+        var (bomb, animation, taken) = (Bomb(60_000, 60_000), Animation(20, 20, 230), new List<long>());
+        for (var n = 0; n < 5; n++)
+        {
+            var before = GC.GetTotalAllocatedBytes();
+            Assert.Equal("This picture has 3,600 million pixels; at most 50 million are taken.", await world.Words(bomb, "bomb.png"));
+            Assert.StartsWith("This animation has", await world.Words(animation, "bomb.gif"));
+            taken.Add(GC.GetTotalAllocatedBytes() - before);
+        }
+        // The least: other tests of this process take memory meanwhile.
+        Assert.InRange(taken.Min(), 0, 200_000_000);
     }
 
     [Fact]

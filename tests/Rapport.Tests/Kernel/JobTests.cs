@@ -10,7 +10,8 @@ namespace Rapport.Tests.Kernel;
 
 public abstract class JobTests(Engine engine) : IAsyncLifetime
 {
-    readonly FakeTimeProvider clock = new(DateTimeOffset.UtcNow.ToMicroseconds());
+    // A few seconds after a full minute, so that what a test lets pass by the way reaches no other one.
+    readonly FakeTimeProvider clock = new(new DateTimeOffset(DateTimeOffset.UtcNow.Ticks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero).AddSeconds(5));
     World world = null!;
 
     public async ValueTask InitializeAsync() => world = await World.Start(engine, Services);

@@ -67,10 +67,17 @@ public abstract class PageTests(Engine engine) : InWorld(engine)
         var path = await Page();
         foreach (var world in new[] { World, other }) Assert.Equal("0", (await world.Visit().Get(path)).Find("output")!.TextContent);
 
-        await Anyone().Post(path + "/raise", new { by = 5 });
-
-        foreach (var world in new[] { World, other })
-            await Waiting.Eventually(async () => (await world.Visit().Get(path)).Find("output")!.TextContent == "5", "the page to change", TimeSpan.FromSeconds(2));
+        var seconds = new List<double>();
+        for (var round = 1; round <= 5; round++)
+        {
+            await Anyone().Post(path + "/raise", new { by = 5 });
+            var since = System.Diagnostics.Stopwatch.StartNew();
+            foreach (var world in new[] { World, other })
+                await Waiting.Eventually(async () => (await world.Visit().Get(path)).Find("output")!.TextContent == $"{5 * round}", "the page to change");
+            seconds.Add(since.Elapsed.TotalSeconds);
+        }
+        // In the middle: what else the machine has to do holds up one of them.
+        Assert.InRange(seconds.Order().ElementAt(2), 0, 2);
     }
 
     [Fact]

@@ -83,6 +83,7 @@ public abstract class DeskWordsTests(Engine engine) : IAsyncLifetime
             await db.SaveChangesAsync();
             await db.Set<Backup>().ExecuteUpdateAsync(s => s.SetProperty(b => b.FinishedAt, b => b.AskedAt));
         });
+        await world.Settled();
         if (engine == Engine.Sqlite) Assert.Contains("Everything runs.", (await alma.Get("/admin/health")).Text);
 
         await world.Act(async db =>

@@ -103,7 +103,7 @@ public abstract class LeavingTests(Engine engine) : InWorld(engine)
                 var page = await who.Visit(path);
                 Assert.True(page.Status == 200, $"{path}: {page.Status}");
                 Assert.DoesNotContain(nia.Name, page.Body);
-                Assert.DoesNotContain($"/members/{nia.Id}", page.Body);
+                Assert.DoesNotMatch($@"/members/{nia.Id}\b", page.Body);
             }
         foreach (var (who, path) in new[] { (Ada, "/notices"), (Ben, "/notices"), (Ada, "/news"), (Ben, "/news"), (Mona, "/admin/queue/decided") })
         {

@@ -65,11 +65,16 @@ public sealed partial class Balancer : IAsyncDisposable
 
     static string Document([System.Runtime.CompilerServices.CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/nodes.md");
 
+    /// Below those that whoever connects is given one of: a server that is started again finds it free.
     internal static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try { listener.Start(); return port; }
+            catch (SocketException) { }
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
 using Microsoft.Data.Sqlite;
@@ -58,13 +59,13 @@ sealed class Traces(World world, Logged log, IReadOnlyDictionary<string, string>
         catch (Exception changing) when (changing is IndexNotFoundException or FileNotFoundException or EndOfStreamException) { found.Add($"{Path.GetFileName(folder)} words: being written"); }
     }
 
-    /// Every value of every column that tells of the number: "table.column".
+    /// Every value of every column that tells of the number: "table.column". Digits within a hash, a key or a fraction of a second tell of nothing.
     public async Task<IReadOnlyList<string>> FindNumber(long number)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        var text = number.ToString(CultureInfo.InvariantCulture);
+        var told = new Regex($"(?<![0-9A-Za-z.]){number.ToString(CultureInfo.InvariantCulture)}(?![0-9A-Za-z])");
         await foreach (var (place, value) in Values())
-            if (value is long n && n == number || value is string s && s.Contains(text, StringComparison.Ordinal)) found.Add(place);
+            if (value is long n && n == number || value is string s && told.IsMatch(s)) found.Add(place);
         return [.. found];
     }
 

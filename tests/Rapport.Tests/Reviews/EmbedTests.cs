@@ -35,7 +35,8 @@ public abstract class EmbedTests(Engine engine) : InWorld(engine)
     public async Task Whoever_is_signed_in_is_not_recognised()
     {
         var kettle = await Given.Product();
-        await Given.Review(kettle, Ada);
+        // By nobody whose other reviews are counted beside it while they are written.
+        await Given.Review(kettle);
         await Settled();
 
         foreach (var path in new[] { Of("reviews", kettle), Of("questions", kettle), Of("stars", kettle), Of("basket", kettle) })
@@ -167,11 +168,12 @@ public abstract class EmbedTests(Engine engine) : InWorld(engine)
         await Given.Review(products[0]);
         await Settled();
 
-        var (one, all) = (await Anyone().Get(Of("order", products[0])), await Anyone().Get(Of("order", [.. products])));
+        var all = await Anyone().Get(Of("order", [.. products]));
+        var one = await Anyone().Anew().Cost(Of("order", products[0]));
 
         Assert.Equal(5, all.All(".embed-things > li").Count);
-        Assert.Equal(one.Queries, all.Queries);
-        Assert.InRange(one.Queries!.Value, 1, 8);
+        Assert.Equal(one, await Anyone().Anew().Cost(Of("order", [.. products])));
+        Assert.InRange(one, 1, 8);
         Assert.Equal([$"/ask?product={products[1].Id}", $"{products[1].Path}/review"], all.All(".embed-things > li")[1].QuerySelectorAll("p + p a").Select(a => a.GetAttribute("href")));
     }
 

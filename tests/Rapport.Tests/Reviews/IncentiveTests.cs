@@ -38,7 +38,8 @@ public abstract class IncentiveTests(Engine engine) : InWorld(engine)
 
         var review = await Written(code, kettle, by);
         using (var author = As(by)) Assert.Equal(303, (await author.Submit(await author.Get($"/reviews/{review.Id}/edit"), $"/reviews/{review.Id}", new { stars = 5 })).Status);
-        using (var alma = As(Alma)) await alma.Submit(await alma.Get(Desk), "/end");
+        var id = await World.Query(db => db.Set<Incentive>().Where(i => i.Code == code).Select(i => i.Id).FirstAsync());
+        using (var alma = As(Alma)) await alma.Submit(await alma.Get(Desk), $"/{id}/end");
         await Settled();
 
         var card = (await Anyone().Get($"{kettle.Path}/reviews")).Find(".review")!.TextContent;

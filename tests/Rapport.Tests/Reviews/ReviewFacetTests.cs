@@ -170,12 +170,12 @@ public abstract class ReviewFacetTests(Engine engine) : InWorld(engine)
         await Settled();
         const string choices = "?stars=1&stars=2&stars=3&stars=4&stars=5&evidence=given";
 
-        await As(Ben).Get($"{few.Path}/reviews");
-        var (plain, chosen) = ((await As(Ben).Get($"{few.Path}/reviews")).Queries, (await As(Ben).Get($"{many.Path}/reviews{choices}")).Queries);
-        var again = (await As(Ben).Get($"{many.Path}/reviews{choices}")).Queries;
+        var plain = await As(Ben).Cost($"{few.Path}/reviews");
+        var chosen = (await As(Ben).Get($"{many.Path}/reviews{choices}")).Queries;
+        var again = await As(Ben).Cost($"{many.Path}/reviews{choices}");
 
         // Asked once, then kept for all readers: the rating, and the two counts.
-        Assert.InRange(chosen!.Value - plain!.Value, 0, 3);
+        Assert.InRange(chosen!.Value - plain, 0, 3);
         Assert.Equal(plain, again);
     }
 }

@@ -119,7 +119,7 @@ public abstract class SearchPageTests(Engine engine) : InWorld(engine)
         await Given.Topic(Ada, title: $"All about {word} here");
         await Settled();
 
-        var page = await Anyone().Get($"/search?q={word[..3]}x{word[4..]}");
+        var page = await Anyone().Get($"/search?q={MadeUp.Misspelt(word)}");
 
         Assert.Equal([$"All about {word} here"], Titles(page));
         Assert.Contains($"Did you mean {word}?", page.Text);
@@ -146,7 +146,7 @@ public abstract class SearchPageTests(Engine engine) : InWorld(engine)
         var topic = await Given.Topic(Ada, title: $"How often should the {word} be cleaned?", body: "Every week?");
         await Settled();
 
-        var suggested = await Anyone().Get($"/suggest?q={word[..5]}");
+        var suggested = await Anyone().Get($"/suggest?q={word[..^1]}");
         var similar = await Anyone().Get($"/similar?title=cleaning+my+{word}");
 
         Assert.Equal(topic.Path, suggested.Find("li[role=option]")!.GetAttribute("data-href"));
@@ -179,17 +179,15 @@ public abstract class SearchPageTests(Engine engine) : InWorld(engine)
         var space = await Given.Space();
         await Given.Topic(Ada, title: $"One of {word}", space: space, tags: [MadeUp.Word()]);
         await Settled();
-        // The first that asks may read what later ones find in memory.
-        await Anyone().Get($"/search?q={word}");
-        var few = (await Anyone().Get($"/search?q={word}")).Queries;
+        var few = await Anyone().Anew().Cost($"/search?q={word}");
         for (var n = 0; n < 6; n++) await Given.Topic(Ben, title: $"Another {word}, {n}", space: space, tags: [MadeUp.Word()]);
         await Settled();
 
         var many = await Anyone().Get($"/search?q={word}");
 
         Assert.Equal(7, Titles(many).Length);
-        Assert.Equal(few, many.Queries);
-        Assert.InRange(many.Queries ?? 99, 1, 9);
+        Assert.Equal(few, await Anyone().Anew().Cost($"/search?q={word}"));
+        Assert.InRange(few, 1, 9);
     }
 
     [Fact]

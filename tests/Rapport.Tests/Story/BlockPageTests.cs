@@ -23,6 +23,7 @@ public abstract class BlockPageTests(Engine engine) : InBrowser(engine)
 
         await page.GotoAsync($"{language}/members/{bob.Id}");
         await page.Locator($"a[href$='/members/{bob.Id}/block']").ClickAsync();
+        await page.WaitForURLAsync($"**/members/{bob.Id}/block");
         if (script) await Fits(page);
         await page.Locator("#mute button").ClickAsync();
         await Assertions.Expect(page.Locator(".banner")).ToContainTextAsync("Bob");

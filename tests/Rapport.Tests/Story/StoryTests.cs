@@ -131,7 +131,7 @@ public abstract partial class StoryTests(Engine engine) : InBrowser(engine)
     {
         await page.GotoAsync("/search?q=kettle+hums");
         await page.Locator("main").GetByRole(AriaRole.Link, new() { Name = Heading }).First.ClickAsync();
-        Assert.Equal(topic, new Uri(page.Url).AbsolutePath);
+        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == topic);
         await Assertions.Expect(page.Locator(".post-accepted .prose")).ToHaveTextAsync(Answer);
 
         await page.GotoAsync(product.Path);

@@ -126,7 +126,9 @@ public sealed partial class Home : IAsyncDisposable
     {
         SqliteConnection.ClearAllPools();
         if (Postgres is not null && !borrowed) await Execute($"DROP DATABASE IF EXISTS \"{new NpgsqlConnectionStringBuilder(Postgres).Database}\" WITH (FORCE)");
-        Directory.Delete(Data, recursive: true);
+        try { Directory.Delete(Data, recursive: true); }
+        // A server that did not end in its five seconds still writes there; what it leaves goes with all the rest at the end.
+        catch (IOException) { }
     }
 
     internal static async Task Raze()

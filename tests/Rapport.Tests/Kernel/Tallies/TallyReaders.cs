@@ -51,7 +51,8 @@ public sealed class TallyEar : LocalReader
 {
     public ConcurrentQueue<Recorded> Heard { get; } = new();
 
-    public override Task<long> Start(Db db) => Task.FromResult(0L);
+    /// Asked again where the database did not answer in time: what was heard is not heard twice.
+    public override Task<long> Start(Db db) => Task.FromResult(Heard.LastOrDefault()?.Position ?? 0);
 
     public override Task Read(Db db, IReadOnlyList<Recorded> events)
     {
