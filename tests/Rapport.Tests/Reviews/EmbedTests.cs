@@ -165,14 +165,17 @@ public abstract class EmbedTests(Engine engine) : InWorld(engine)
     {
         var products = new List<Product>();
         for (var n = 0; n < 5; n++) products.Add(await Given.Product());
-        await Given.Review(products[0]);
+        foreach (var product in products.Take(3)) await Given.Review(product);
         await Settled();
+        // Each is asked once, since it is kept; what others do meanwhile may make a part of one anew.
+        async Task<List<Response>> Orders(IEnumerable<Product[]> some) { var pages = new List<Response>(); foreach (var order in some) pages.Add(await Anyone().Get(Of("order", order))); return pages; }
 
-        var all = await Anyone().Get(Of("order", [.. products]));
-        var one = await Anyone().Anew().Cost(Of("order", products[0]));
+        var one = (await Orders(products.Take(3).Select(p => new[] { p }))).Min(page => page.Queries!.Value);
+        var orders = await Orders(Enumerable.Range(0, 3).Select(n => products.Skip(n).Concat(products.Take(n)).ToArray()));
+        var all = orders[0];
 
         Assert.Equal(5, all.All(".embed-things > li").Count);
-        Assert.Equal(one, await Anyone().Anew().Cost(Of("order", [.. products])));
+        Assert.Equal(one, orders.Min(page => page.Queries!.Value));
         Assert.InRange(one, 1, 8);
         Assert.Equal([$"/ask?product={products[1].Id}", $"{products[1].Path}/review"], all.All(".embed-things > li")[1].QuerySelectorAll("p + p a").Select(a => a.GetAttribute("href")));
     }
