@@ -30,7 +30,7 @@ public static class Pacing
 {
     extension(Db db)
     {
-        /// Counts one more with what Save stores, and refuses it beyond the limit: one statement, so that acts at the same moment are all counted. Time never goes back in it: who comes late from the last minute does not begin that one again.
+        /// Counts one more with what Save stores, and refuses it beyond the limit: one statement, so that acts at the same moment are all counted. Time does not go back in it: who comes late from the last minute does not begin that one again. A clock that was far ahead counts for nothing.
         public void Pace(long member, string what, Limit most) => db.Later(async () =>
         {
             var now = db.Clock.GetUtcNow();
@@ -39,14 +39,14 @@ public static class Pacing
             await db.Database.ExecuteSqlAsync($"""
                 INSERT INTO governance_paces (member_id, what, minute, in_minute, hour, in_hour, day, in_day) VALUES ({member}, {what}, {minute}, 1, {hour}, 1, {day}, 1)
                 ON CONFLICT (member_id, what) DO UPDATE SET
-                in_minute = CASE WHEN excluded.minute > governance_paces.minute THEN 1 ELSE governance_paces.in_minute + 1 END, minute = CASE WHEN excluded.minute > governance_paces.minute THEN excluded.minute ELSE governance_paces.minute END,
-                in_hour = CASE WHEN excluded.hour > governance_paces.hour THEN 1 ELSE governance_paces.in_hour + 1 END, hour = CASE WHEN excluded.hour > governance_paces.hour THEN excluded.hour ELSE governance_paces.hour END,
-                in_day = CASE WHEN excluded.day > governance_paces.day THEN 1 ELSE governance_paces.in_day + 1 END, day = CASE WHEN excluded.day > governance_paces.day THEN excluded.day ELSE governance_paces.day END
+                in_minute = CASE WHEN excluded.minute <= governance_paces.minute AND governance_paces.minute <= excluded.minute + 2 THEN governance_paces.in_minute + 1 ELSE 1 END, minute = CASE WHEN excluded.minute <= governance_paces.minute AND governance_paces.minute <= excluded.minute + 2 THEN governance_paces.minute ELSE excluded.minute END,
+                in_hour = CASE WHEN excluded.hour <= governance_paces.hour AND governance_paces.hour <= excluded.hour + 1 THEN governance_paces.in_hour + 1 ELSE 1 END, hour = CASE WHEN excluded.hour <= governance_paces.hour AND governance_paces.hour <= excluded.hour + 1 THEN governance_paces.hour ELSE excluded.hour END,
+                in_day = CASE WHEN excluded.day <= governance_paces.day AND governance_paces.day <= excluded.day + 1 THEN governance_paces.in_day + 1 ELSE 1 END, day = CASE WHEN excluded.day <= governance_paces.day AND governance_paces.day <= excluded.day + 1 THEN governance_paces.day ELSE excluded.day END
                 """);
             var pace = await db.Paces.AsNoTracking().FirstAsync(p => p.MemberId == member && p.What == what);
-            if (Over(pace.InDay, most.Day)) throw TooMuch("That was much for one day. Go on in {n} hour.|That was much for one day. Go on in {n} hours.", (day + 1) * 86_400 - second, 3_600);
-            if (Over(pace.InHour, most.Hour)) throw TooMuch("That was much for one hour. Go on in {n} minute.|That was much for one hour. Go on in {n} minutes.", (hour + 1) * 3_600 - second, 60);
-            if (Over(pace.InMinute, most.Minute)) throw TooMuch("That was fast. Go on in {n} second.|That was fast. Go on in {n} seconds.", (minute + 1) * 60 - second, 1);
+            if (Over(pace.InDay, most.Day)) throw TooMuch("That was much for one day. Go on in {n} hour.|That was much for one day. Go on in {n} hours.", (pace.Day + 1) * 86_400 - second, 3_600);
+            if (Over(pace.InHour, most.Hour)) throw TooMuch("That was much for one hour. Go on in {n} minute.|That was much for one hour. Go on in {n} minutes.", (pace.Hour + 1) * 3_600 - second, 60);
+            if (Over(pace.InMinute, most.Minute)) throw TooMuch("That was fast. Go on in {n} second.|That was fast. Go on in {n} seconds.", (pace.Minute + 1) * 60 - second, 1);
         });
     }
 

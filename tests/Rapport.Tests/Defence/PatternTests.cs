@@ -94,6 +94,17 @@ public abstract class PatternTests(Engine engine) : IAsyncLifetime
         await Looked();
         Assert.Contains("Right in 0 of 1 that were decided", (await world.Visit(Cast.Mona).Get("/admin/queue")).Text);
         Assert.DoesNotContain("4 members praise each other", (await Desk()).Text);
+        // Told of whoever is still to be looked at, and no more of whom it was wrong about.
+        foreach (var (who, told) in new[] { (ring[0], false), (ring[1], true) })
+            Assert.Equal(told, (await Reported(who)).Contains("About its author: 4 members praise each other", StringComparison.Ordinal));
+    }
+
+    /// The card of something new of a member's that was reported.
+    async Task<string> Reported(Member who)
+    {
+        var topic = await Given.Topic(who);
+        await world.Visit(Cast.Ben).Post($"/report/post/{topic.Id}", new { why = "spam" });
+        return (await world.Visit(Cast.Mona).Get(await Given.QueueAt(topic.Id))).Find($"#case-{(await Given.OpenCase(topic.Id))!.Id}")!.TextContent;
     }
 
     [Fact]
@@ -130,6 +141,7 @@ public abstract class PatternTests(Engine engine) : IAsyncLifetime
         await world.Visit(Cast.Mona).Post($"/admin/defence/findings/{finding.Id}");
         Assert.Equal(reply.Id, (await world.Query(db => db.Cases.AsNoTracking().SingleAsync())).ThingId);
         Assert.Contains("Part of what happened 20 times within an hour.", (await world.Visit(Cast.Mona).Get("/admin/queue")).Text);
+        Assert.DoesNotContain("votes for one post", await Reported(people[0]));
     }
 
     [Fact]

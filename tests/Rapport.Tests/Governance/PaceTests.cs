@@ -77,6 +77,19 @@ public abstract class PaceTests(Engine engine) : InWorld(engine)
     }
 
     [Fact]
+    public async Task A_clock_that_was_days_ahead_keeps_nobody_from_writing_once_it_is_right()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.ToMicroseconds());
+        var ahead = new FakeTimeProvider(clock.GetUtcNow().AddDays(3));
+        await using var world = await World.Start(Engine, services => services.AddSingleton<TimeProvider>(clock), "--limits", "1");
+        await using var other = await world.Join(services => services.AddSingleton<TimeProvider>(ahead), "--limits", "1");
+        var topic = await world.Given.Topic(by: world.Cast.Ada);
+        Assert.Equal(1, await Written(other.Visit(world.Cast.Ben), topic.Id, 1));
+
+        Assert.Equal(6, await Written(world.Visit(world.Cast.Ben), topic.Id, 20));
+    }
+
+    [Fact]
     public async Task Reports_have_limits_of_their_own()
     {
         await using var world = await World.Start(Engine, null, "--limits", "1");

@@ -1,5 +1,6 @@
 using Rapport.Conversations;
 using Rapport.Conversations.Unseen;
+using Rapport.Kernel;
 using Rapport.Members;
 
 namespace Rapport.Tests.Governance;
@@ -35,6 +36,47 @@ public abstract class SlowModeTests(Engine engine) : InWorld(engine)
         Assert.Matches(@"You can write again (on \d+ \w+ \d{4} )?at \d\d:\d\d\.", (await ben.Visit(topic.Path)).Text);
         Assert.Equal(1, await World.Query(db => db.Posts.CountAsync(p => p.TopicId == topic.Id && p.AuthorId == Ben.Id)));
         Assert.Equal(303, (await Reply(As(Cleo), topic)).Status);
+    }
+
+    [Fact]
+    public async Task The_same_form_sent_many_times_at_once_is_one_post()
+    {
+        var (_, topic) = await Slow();
+        var page = await As(Ben).Visit(topic.Path);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => As(Ben).Submit(page, $"/topics/{topic.Id}/replies", new { body = "Once is enough." })));
+
+        Assert.All(answers, a => Assert.Equal(303, a.Status));
+        Assert.Equal(1, await World.Query(db => db.Posts.CountAsync(p => p.TopicId == topic.Id && p.AuthorId == Ben.Id)));
+    }
+
+    [Fact]
+    public async Task A_turn_that_a_wrong_clock_took_far_ahead_keeps_nobody_waiting()
+    {
+        var (space, topic) = await Slow();
+        await Reply(As(Ben), topic);
+        await World.Act(db => db.Set<SlowTurn>().Where(t => t.PlaceId == space.Id).ExecuteUpdateAsync(s => s.SetProperty(t => t.Second, t => t.Second + 86_400)));
+
+        Assert.Equal(303, (await Reply(As(Ben), topic, "Tomorrow was wrong.")).Status);
+    }
+
+    [Fact]
+    public async Task Who_saves_another_setting_leaves_alone_how_slow_it_is()
+    {
+        var space = await Given.Space();
+        using var mona = As(Mona);
+        var (form, robot) = (await mona.Get($"/admin/spaces/{space.Slug}"), await Robot.For(World, Mona));
+        async Task<DateTimeOffset?> Saved(Response page, object said)
+        {
+            Assert.Equal(303, (await mona.Submit(page, $"/admin/spaces/{space.Slug}", said)).Status);
+            return await World.Query(db => db.Spaces.Where(s => s.Id == space.Id && s.Slow == 300).Select(s => s.SlowUntil).SingleAsync());
+        }
+        var until = DateTimeOffset.UtcNow.AddDays(2).ToMicroseconds();
+        await robot.Patch($"/spaces/{space.Id}", new { slow = 300, slowUntil = until });
+
+        Assert.Equal(until, await Saved(form, new { description = "Opened before it was slowed." }));
+        Assert.Equal(until, await Saved(await mona.Get($"/admin/spaces/{space.Slug}"), new { description = "Opened since." }));
+        Assert.NotEqual(until, await Saved(await mona.Get($"/admin/spaces/{space.Slug}"), new { slowuntil = until.AddDays(3).ToString("yyyy-MM-dd") }));
     }
 
     [Fact]
@@ -132,6 +174,7 @@ public abstract class SlowModeTests(Engine engine) : InWorld(engine)
 
         Assert.Equal(topic.Path, (await mona.Submit(await mona.Get((await mona.Visit(topic.Path)).All("a").Single(a => a.TextContent == "Slow mode").GetAttribute("href")!), $"/topics/{topic.Id}/slow", new { slow = 300 })).Location);
 
+        Assert.Contains("300 s", (await As(Alma).Get("/admin/audit?act=topic.slowed")).Text);
         Assert.Contains("Slow mode: One post in 5 minutes.", (await ben.Visit(topic.Path)).Text);
         Assert.Equal(303, (await Reply(ben, topic)).Status);
         Assert.Equal((429, 303), ((await Reply(ben, topic, "And one more thing")).Status, (await Reply(ben, beside)).Status));

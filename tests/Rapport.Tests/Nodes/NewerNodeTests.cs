@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Events;
 using Rapport.Kernel.Jobs;
@@ -19,18 +21,7 @@ public abstract class NewerNodeTests(Engine engine)
         await world.Act(db => db.Transact(() => db.Tallies.Where(t => t.Id == tally).ExecuteUpdateAsync(s => s.SetProperty(t => t.Count, 7).SetProperty(t => t.Version, 2))));
         Assert.Equal("0", await Shown());
 
-        var row = await world.Query(async db =>
-        {
-            var id = db.NewId();
-            await db.Transact(async () =>
-            {
-                long? position = db.OnPostgres ? null : await EventLog.Head(db) + 1;
-                db.Add(new EventRow { Id = id, Position = position, Type = nameof(TallyRaised), Schema = 99, At = db.Clock.GetUtcNow(), SubjectKind = "tally", SubjectId = tally, SubjectVersion = 2, Payload = "{\"by\":7,\"mark\":0}" });
-                await db.SaveChangesAsync();
-            });
-            db.Wake.Ring();
-            return id;
-        });
+        var row = await Unknown(world, tally);
         await Waiting.Eventually(async () => await Shown() == "7", "the kept page to go");
         Task<long> Reader() => world.Query(async db => (await db.Set<Checkpoint>().AsNoTracking().SingleAsync(c => c.Reader == nameof(TallyKeeper))).Position);
         Assert.True(await Reader() < await world.Query(EventLog.Head));
@@ -39,6 +30,38 @@ public abstract class NewerNodeTests(Engine engine)
         await world.Act(db => db.Transact(() => db.Set<EventRow>().Where(e => e.Id == row).ExecuteUpdateAsync(s => s.SetProperty(e => e.Schema, 1))));
         await Waiting.Eventually(async () => await Reader() == await world.Query(EventLog.Head), "the reader to go on");
         Assert.Equal(7, (await world.Query(db => db.Tallied.SingleAsync(t => t.Id == tally))).Sum);
+    }
+
+    /// Something told in a shape that this build does not know.
+    static Task<long> Unknown(World world, long tally) => world.Query(async db =>
+    {
+        var id = db.NewId();
+        await db.Transact(async () =>
+        {
+            long? position = db.OnPostgres ? null : await EventLog.Head(db) + 1;
+            db.Add(new EventRow { Id = id, Position = position, Type = nameof(TallyRaised), Schema = 99, At = db.Clock.GetUtcNow(), SubjectKind = "tally", SubjectId = tally, SubjectVersion = 2, Payload = "{\"by\":7,\"mark\":0}" });
+            await db.SaveChangesAsync();
+        });
+        db.Wake.Ring();
+        return id;
+    });
+
+    [Fact]
+    public async Task What_a_newer_node_has_read_holds_up_nobody_here()
+    {
+        await using var world = await World.Start(engine);
+        var tally = await world.Query(async db => (await TalliesModule.Start(db)).Id);
+        await world.Settled();
+        await Unknown(world, tally);
+        var loop = world.Services.GetServices<IHostedService>().OfType<SharedReaderLoop>().Single(l => l.Name == nameof(TallyKeeper));
+        await Waiting.Eventually(() => loop.FailingSince is not null, "the reader to meet what it does not know");
+
+        // What a newer node does.
+        var head = await world.Query(EventLog.Head);
+        await world.Act(db => db.Transact(() => db.Set<Checkpoint>().ExecuteUpdateAsync(s => s.SetProperty(c => c.Position, head))));
+        await world.Act(db => TalliesModule.Raise(db, tally, 3));
+
+        await Waiting.Eventually(() => world.Query(db => db.Tallied.AnyAsync(t => t.Id == tally && t.Sum == 3)), "the reader to go on behind it");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed record TopicLineJson(long Id, TopicKind Kind, string Title, [prope
 public sealed record TopicJson(long Id, int Version, TopicKind Kind, string Title, string Language, [property: Description("The id of its space.")] long Space, IReadOnlyList<string> Tags, [property: Description("The ids of the products it is about.")] IReadOnlyList<long> Products,
     [property: Description("What was said first. It has the id of the topic.")] PostJson Opening, int Replies, [property: Description("The id of the accepted answer.")] long? Accepted, bool Pinned, bool Closed, [property: Description("Why it is closed.")] string? ClosedReason,
     DateTimeOffset CreatedAt, DateTimeOffset LastActivityAt, string Url, [property: Description("What it is about besides products: the brand itself, its service, an advertisement or a price.")] Matter? Matter = null,
-    [property: Description("So many seconds lie between two posts of a member here; 0 where nobody waits.")] int Slow = 0, [property: Description("When that ends by itself.")] DateTimeOffset? SlowUntil = null) : IEdition
+    [property: Description("So many seconds lie between two posts of a member here, while `slowUntil` is to come; 0 where nobody waits.")] int Slow = 0, [property: Description("When that ends by itself.")] DateTimeOffset? SlowUntil = null) : IEdition
 {
     public static TopicJson Example => new(1040, 2, TopicKind.Question, "How do I stop the drip?", "en", 1002, ["kettles"], [1077], PostJson.Example with { Id = 1040, Kind = PostKind.Opening, Below = null }, 2, 1043, false, false, null,
         new(2026, 3, 1, 9, 30, 0, TimeSpan.Zero), new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero), "/topics/1040/how-do-i-stop-the-drip");

@@ -2,6 +2,7 @@ using Rapport.Conversations.Unseen;
 using Rapport.Kernel;
 using Rapport.Kernel.Database;
 using Rapport.Kernel.Pages;
+using Rapport.Kernel.Site;
 using Rapport.Kernel.Web;
 using Rapport.Members;
 
@@ -18,8 +19,7 @@ public static class SlowTopic
 
     public static async Task<IResult> Handle(long id, Sent sent, Db db, Me me)
     {
-        var (seconds, until) = Slowness.Said(sent, me, db.Clock.GetUtcNow()) ?? (0, null);
-        return Go.To((await Slow(id, seconds, until, db, me)).Path);
+        return Go.To((Slowness.Said(sent, me, db.Clock.GetUtcNow()) is var (seconds, until) ? await Slow(id, seconds, until, db, me) : await db.Topics.AsNoTracking().VisibleTo(me).Find(id)).Path);
     }
 
     public static async Task<Topic> Slow(long id, int seconds, DateTimeOffset? until, Db db, Me me)
@@ -27,6 +27,7 @@ public static class SlowTopic
         var by = me.Member;
         var topic = await db.Topics.VisibleTo(me).Find(id);
         topic.SlowDown(seconds, until, by, db.Clock.GetUtcNow());
+        db.Audit("topic.slowed", topic, $"{topic.Slow} s");
         await db.Save(new TopicSlowed(topic, await Where.Of(db, topic)));
         return topic;
     }

@@ -36,10 +36,11 @@ public static class SlowMode
         async Task<DateTimeOffset?> TakeTurn(long place, long member, DateTimeOffset now, int slow)
         {
             var second = now.ToUnixTimeSeconds();
-            var before = second - slow;
+            // A turn that lies further ahead was taken by a clock that was wrong.
+            var (before, ahead) = (second - slow, second + 120);
             var taken = await db.Database.ExecuteSqlAsync($"""
                 INSERT INTO conversations_slow_turns (place_id, member_id, second) VALUES ({place}, {member}, {second})
-                ON CONFLICT (place_id, member_id) DO UPDATE SET second = excluded.second WHERE conversations_slow_turns.second <= {before}
+                ON CONFLICT (place_id, member_id) DO UPDATE SET second = excluded.second WHERE conversations_slow_turns.second <= {before} OR conversations_slow_turns.second > {ahead}
                 """);
             return taken > 0 ? null : DateTimeOffset.FromUnixTimeSeconds(slow + await db.SlowTurns.AsNoTracking().Where(t => t.PlaceId == place && t.MemberId == member).Select(t => t.Second).FirstAsync());
         }

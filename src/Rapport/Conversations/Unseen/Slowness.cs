@@ -12,8 +12,8 @@ public readonly record struct Slowness(int Seconds, DateTimeOffset? Until)
 
     public int At(DateTimeOffset now) => Until <= now ? 0 : Seconds;
 
-    /// As a form says it; nothing where it does not.
-    internal static (int Seconds, DateTimeOffset? Until)? Said(Sent sent, Me me, DateTimeOffset now) => !sent.All.ContainsKey("slow") ? null
+    /// As a form says it; nothing where it does not, or says what it showed.
+    internal static (int Seconds, DateTimeOffset? Until)? Said(Sent sent, Me me, DateTimeOffset now) => !sent.All.ContainsKey("slow") || sent["slowwas"] == $"{sent["slow"]}/{sent["slowuntil"]}" ? null
         : (int.TryParse(sent["slow"] ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : -1, HowLong.EndOf(sent["slowuntil"], "slowuntil", now, me.Member.Zone));
 
     public static Slowness Of(int seconds, DateTimeOffset? until, DateTimeOffset now)

@@ -15,21 +15,39 @@ sealed class CaseSignals(Db db, Turns turns, KnownClassifier known, Locale words
 
     public sealed record Said(SignalKind Kind, string Words, string Record);
 
+    List<Case> together = [];
     Task<ILookup<(string, long), Said>>? asked;
 
-    public async Task<IReadOnlyList<Said>> Of(Case about) => [.. (await (asked ??= turns.Take(Read)))[(about.Kind, about.ThingId)]];
-
-    async Task<ILookup<(string, long), Said>> Read()
+    public async Task<IReadOnlyList<Said>> Of(Case about)
     {
-        var found = await (from s in db.Signals.AsNoTracking()
-                           join c in db.Cases.Where(c => c.DecidedAt == null) on new { Kind = s.Of, s.ThingId } equals new { c.Kind, c.ThingId }
-                           orderby c.OpenedAt, s.Kind
-                           select s).Take(Most).ToListAsync();
-        var authors = await (from p in db.FindingParts.AsNoTracking().Where(p => p.Of == "member")
-                             join c in db.Cases.Where(c => c.DecidedAt == null) on (long?)p.ThingId equals c.AuthorId
-                             join f in db.Findings.Where(f => f.DismissedAt == null) on p.FindingId equals f.Id
-                             orderby c.OpenedAt, f.Kind
-                             select new { c.Kind, c.ThingId, Finding = f }).Take(Most).ToListAsync();
+        if (!about.IsOpen) return [];
+        together.Add(about);
+        return [.. (await (asked ??= Ask()))[(about.Kind, about.ThingId)]];
+    }
+
+    async Task<ILookup<(string, long), Said>> Ask()
+    {
+        // All cards of a page are begun before the first of them waits.
+        await Task.Yield();
+        var cases = together;
+        together = [];
+        asked = null;
+        return await turns.Take(() => Read(cases));
+    }
+
+    async Task<ILookup<(string, long), Said>> Read(IReadOnlyList<Case> cases)
+    {
+        var (things, members) = (cases.Select(c => c.ThingId).ToList(), cases.Select(c => c.AuthorId).OfType<long>().Distinct().ToList());
+        var signals = db.Signals.AsNoTracking();
+        var found = await signals.Where(s => things.Contains(s.ThingId) && s.Right != false).OrderBy(s => s.Kind).ToListAsync();
+        // Who only voted for what somebody else wrote did nothing that is told of them, and what was looked at and found wrong is told no more.
+        var told = await (from p in db.FindingParts.AsNoTracking().Where(p => p.Of == "member" && members.Contains(p.ThingId))
+                          join f in db.Findings.Where(f => f.DismissedAt == null) on p.FindingId equals f.Id
+                          where p.Opens || f.Burst != Burst.VotesForPost && f.Burst != Burst.VotesForMember
+                          where !signals.Any(s => s.Of == "member" && s.ThingId == p.ThingId && s.Kind == f.Kind && s.Right == false)
+                          orderby f.SeenAt descending, f.Kind
+                          select new { p.ThingId, Finding = f }).Take(Most).ToListAsync();
+        var authors = cases.SelectMany(c => told.Where(t => t.ThingId == c.AuthorId).OrderBy(t => t.Finding.Kind), (c, t) => new { c.Kind, c.ThingId, t.Finding }).ToList();
         if (found.Count == 0 && authors.Count == 0) return Array.Empty<Said>().ToLookup(_ => ("", 0L));
         var records = await db.SignalRecords();
         var telling = await Telling(db, known, found);

@@ -43,11 +43,17 @@ public sealed class SharedReaderLoop(Reader reader, IServiceScopeFactory scopes,
         finally { tail.Turns.Release(); }
     }
 
+    /// How far this node read or passed, where the checkpoint stands at this mark.
+    public long From(long mark) => mark == stored ? Math.Max(mark, Reached) : mark;
+
     /// What is nothing to the reader takes no turn.
     async Task<int> Pass(long end)
     {
         if (stored < 0 || version != reader.Version || Reached - stored > Math.Min(MostPassed, reader.Batch)) return 0;
-        var events = await tail.After(Reached, end, reader.Batch);
+        IReadOnlyList<Recorded> events;
+        try { events = await tail.After(Reached, end, reader.Batch); }
+        // What this build does not know may have been read by a newer one: the checkpoint says so.
+        catch { stored = Reached = -1; throw; }
         if (events.Count == 0 || events.Any(Hears)) return 0;
         Reached = events[^1].Position;
         return events.Count;
@@ -65,7 +71,7 @@ public sealed class SharedReaderLoop(Reader reader, IServiceScopeFactory scopes,
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<Db>();
             var moved = 0;
-            await db.Transact(async () => moved = await db.Set<Checkpoint>().Where(c => c.Reader == reader.Name && c.Position == from).ExecuteUpdateAsync(s => s.SetProperty(c => c.Position, to)));
+            await db.Transact(async () => moved = await db.Set<Checkpoint>().Where(c => c.Reader == reader.Name && c.Position == from && c.ReaderVersion == version).ExecuteUpdateAsync(s => s.SetProperty(c => c.Position, to)));
             if (moved == 1) { stored = to; return; }
         }
         stored = Reached = -1;

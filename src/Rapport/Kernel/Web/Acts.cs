@@ -38,6 +38,13 @@ public static class Acts
                 if (acting.Key is not null && await Before(db, acting.Key) is { } earlier) return Again(context, earlier);
                 if (tries == MostTries) throw;
             }
+            // Of two clicks at once the later is refused what the earlier took: it is told what that one was.
+            catch (Refused) when (acting.Key is not null)
+            {
+                db.Forget();
+                if (await Before(db, acting.Key) is { } earlier) return Again(context, earlier);
+                throw;
+            }
         }
     }
 

@@ -27,8 +27,8 @@ static class HealthDesk
         var head = await EventLog.Head(db);
         var marks = await db.Set<Checkpoint>().AsNoTracking().ToDictionaryAsync(c => c.Reader, c => c.Position);
         // What this node passed over is nothing to its readers, and nothing to whoever asks how they are.
-        var passed = hosted.OfType<SharedReaderLoop>().ToDictionary(l => l.Name, l => l.Reached);
-        var behind = readers.Select(r => (r.Name, r.What, Math.Max(0, head - (r is LocalReader local ? local.Position : Math.Max(marks.GetValueOrDefault(r.Name), passed.GetValueOrDefault(r.Name)))))).ToList();
+        var loops = hosted.OfType<SharedReaderLoop>().ToDictionary(l => l.Name);
+        var behind = readers.Select(r => (r.Name, r.What, Math.Max(0, head - (r is LocalReader local ? local.Position : loops.GetValueOrDefault(r.Name)?.From(marks.GetValueOrDefault(r.Name)) ?? marks.GetValueOrDefault(r.Name))))).ToList();
         return new(typeof(Installation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "", installation.Node, installation.OnPostgres ? "PostgreSQL" : "SQLite", head, behind,
             await db.Set<Job>().CountAsync(j => j.DoneAt == null && j.DeadAt == null), await db.Set<Job>().CountAsync(j => j.DoneAt == null && j.DeadAt == null && j.Problem != null), await db.Set<SentMail>().CountAsync(m => m.SentAt == null && m.RefusedAt == null),
             room(installation.Data).Free, [.. hosted.OfType<Loop>().Where(l => l.FailingSince is not null).Select(l => l.Name)]);
