@@ -22,7 +22,7 @@ public sealed class HostileContentTests
         "<video><source onerror=alert(1)></video>", "<img src='data:image/svg+xml,<svg onload=alert(1)>'>", "<img srcset='//evil 1x' src=/files/1>", "<a target=_blank rel=opener href=//evil>x</a>",
         "<p id=main class='mention modal'>x</p>", "<a class=mention href=/members/1 data-member=1></a>", "<x onclick=1><!-- --><![CDATA[<img onerror=1>]]><?php x ?>", "<body onload=alert(1)><html onclick=1>",
         "<select><option><img src=x onerror=alert(1)></select>", "<b></p><p></b><select><option><img src=x onerror=alert(1)></select><form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)><xmp></xmp><td><td></select>", "<table><tr><td background=javascript:alert(1)>", "<button popovertarget=x>x</button><div popover id=x onbeforetoggle=alert(1)>",
-        "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](<javascript:alert(1)>)", "[x](data:text/html;base64,PHNjcmlwdD4=)", "![x](javascript:alert(1))", "![x\" onerror=\"alert(1)](/files/1)",
+        "[x]()", "<a href>x</a>", "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](<javascript:alert(1)>)", "[x](data:text/html;base64,PHNjcmlwdD4=)", "![x](javascript:alert(1))", "![x\" onerror=\"alert(1)](/files/1)",
         "[x]: javascript:alert(1)\n[x]", "<javascript:alert(1)>", "[x](https://a.org/\"onmouseover=\"alert(1))", "```x\" onclick=\"alert(1)\ny\n```", "| <img onerror=1 src=x> |\n|---|\n| x |",
         "`<img src=x onerror=alert(1)>`", "@[7\" onclick=\"x]", "> [#5\" onclick=1]\n> x", "$</code><img src=x onerror=alert(1)>$", "$$<svg onload=alert(1)>$$",
     ];

@@ -15,8 +15,9 @@ static partial class Links
 
     static void Link(IElement link, ISet<long> files)
     {
-        if (link.GetAttribute("href")?.Trim() is not { Length: > 0 } href) return;
-        if (IsLocal(href))
+        if (link.GetAttribute("href")?.Trim() is not { } href) return;
+        if (href.Length == 0) link.RemoveAttribute("href");
+        else if (IsLocal(href))
         {
             if (FileAddress.Read(href) is { } file) files.Add(file.Id);
         }
