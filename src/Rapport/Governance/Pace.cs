@@ -39,9 +39,9 @@ public static class Pacing
             await db.Database.ExecuteSqlAsync($"""
                 INSERT INTO governance_paces (member_id, what, minute, in_minute, hour, in_hour, day, in_day) VALUES ({member}, {what}, {minute}, 1, {hour}, 1, {day}, 1)
                 ON CONFLICT (member_id, what) DO UPDATE SET
-                in_minute = CASE WHEN excluded.minute <= governance_paces.minute AND governance_paces.minute <= excluded.minute + 2 THEN governance_paces.in_minute + 1 ELSE 1 END, minute = CASE WHEN excluded.minute <= governance_paces.minute AND governance_paces.minute <= excluded.minute + 2 THEN governance_paces.minute ELSE excluded.minute END,
-                in_hour = CASE WHEN excluded.hour <= governance_paces.hour AND governance_paces.hour <= excluded.hour + 1 THEN governance_paces.in_hour + 1 ELSE 1 END, hour = CASE WHEN excluded.hour <= governance_paces.hour AND governance_paces.hour <= excluded.hour + 1 THEN governance_paces.hour ELSE excluded.hour END,
-                in_day = CASE WHEN excluded.day <= governance_paces.day AND governance_paces.day <= excluded.day + 1 THEN governance_paces.in_day + 1 ELSE 1 END, day = CASE WHEN excluded.day <= governance_paces.day AND governance_paces.day <= excluded.day + 1 THEN governance_paces.day ELSE excluded.day END
+                in_minute = CASE WHEN governance_paces.minute BETWEEN excluded.minute AND excluded.minute + 2 THEN governance_paces.in_minute + 1 ELSE 1 END, minute = CASE WHEN governance_paces.minute BETWEEN excluded.minute AND excluded.minute + 2 THEN governance_paces.minute ELSE excluded.minute END,
+                in_hour = CASE WHEN governance_paces.hour BETWEEN excluded.hour AND excluded.hour + 1 THEN governance_paces.in_hour + 1 ELSE 1 END, hour = CASE WHEN governance_paces.hour BETWEEN excluded.hour AND excluded.hour + 1 THEN governance_paces.hour ELSE excluded.hour END,
+                in_day = CASE WHEN governance_paces.day BETWEEN excluded.day AND excluded.day + 1 THEN governance_paces.in_day + 1 ELSE 1 END, day = CASE WHEN governance_paces.day BETWEEN excluded.day AND excluded.day + 1 THEN governance_paces.day ELSE excluded.day END
                 """);
             var pace = await db.Paces.AsNoTracking().FirstAsync(p => p.MemberId == member && p.What == what);
             if (Over(pace.InDay, most.Day)) throw TooMuch("That was much for one day. Go on in {n} hour.|That was much for one day. Go on in {n} hours.", (pace.Day + 1) * 86_400 - second, 3_600);

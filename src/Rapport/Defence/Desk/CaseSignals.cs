@@ -37,9 +37,9 @@ sealed class CaseSignals(Db db, Turns turns, KnownClassifier known, Locale words
 
     async Task<ILookup<(string, long), Said>> Read(IReadOnlyList<Case> cases)
     {
-        var (things, members) = (cases.Select(c => c.ThingId).ToList(), cases.Select(c => c.AuthorId).OfType<long>().Distinct().ToList());
+        var (kinds, things, members) = (cases.Select(c => c.Kind).Distinct().ToList(), cases.Select(c => c.ThingId).ToList(), cases.Select(c => c.AuthorId).OfType<long>().Distinct().ToList());
         var signals = db.Signals.AsNoTracking();
-        var found = await signals.Where(s => things.Contains(s.ThingId) && s.Right != false).OrderBy(s => s.Kind).ToListAsync();
+        var found = await signals.Where(s => kinds.Contains(s.Of) && things.Contains(s.ThingId) && s.Right != false).OrderBy(s => s.Kind).ToListAsync();
         // Who only voted for what somebody else wrote did nothing that is told of them, and what was looked at and found wrong is told no more.
         var told = await (from p in db.FindingParts.AsNoTracking().Where(p => p.Of == "member" && members.Contains(p.ThingId))
                           join f in db.Findings.Where(f => f.DismissedAt == null) on p.FindingId equals f.Id
